@@ -1,0 +1,71 @@
+//! Every diagnostic the tool can give: its code, its name, and the page that explains it.
+
+use journeybook_model::Code;
+
+macro_rules! codes {
+    ($($name:ident $code:literal $slug:literal;)*) => {
+        $(
+            #[doc = concat!("`", $code, "` ", $slug, ": see its page.")]
+            pub const $name: Code = Code($code);
+        )*
+
+        /// Every code with its name and its page.
+        pub const PAGES: &[Page] = &[$(Page {
+            code: $name,
+            slug: $slug,
+            text: include_str!(concat!("../../../docs/content/diagnostics/", $code, ".md")),
+        },)*];
+    };
+}
+
+/// The page of one code.
+#[derive(Debug)]
+pub struct Page {
+    /// The code.
+    pub code: Code,
+    /// Its name.
+    pub slug: &'static str,
+    /// The page, as Markdown.
+    pub text: &'static str,
+}
+
+/// The page that explains a code, however its letters are cased; its name does as well.
+pub fn explain(code: &str) -> Option<&'static Page> {
+    PAGES.iter().find(|page| page.code.0.eq_ignore_ascii_case(code) || page.slug.eq_ignore_ascii_case(code))
+}
+
+codes! {
+    NOT_TEXT "JB001" "not-text";
+    FRONTMATTER_UNCLOSED "JB002" "frontmatter-unclosed";
+    FRONTMATTER_INVALID "JB003" "frontmatter-invalid";
+    UNKNOWN_KEY "JB004" "unknown-key";
+    WRONG_VALUE "JB005" "wrong-value";
+    TOO_LARGE "JB006" "too-large";
+    NESTED_TOO_DEEP "JB007" "nested-too-deep";
+    NO_TITLE "JB008" "no-title";
+    UNREADABLE "JB009" "unreadable";
+    FEELING_OFF_SCALE "JB101" "feeling-off-scale";
+    FEELING_UNREADABLE "JB102" "feeling-unreadable";
+    EFFORT_OFF_SCALE "JB103" "effort-off-scale";
+    ATTRIBUTES_MALFORMED "JB104" "attributes-malformed";
+    STAGES_AMBIGUOUS "JB105" "stages-ambiguous";
+    NO_STAGES "JB106" "no-stages";
+    DUPLICATE_PLACE "JB107" "duplicate-place";
+    NO_LABEL "JB108" "no-label";
+    DUPLICATE_ID "JB201" "duplicate-id";
+    MISSING_TARGET "JB202" "missing-target";
+    UNKNOWN_FRAMEWORK "JB203" "unknown-framework";
+    STAGE_OUTSIDE_FRAMEWORK "JB204" "stage-outside-framework";
+    AMBIGUOUS_REFERENCE "JB205" "ambiguous-reference";
+    CIRCLE "JB206" "circle";
+    PLUGIN_UNUSABLE "JB301" "plugin-unusable";
+    PLUGIN_CRASHED "JB302" "plugin-crashed";
+    PLUGIN_LIMIT "JB303" "plugin-limit";
+    PLUGIN_REFUSED "JB304" "plugin-refused";
+    PLUGIN_ANSWER "JB305" "plugin-answer";
+    TEMPLATE_ERROR "JB401" "template-error";
+    THEME_INCOMPLETE "JB402" "theme-incomplete";
+    ADDRESS_TAKEN "JB403" "address-taken";
+    SETTINGS_INVALID "JB501" "settings-invalid";
+    SETTINGS_UNKNOWN "JB502" "settings-unknown";
+}

@@ -1,0 +1,81 @@
+//! What the engine is given and what it gives back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use journeybook_model::{Date, Diagnostic, Digest, Source};
+
+use crate::plugin::Plugin;
+
+/// One file as found: its path from the site's root with `/` between the parts, and its bytes.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Where.
+    pub path: Arc<str>,
+    /// What.
+    pub bytes: Arc<[u8]>,
+    /// The digest of the bytes.
+    pub digest: Digest,
+}
+
+impl File {
+    /// A file with its digest taken.
+    pub fn new(path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self { path: path.into(), digest: Digest::of(&bytes), bytes }
+    }
+}
+
+/// Everything a build depends on. Two equal inputs give equal outputs.
+#[derive(Clone, Default)]
+pub struct Input {
+    /// `journeybook.toml`; none is a site with all defaults.
+    pub settings: Option<File>,
+    /// Every file under the content folder, Markdown or not (`content/journeys/a.md`, `content/plan.png`).
+    pub content: Vec<File>,
+    /// Files that content may point at from elsewhere in the site (`data/survey.csv`).
+    pub data: Vec<File>,
+    /// Every file of the theme, with paths from the theme's folder (`templates/base.html`, `assets/theme.css`).
+    pub theme: Vec<File>,
+    /// The plugins, loaded and configured.
+    pub plugins: Vec<Arc<dyn Plugin>>,
+    /// What went wrong before the engine was asked: unreadable files, plugins that did not load.
+    pub trouble: Vec<Diagnostic>,
+    /// The day the build believes it is.
+    pub today: Option<Date>,
+}
+
+/// What a build gives: the portal's files and everything there is to say about the site.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// Files of the portal by path (`journeys/book-online.html`, `assets/theme.3f2a.css`).
+    pub files: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// In the order of a report: file, place, severity, code.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The sources diagnostics point into, by path.
+    pub sources: BTreeMap<Arc<str>, Arc<Source>>,
+    /// What was done, and what was known already.
+    pub work: Work,
+}
+
+impl Output {
+    /// How many diagnostics are of this severity.
+    pub fn count(&self, severity: journeybook_model::Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+/// How much a build had to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Journeys in the site.
+    pub journeys: usize,
+    /// Pages in the portal.
+    pub pages: usize,
+    /// Documents parsed now.
+    pub parsed: usize,
+    /// Plugin calls made now.
+    pub called: usize,
+    /// Pages rendered now.
+    pub rendered: usize,
+}

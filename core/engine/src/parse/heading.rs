@@ -1,0 +1,132 @@
+//! Headings of stages and steps: `Phase II - Ask (Day 1, 2 hours) {#ask}` without its numbering and its duration.
+
+use journeybook_model::{Attributes, Diagnostic, Span};
+
+use super::attributes::trailing;
+use super::blocks::{Block, Markdown};
+use crate::lexicon::Lexicon;
+
+/// A heading taken apart.
+#[derive(Clone, Debug, Default)]
+pub struct Heading {
+    /// The words as typed, without what closed them in braces.
+    pub text: String,
+    /// The title without numbering and duration.
+    pub title: String,
+    /// How it is numbered.
+    pub numbering: Numbering,
+    /// What the brackets at its end say about time.
+    pub duration: Option<String>,
+    /// What closed it in braces.
+    pub attributes: Attributes,
+    /// Its line.
+    pub span: Span,
+}
+
+/// How a heading is numbered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Numbering {
+    /// Not at all, or by a bare number.
+    #[default]
+    None,
+    /// As a stage.
+    Stage,
+    /// As a step.
+    Step,
+}
+
+/// Takes a heading apart.
+pub fn read(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Heading {
+    let events = markdown.inside(&block.events);
+    let braces = trailing(markdown, &events, notes);
+    let visible = events.start..events.start + before(markdown, &events, braces.text_end);
+    let mut text = markdown.text(visible).trim().to_owned();
+    if braces.text_end != usize::MAX {
+        text.truncate(text.rfind('{').unwrap_or(text.len()));
+    }
+    let (numbering, title) = numbered(text.trim(), lexicon);
+    let (title, duration) = timed(title, lexicon);
+    let span = trimmed(markdown, block.span);
+    Heading { text: text.trim().to_owned(), title: title.to_owned(), numbering, duration, attributes: braces.attributes, span }
+}
+
+/// How many of the events begin before a byte.
+fn before(markdown: &Markdown<'_>, events: &std::ops::Range<usize>, byte: usize) -> usize {
+    markdown.events[events.clone()].iter().take_while(|(_, range)| range.start < byte).count()
+}
+
+fn trimmed(markdown: &Markdown<'_>, span: Span) -> Span {
+    Span::new(span.start as usize, span.start as usize + markdown.source.slice(span).trim_end().len())
+}
+
+/// Takes `Stage 2:`, `Phase II -`, `Step 4a`, `3.` off.
+pub fn numbered<'t>(text: &'t str, lexicon: &Lexicon) -> (Numbering, &'t str) {
+    let bare = without_number(text).unwrap_or(text);
+    let Some((word, rest)) = bare.split_once(' ') else { return (Numbering::None, bare) };
+    let numbering = match word {
+        word if lexicon.numbers_stages(word) => Numbering::Stage,
+        word if lexicon.numbers_steps(word) => Numbering::Step,
+        _ => return (Numbering::None, bare),
+    };
+    match ordinal(rest.trim_start()) {
+        Some(title) if title.is_empty() => (numbering, text),
+        Some(title) => (numbering, title),
+        None => (Numbering::None, bare),
+    }
+}
+
+/// `3. Title`, `3) Title`, `2.1 Title`.
+fn without_number(text: &str) -> Option<&str> {
+    let digits = text.find(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != ')')?;
+    let (number, rest) = text.split_at(digits);
+    let marked = number.starts_with(|letter: char| letter.is_ascii_digit()) && number.contains(['.', ')']);
+    (marked && rest.starts_with(' ')).then(|| rest.trim_start())
+}
+
+/// What follows a number such as `2:`, `II -`, `4a.`, `3` at the end.
+fn ordinal(text: &str) -> Option<&str> {
+    let end = text.find(|letter: char| !letter.is_alphanumeric() && letter != '.').unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    let number = number.trim_end_matches('.');
+    let digits = number.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    let arabic = !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let roman = !number.is_empty() && number.chars().all(|letter| "IVX".contains(letter));
+    (arabic || roman).then(|| rest.trim_start_matches([' ', ':', '-', '–', '—', '.', ')', '|']))
+}
+
+/// Takes a closing `(Day 1, 2 hours)` off.
+fn timed<'t>(text: &'t str, lexicon: &Lexicon) -> (&'t str, Option<String>) {
+    let brackets = text.strip_suffix(')').and_then(|open| open.rsplit_once('('));
+    match brackets {
+        Some((title, inside)) if !title.trim().is_empty() && lexicon.is_duration(inside) => {
+            (title.trim_end(), Some(inside.trim().to_owned()))
+        }
+        _ => (text, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbering_is_taken_off_however_it_is_written() {
+        let lexicon = Lexicon::new(&[], &[]);
+        let read = |text| numbered(text, &lexicon);
+        assert_eq!(read("Stage 1: Initial Access"), (Numbering::Stage, "Initial Access"));
+        assert_eq!(read("Phase II - Ask"), (Numbering::Stage, "Ask"));
+        assert_eq!(read("Step 4a Pays"), (Numbering::Step, "Pays"));
+        assert_eq!(read("3. Summary"), (Numbering::None, "Summary"));
+        assert_eq!(read("2.1 Summary"), (Numbering::None, "Summary"));
+        assert_eq!(read("Stage 3"), (Numbering::Stage, "Stage 3"));
+        assert_eq!(read("Stage fright"), (Numbering::None, "Stage fright"));
+        assert_eq!(read("2026 review"), (Numbering::None, "2026 review"));
+    }
+
+    #[test]
+    fn only_time_in_brackets_is_a_duration() {
+        let lexicon = Lexicon::new(&[], &[]);
+        assert_eq!(timed("Setup (Day 1-2, 4 hours)", &lexicon), ("Setup", Some("Day 1-2, 4 hours".into())));
+        assert_eq!(timed("Setup (optional)", &lexicon), ("Setup (optional)", None));
+    }
+}

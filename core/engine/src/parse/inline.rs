@@ -1,0 +1,187 @@
+//! Stretches of inline Markdown as text and HTML, with internal addresses left open.
+
+use std::ops::Range;
+
+use journeybook_model::{Hole, Link, LinkForm, Rich, Span};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
+
+use super::blocks::Markdown;
+
+/// Marks an open address while HTML is written. The parser refuses sources that hold it, so it can only be ours.
+const MARK: char = '\0';
+
+/// Renders parts of one document and collects the references they make.
+pub struct Renderer<'m, 's> {
+    markdown: &'m Markdown<'s>,
+    /// Every reference met so far.
+    pub links: Vec<Link>,
+}
+
+impl<'m, 's> Renderer<'m, 's> {
+    /// A renderer that has met no reference yet.
+    pub fn new(markdown: &'m Markdown<'s>) -> Self {
+        Self { markdown, links: Vec::new() }
+    }
+
+    /// All events of a range.
+    pub fn rich(&mut self, events: Range<usize>) -> Rich {
+        self.clipped(events, 0..usize::MAX)
+    }
+
+    /// The events of a range as far as they lie in a stretch of bytes; text is cut at its ends.
+    pub fn clipped(&mut self, events: Range<usize>, bytes: Range<usize>) -> Rich {
+        let events: Vec<_> = self.markdown.events[events]
+            .iter()
+            .filter_map(|(event, range)| Some((clip(event, range, &bytes)?, range.clone())))
+            .collect();
+        let text = plain(events.iter().map(|(event, _)| event)).trim().to_owned();
+        let mut out = String::new();
+        html::push_html(&mut out, self.opened(events).into_iter());
+        let (html, holes) = open_holes(&out);
+        Rich { text, html, holes }
+    }
+
+    /// Puts marks in place of internal addresses.
+    fn opened(&mut self, events: Vec<(Event<'s>, Range<usize>)>) -> Vec<Event<'s>> {
+        let mut out = Vec::with_capacity(events.len());
+        let mut events = events.into_iter();
+        let mut ends = Vec::new();
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                    let inside = is_internal(link_type, &dest_url);
+                    ends.push(inside);
+                    out.push(if inside {
+                        self.open_link(link_type, &dest_url, range)
+                    } else {
+                        Event::Start(Tag::Link { link_type, dest_url, title, id })
+                    });
+                }
+                Event::End(TagEnd::Link) => out.push(match ends.pop() {
+                    Some(true) => Event::InlineHtml("</a>".into()),
+                    _ => Event::End(TagEnd::Link),
+                }),
+                Event::Start(Tag::Image { link_type, dest_url, .. }) if is_internal(link_type, &dest_url) => {
+                    let alt = alternative(&mut events);
+                    out.push(self.open_image(&dest_url, &alt, range));
+                }
+                other => out.push(other),
+            }
+        }
+        out
+    }
+
+    fn open_link(&mut self, link_type: LinkType, to: &str, range: Range<usize>) -> Event<'s> {
+        let form = match link_type {
+            LinkType::WikiLink { .. } => LinkForm::Wiki,
+            _ => LinkForm::Markdown,
+        };
+        let index = self.refer(Link { to: to.to_owned(), form, kind: None, span: range.into() });
+        Event::InlineHtml(format!("<a href=\"{MARK}{index}{MARK}\">").into())
+    }
+
+    fn open_image(&mut self, to: &str, alt: &str, range: Range<usize>) -> Event<'s> {
+        let form = LinkForm::Markdown;
+        let index = self.refer(Link { to: to.to_owned(), form, kind: None, span: range.into() });
+        let alt = escape(alt);
+        Event::InlineHtml(format!("<img src=\"{MARK}{index}{MARK}\" alt=\"{alt}\">").into())
+    }
+
+    /// Notes a reference and gives its index.
+    pub fn refer(&mut self, link: Link) -> u32 {
+        self.links.push(link);
+        self.links.len() as u32 - 1
+    }
+
+    /// The index the next reference will get.
+    pub fn next_link(&self) -> u32 {
+        self.links.len() as u32
+    }
+}
+
+/// Text with the characters that mean something in HTML taken out of their meaning.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// The words of some events, without their markup.
+pub fn plain<'e, 's: 'e>(events: impl Iterator<Item = &'e Event<'s>>) -> String {
+    let mut text = String::new();
+    for event in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => text.push('\n'),
+            Event::TaskListMarker(done) => text.push_str(if *done { "[x] " } else { "[ ] " }),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The span from the first to the last byte of some events.
+pub fn extent(markdown: &Markdown<'_>, events: &Range<usize>) -> Span {
+    let ranges = &markdown.events[events.clone()];
+    let start = ranges.first().map_or(0, |(_, range)| range.start);
+    let end = ranges.iter().map(|(_, range)| range.end).max().unwrap_or(start);
+    Span::new(start, end)
+}
+
+fn clip<'s>(event: &Event<'s>, range: &Range<usize>, bytes: &Range<usize>) -> Option<Event<'s>> {
+    if range.end <= bytes.start || range.start >= bytes.end {
+        return None;
+    }
+    match event {
+        Event::Text(text) if text.len() == range.len() => {
+            let from = bytes.start.saturating_sub(range.start);
+            let to = text.len().min(bytes.end.saturating_sub(range.start));
+            let mut part = text.get(from..to)?;
+            if range.start <= bytes.start {
+                part = part.trim_start();
+            }
+            if range.end >= bytes.end {
+                part = part.trim_end();
+            }
+            (!part.is_empty()).then(|| Event::Text(CowStr::from(part.to_owned())))
+        }
+        other => Some(other.clone()),
+    }
+}
+
+/// Whether an address means something inside the site.
+fn is_internal(link_type: LinkType, to: &str) -> bool {
+    let scheme = to.find(':').is_some_and(|colon| to.find('/').is_none_or(|slash| colon < slash));
+    let email = matches!(link_type, LinkType::Email | LinkType::Autolink);
+    !(email || scheme || to.starts_with("//") || to.starts_with('#') || to.is_empty())
+}
+
+fn alternative<'s>(events: &mut impl Iterator<Item = (Event<'s>, Range<usize>)>) -> String {
+    let inside: Vec<_> = events
+        .map(|(event, _)| event)
+        .take_while(|event| !matches!(event, Event::End(TagEnd::Image)))
+        .collect();
+    plain(inside.iter())
+}
+
+fn open_holes(marked: &str) -> (String, Vec<Hole>) {
+    let mut html = String::with_capacity(marked.len());
+    let mut holes = Vec::new();
+    for (at, part) in marked.split(MARK).enumerate() {
+        if at % 2 == 0 {
+            html.push_str(part);
+        } else if let Ok(link) = part.parse() {
+            holes.push(Hole { at: html.len() as u32, link });
+        }
+    }
+    (html, holes)
+}

@@ -1,0 +1,219 @@
+//! A body as a journey map.
+
+use journeybook_model::{
+    Attributes, Diagnostic, Entry, Feeling, Journey, Rich, Scale, Section, Severity, Span, Stage, StandardLane, Step,
+};
+
+use super::blocks::Block;
+use super::entries::{Found, Reader};
+use super::feeling::{self, Problem};
+use super::heading::Heading;
+use super::label;
+use super::outline::{Finder, Node, Stages};
+use super::prose;
+use super::slug::slug;
+use crate::codes;
+
+/// Reads maps.
+pub struct Mapper<'m, 'r, 's> {
+    /// Reads what stands under headings.
+    pub reader: &'m mut Reader<'r, 's>,
+    /// Tells headings apart.
+    pub finder: &'m Finder<'r, 's>,
+    /// The map's emotion scale.
+    pub scale: Scale,
+}
+
+impl<'r> Mapper<'_, 'r, '_> {
+    /// The map of a body whose stages were found.
+    pub fn journey(&mut self, root: &Node, found: &Stages<'_>) -> Journey {
+        self.warn_of_rival(found);
+        let children = &found.parent.children[found.stages.clone()];
+        let (first, last) = (&children[0], &children[children.len() - 1]);
+        let overview = self.overview(root, first.at);
+        let stages = children.iter().filter(|node| !self.finder.is_prose(node)).map(|node| self.stage(node)).collect();
+        let mut sections = self.prose_between(children);
+        sections.extend(prose::sections(self.reader, self.finder.blocks, last.end..self.finder.blocks.len()));
+        let mut journey = Journey { scale: self.scale, overview, stages, sections };
+        self.number_ids(&mut journey);
+        journey
+    }
+
+    /// Everything before the first stage, without the title.
+    fn overview(&mut self, root: &Node, first: usize) -> Rich {
+        let title = prose::title(root).map(|node| node.at);
+        let mut overview = Rich::default();
+        for (at, block) in self.finder.blocks[..first].iter().enumerate() {
+            if Some(at) != title {
+                overview.push(&self.reader.renderer.rich(block.events.clone()));
+            }
+        }
+        overview
+    }
+
+    fn prose_between(&mut self, children: &[Node]) -> Vec<Section> {
+        let prose: Vec<_> = children.iter().filter(|node| self.finder.is_prose(node)).map(Node::whole).collect();
+        prose.into_iter().flat_map(|blocks| prose::sections(self.reader, self.finder.blocks, blocks)).collect()
+    }
+
+    fn stage(&mut self, node: &Node) -> Stage {
+        let mut found = self.own(node);
+        let mut steps = Vec::new();
+        for child in &node.children {
+            match self.finder.is_label(child) {
+                true => self.under_label(child, &mut found),
+                false => steps.push(self.step(child)),
+            }
+        }
+        let Heading { title, duration, attributes, span, .. } = node.heading.clone();
+        let feeling = if steps.is_empty() { self.feeling(&found.entries) } else { None };
+        self.check_effort(&found.entries);
+        let declared = attributes.get("stage").map(str::to_owned);
+        let Found { narrative, entries, verbatims } = found;
+        let id = id_of(&attributes, &title);
+        Stage { id, title, declared, duration, span, narrative, entries, verbatims, steps, feeling, attributes }
+    }
+
+    fn step(&mut self, node: &Node) -> Step {
+        let mut found = self.own(node);
+        for child in &node.children {
+            self.below_step(child, &mut found);
+        }
+        let feeling = self.feeling(&found.entries);
+        self.check_effort(&found.entries);
+        let Heading { title, attributes, span, .. } = node.heading.clone();
+        let Found { narrative, entries, verbatims } = found;
+        Step { id: id_of(&attributes, &title), title, span, narrative, feeling, entries, verbatims, attributes }
+    }
+
+    /// Deeper headings are labels, or prose with everything below them.
+    fn below_step(&mut self, node: &Node, found: &mut Found) {
+        if self.finder.is_label(node) {
+            return self.under_label(node, found);
+        }
+        let heading = &self.finder.blocks[node.at];
+        found.narrative.push(&self.reader.renderer.rich(heading.events.clone()));
+        self.reader.read(self.blocks(node), None, found);
+        for child in &node.children {
+            self.below_step(child, found);
+        }
+    }
+
+    fn own(&mut self, node: &Node) -> Found {
+        let mut found = Found::default();
+        self.reader.read(self.blocks(node), None, &mut found);
+        found
+    }
+
+    fn under_label(&mut self, node: &Node, found: &mut Found) {
+        let title = &node.heading.title;
+        let lane = label::lane(title, self.finder.lexicon.lane(title));
+        self.reader.read(self.blocks(node), Some((lane, title.clone())), found);
+    }
+
+    fn blocks(&self, node: &Node) -> &'r [Block] {
+        &self.finder.blocks[node.own.clone()]
+    }
+
+    /// The first feeling of a column.
+    fn feeling(&mut self, entries: &[Entry]) -> Option<Feeling> {
+        let entry = entries.iter().find(|entry| entry.lane.is(StandardLane::Feeling))?;
+        feeling::read(&entry.text.text, self.scale, self.finder.lexicon)
+            .map_err(|problem| self.note_feeling(entry, &problem))
+            .ok()
+    }
+
+    fn note_feeling(&mut self, entry: &Entry, problem: &Problem) {
+        let Scale { low, high } = self.scale;
+        let raw = &entry.text.text;
+        let (code, severity, message, help) = match problem {
+            Problem::OffScale(_) => (
+                codes::FEELING_OFF_SCALE,
+                Severity::Error,
+                format!("the feeling “{raw}” is off the map's scale of {low} to {high}"),
+                format!("write a number from {low} to {high}, or declare `scale: [worst, best]` in the frontmatter"),
+            ),
+            Problem::Unreadable => (
+                codes::FEELING_UNREADABLE,
+                Severity::Warning,
+                format!("the feeling “{raw}” has no number and no word that is known, so the curve has a gap here"),
+                format!("put a number from {low} to {high} before it, such as `- feeling: {high} {raw}`"),
+            ),
+        };
+        self.note(code, severity, entry.span, message, &help);
+    }
+
+    fn check_effort(&mut self, entries: &[Entry]) {
+        for entry in entries.iter().filter(|entry| entry.lane.is(StandardLane::Effort)) {
+            let number = entry.text.text.split(['/', ' ', ',']).next().and_then(|word| word.parse::<f64>().ok());
+            if number.is_some_and(|number| !(1.0..=5.0).contains(&number)) {
+                let message = format!("the effort “{}” is off the scale of 1 (easy) to 5 (hard)", entry.text.text);
+                let help = "write a number from 1 to 5";
+                self.note(codes::EFFORT_OFF_SCALE, Severity::Error, entry.span, message, help);
+            }
+        }
+    }
+
+    fn warn_of_rival(&mut self, found: &Stages<'_>) {
+        let Some(rival) = found.rival else { return };
+        let chosen = &found.parent.children[found.stages.start].heading;
+        let message = format!(
+            "the stages could be “{}” and its siblings or “{}” and its siblings; the former were taken",
+            chosen.title, rival.heading.title
+        );
+        let help = "close the headings that are no stages with `{.prose}`";
+        self.note(codes::STAGES_AMBIGUOUS, Severity::Warning, rival.heading.span, message, help);
+    }
+
+    /// Ids are unique among the stages and among the steps of a map: the second of two slugs is numbered, the second
+    /// of two pinned ids is an error.
+    fn number_ids(&mut self, journey: &mut Journey) {
+        let mut stages = Ids::default();
+        let mut steps = Ids::default();
+        for stage in &mut journey.stages {
+            self.unique(&mut stages, &mut stage.id, &stage.attributes, stage.span);
+            for step in &mut stage.steps {
+                self.unique(&mut steps, &mut step.id, &step.attributes, step.span);
+            }
+        }
+    }
+
+    fn unique(&mut self, taken: &mut Ids, id: &mut String, attributes: &Attributes, span: Span) {
+        let wanted = id.clone();
+        let clash = !taken.take(id);
+        if clash && attributes.id.is_some() {
+            let message = format!("the id `{wanted}` is pinned twice in this map");
+            let help = "give one of the two headings another `{#id}`";
+            self.note(codes::DUPLICATE_PLACE, Severity::Error, span, message, help);
+        }
+    }
+
+    fn note(&mut self, code: journeybook_model::Code, severity: Severity, span: Span, message: String, help: &str) {
+        let file = &self.reader.markdown.source.path;
+        self.reader.notes.push(Diagnostic::at(code, severity, file, span, message).help(help));
+    }
+}
+
+fn id_of(attributes: &Attributes, title: &str) -> String {
+    attributes.id.clone().unwrap_or_else(|| slug(title))
+}
+
+/// Ids already given.
+#[derive(Default)]
+pub struct Ids(std::collections::HashSet<String>);
+
+impl Ids {
+    /// Takes an id, numbering it until it is free; whether it was free at once.
+    pub fn take(&mut self, id: &mut String) -> bool {
+        if id.is_empty() {
+            "part".clone_into(id);
+        }
+        if self.0.insert(id.clone()) {
+            return true;
+        }
+        let free = (2..).map(|number| format!("{id}-{number}")).find(|next| !self.0.contains(next));
+        *id = free.expect("one of endlessly many numbers is free");
+        self.0.insert(id.clone());
+        false
+    }
+}

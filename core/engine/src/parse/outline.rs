@@ -1,0 +1,190 @@
+//! The headings of a body as a tree, and which of them are stages.
+
+use std::ops::Range;
+
+use journeybook_model::Diagnostic;
+
+use super::blocks::{Block, BlockKind, Markdown};
+use super::heading::{self, Heading, Numbering};
+use super::label;
+use crate::lexicon::Lexicon;
+
+/// A heading and everything below it. The root has no heading and holds the whole body.
+#[derive(Debug)]
+pub struct Node {
+    /// The heading.
+    pub heading: Heading,
+    /// Its level; 0 for the root.
+    pub level: u8,
+    /// The block of the heading itself; meaningless for the root.
+    pub at: usize,
+    /// The blocks between the heading and the next heading.
+    pub own: Range<usize>,
+    /// All blocks below the heading.
+    pub end: usize,
+    /// The headings one step below.
+    pub children: Vec<Node>,
+}
+
+impl Node {
+    /// The heading and all blocks below it.
+    pub fn whole(&self) -> Range<usize> {
+        self.at..self.end
+    }
+}
+
+/// Reads the headings of a body into a tree.
+pub fn tree(markdown: &Markdown<'_>, blocks: &[Block], lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Node {
+    let mut headings = blocks.iter().enumerate().filter_map(|(at, block)| match block.kind {
+        BlockKind::Heading(level) => Some((at, level, heading::read(markdown, block, lexicon, notes))),
+        _ => None,
+    });
+    let mut open = vec![Node {
+        heading: Heading::default(),
+        level: 0,
+        at: 0,
+        own: 0..blocks.len(),
+        end: blocks.len(),
+        children: Vec::new(),
+    }];
+    for (at, level, heading) in &mut headings {
+        last(&mut open).own.end = last(&mut open).own.end.min(at);
+        close(&mut open, level, at);
+        open.push(Node { heading, level, at, own: at + 1..blocks.len(), end: blocks.len(), children: Vec::new() });
+    }
+    close(&mut open, 1, blocks.len());
+    open.pop().expect("the root is never closed")
+}
+
+fn last(open: &mut [Node]) -> &mut Node {
+    open.last_mut().expect("the root is never closed")
+}
+
+/// Closes every open heading of this level or deeper.
+fn close(open: &mut Vec<Node>, level: u8, at: usize) {
+    while open.len() > 1 && last(open).level >= level {
+        let mut node = open.pop().expect("more than the root is open");
+        node.end = at;
+        last(open).children.push(node);
+    }
+}
+
+/// What the choice of stages came to.
+#[derive(Debug)]
+pub struct Stages<'n> {
+    /// The heading whose children are the stages.
+    pub parent: &'n Node,
+    /// The stages among the children.
+    pub stages: Range<usize>,
+    /// The first heading of another group that reads as stages just as well.
+    pub rival: Option<&'n Node>,
+}
+
+/// Finds the stages: the siblings that are numbered as stages or resolve in the framework and hold entries; else the
+/// shallowest siblings that hold entries.
+pub struct Finder<'f, 's> {
+    /// The body.
+    pub markdown: &'f Markdown<'s>,
+    /// Its blocks.
+    pub blocks: &'f [Block],
+    /// The words.
+    pub lexicon: &'f Lexicon,
+    /// The framework the map declares.
+    pub framework: Option<&'f str>,
+}
+
+struct Group<'n> {
+    parent: &'n Node,
+    named: usize,
+    holding: usize,
+    depth: usize,
+}
+
+impl Finder<'_, '_> {
+    /// The stages of a body, none where nothing reads as a stage.
+    pub fn find<'n>(&self, root: &'n Node) -> Option<Stages<'n>> {
+        let mut groups = Vec::new();
+        self.collect(root, 0, &mut groups);
+        let best = groups.iter().reduce(|best, group| if better(group, best) { group } else { best })?;
+        let rival = groups.iter().find(|group| {
+            best.named > 0 && group.named == best.named && !std::ptr::eq(group.parent, best.parent)
+        });
+        Some(Stages {
+            parent: best.parent,
+            stages: self.members(best)?,
+            rival: rival.and_then(|group| group.parent.children.iter().find(|node| self.is_named(node))),
+        })
+    }
+
+    fn collect<'n>(&self, parent: &'n Node, depth: usize, groups: &mut Vec<Group<'n>>) {
+        let named = parent.children.iter().filter(|node| self.is_named(node)).count();
+        let holding = parent.children.iter().filter(|node| self.holds(node)).count();
+        if named + holding > 0 {
+            groups.push(Group { parent, named, holding, depth });
+        }
+        for child in &parent.children {
+            self.collect(child, depth + 1, groups);
+        }
+    }
+
+    /// From the first to the last child that is named or holds entries; what lies between is a stage that waits to be
+    /// filled, unless its heading says it is prose.
+    fn members(&self, group: &Group<'_>) -> Option<Range<usize>> {
+        let is_stage = |node: &Node| if group.named > 0 { self.is_named(node) } else { self.holds(node) };
+        let first = group.parent.children.iter().position(is_stage)?;
+        let last = group.parent.children.iter().rposition(is_stage)?;
+        Some(first..last + 1)
+    }
+
+    /// Whether a heading is numbered or named as a stage and stands over a part of a map.
+    fn is_named(&self, node: &Node) -> bool {
+        let resolves = || self.framework.is_some_and(|id| self.lexicon.stage(id, &node.heading.title).is_some());
+        let declared = node.heading.attributes.has("stage");
+        let numbered = node.heading.numbering == Numbering::Stage && self.holds(node);
+        !self.is_prose(node) && (declared || numbered || (resolves() && !self.is_label(node)))
+    }
+
+    /// Whether a heading has entries of its own or in the headings right below it.
+    fn holds(&self, node: &Node) -> bool {
+        let contains = self.lexicon.is_container(&node.heading.title) && !node.children.is_empty();
+        let below = || node.children.iter().any(|child| self.is_label(child) || self.has_entries(child));
+        !self.is_prose(node) && !self.is_label(node) && !contains && (self.has_entries(node) || below())
+    }
+
+    /// Whether a heading is never a stage.
+    pub fn is_prose(&self, node: &Node) -> bool {
+        node.heading.attributes.has("prose") || self.lexicon.is_prose(&node.heading.title)
+    }
+
+    /// Whether a heading is a label: a lane word over a list.
+    pub fn is_label(&self, node: &Node) -> bool {
+        let under = self.blocks[node.own.clone()].iter();
+        let listed = under.clone().any(|block| matches!(block.kind, BlockKind::List(_)));
+        node.level > 2 && node.children.is_empty() && listed && self.lexicon.lane(&node.heading.title).is_some()
+            && !self.has_entries(node)
+    }
+
+    fn has_entries(&self, node: &Node) -> bool {
+        self.blocks[node.own.clone()].iter().any(|block| match &block.kind {
+            BlockKind::List(items) => items.iter().any(|item| self.begins_with_lane(&item.inline)),
+            BlockKind::Paragraph => self.begins_with_bold_lane(&self.markdown.inside(&block.events)),
+            _ => false,
+        })
+    }
+
+    fn begins_with_lane(&self, events: &Range<usize>) -> bool {
+        label::read(self.markdown, events, self.lexicon).is_some_and(|label| label.lane.is_some())
+    }
+
+    fn begins_with_bold_lane(&self, events: &Range<usize>) -> bool {
+        label::read(self.markdown, events, self.lexicon).is_some_and(|label| label.marked && label.lane.is_some())
+    }
+}
+
+/// More named stages win; without names, the shallower headings, then the more.
+fn better(group: &Group<'_>, best: &Group<'_>) -> bool {
+    if group.named != best.named {
+        return group.named > best.named;
+    }
+    group.named == 0 && (group.depth < best.depth || (group.depth == best.depth && group.holding > best.holding))
+}

@@ -1,0 +1,86 @@
+//! A body as a text with headings.
+
+use std::ops::Range;
+
+use journeybook_model::{Prose, Rich, Section};
+
+use super::blocks::{Block, BlockKind};
+use super::entries::Reader;
+use super::journey::Ids;
+use super::outline::Node;
+use super::slug::slug;
+
+/// The heading that names the whole document: one first-level heading before anything else of its level.
+pub fn title(root: &Node) -> Option<&Node> {
+    root.children.first().filter(|node| node.level == 1)
+}
+
+/// The text of a body without the heading that is its title.
+pub fn read(reader: &mut Reader<'_, '_>, blocks: &[Block], root: &Node) -> Prose {
+    let skipped = title(root).map(|node| node.at);
+    let first = blocks
+        .iter()
+        .enumerate()
+        .position(|(at, block)| is_heading(block) && Some(at) != skipped)
+        .unwrap_or(blocks.len());
+    let mut lead = Rich::default();
+    for (at, block) in blocks[..first].iter().enumerate() {
+        if Some(at) != skipped {
+            lead.push(&reader.renderer.rich(block.events.clone()));
+        }
+    }
+    Prose { lead, sections: sections(reader, blocks, first..blocks.len()) }
+}
+
+/// The sections of a stretch of blocks; what stands before its first heading is a section without a title.
+pub fn sections(reader: &mut Reader<'_, '_>, blocks: &[Block], range: Range<usize>) -> Vec<Section> {
+    let mut ids = Ids::default();
+    let mut sections: Vec<Section> = Vec::new();
+    let mut start = range.start;
+    while start < range.end {
+        let end = (start + 1..range.end).find(|at| is_heading(&blocks[*at])).unwrap_or(range.end);
+        let mut section = section(reader, &blocks[start..end]);
+        ids.take(&mut section.id);
+        sections.push(section);
+        start = end;
+    }
+    sections
+}
+
+fn section(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Section {
+    let (heading, blocks) = match blocks.first().map(|block| &block.kind) {
+        Some(BlockKind::Heading(level)) => (Some((*level, &blocks[0])), &blocks[1..]),
+        _ => (None, blocks),
+    };
+    let mut section = Section { items: items(reader, blocks), level: 2, ..Section::default() };
+    for block in blocks {
+        section.body.push(&reader.renderer.rich(block.events.clone()));
+    }
+    if let Some((level, block)) = heading {
+        let events = reader.markdown.inside(&block.events);
+        let text = reader.markdown.text(events);
+        section.title = without_braces(text.trim()).to_owned();
+        section.id = slug(&section.title);
+        section.span = block.span;
+        section.level = level;
+    }
+    section
+}
+
+/// The items of a section that is one list and nothing else.
+fn items(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Vec<Rich> {
+    let [Block { kind: BlockKind::List(items), .. }] = blocks else { return Vec::new() };
+    items.iter().map(|item| reader.renderer.rich(item.events.start + 1..item.events.end - 1)).collect()
+}
+
+/// Whether a block is a heading.
+pub fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading(_))
+}
+
+fn without_braces(title: &str) -> &str {
+    match title.strip_suffix('}').and_then(|open| open.rsplit_once('{')) {
+        Some((title, inside)) if inside.starts_with(['.', '#']) || inside.contains('=') => title.trim_end(),
+        _ => title,
+    }
+}

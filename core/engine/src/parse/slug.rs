@@ -1,0 +1,27 @@
+//! Ids made from words.
+
+/// Lower case, letters and digits of any script, everything else a single `-`.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() {
+            slug.push(letter);
+        } else if !matches!(letter, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn slugs_keep_every_script() {
+        assert_eq!(slug("Sees the poster!"), "sees-the-poster");
+        assert_eq!(slug("  Can’t log in — again "), "cant-log-in-again");
+        assert_eq!(slug("予約する"), "予約する");
+        assert_eq!(slug("!?"), "");
+    }
+}

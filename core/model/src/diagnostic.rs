@@ -1,0 +1,117 @@
+//! What is wrong, where, and what to type.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use crate::Span;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Fails `build` and `check`.
+    Error,
+    /// Fails under `--strict`.
+    Warning,
+    /// Never fails anything.
+    Hint,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        })
+    }
+}
+
+/// A stable name such as `JB101`; the engine's catalogue has a page for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
+
+/// A stretch of a named file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Path from the site's root.
+    pub file: Arc<str>,
+    /// The words meant; none for the file as a whole (unreadable, not text).
+    pub span: Option<Span>,
+}
+
+/// One finding about what an author wrote, or about a plugin or theme that met it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind of finding.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// One sentence that makes sense alone on a line.
+    pub message: String,
+    /// What to type.
+    pub help: Option<String>,
+    /// Where.
+    pub place: Place,
+    /// Other places that explain it, each with a few words ("first used here").
+    pub related: Vec<(Place, String)>,
+    /// The plugin that said it.
+    pub plugin: Option<Arc<str>>,
+}
+
+impl Diagnostic {
+    /// A finding about a stretch of a file.
+    pub fn at(code: Code, severity: Severity, file: &Arc<str>, span: Span, message: String) -> Self {
+        Self::new(code, severity, Place { file: file.clone(), span: Some(span) }, message)
+    }
+
+    /// A finding about a whole file.
+    pub fn file(code: Code, severity: Severity, file: &Arc<str>, message: String) -> Self {
+        Self::new(code, severity, Place { file: file.clone(), span: None }, message)
+    }
+
+    fn new(code: Code, severity: Severity, place: Place, message: String) -> Self {
+        Self { code, severity, message, help: None, place, related: Vec::new(), plugin: None }
+    }
+
+    /// Adds what to type.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place that explains it.
+    #[must_use]
+    pub fn related(mut self, place: Place, words: impl Into<String>) -> Self {
+        self.related.push((place, words.into()));
+        self
+    }
+
+    /// Names the plugin that said it.
+    #[must_use]
+    pub fn plugin(mut self, name: impl Into<Arc<str>>) -> Self {
+        self.plugin = Some(name.into());
+        self
+    }
+
+    /// The order of a report: file, place, then severity and code.
+    pub fn order(&self) -> (&str, u32, Severity, Code) {
+        let start = self.place.span.map_or(0, |span| span.start);
+        (&self.place.file, start, self.severity, self.code)
+    }
+}

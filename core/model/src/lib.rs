@@ -1,0 +1,35 @@
+//! The vocabulary of Journeybook: what an author wrote, where, and what was found out about it.
+//!
+//! Plain data only. Nothing here reads a file, knows the time or runs a plugin; every other crate speaks these words.
+
+mod attributes;
+mod date;
+mod diagnostic;
+mod digest;
+mod document;
+mod facts;
+mod feeling;
+mod field;
+mod journey;
+mod kind;
+mod lane;
+mod rich;
+mod source;
+mod span;
+
+pub use attributes::{Attribute, Attributes};
+pub use date::Date;
+pub use diagnostic::{Code, Diagnostic, Place, Severity};
+pub use digest::Digest;
+pub use document::{Body, Document, Prose, Section};
+pub use facts::{
+    Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel,
+};
+pub use feeling::{Feeling, Scale};
+pub use field::{Field, Fields};
+pub use journey::{Entry, Journey, Stage, Step};
+pub use kind::Kind;
+pub use lane::{Lane, Line, Role, StandardLane};
+pub use rich::{Hole, Link, LinkForm, Rich};
+pub use source::{Position, Source};
+pub use span::Span;

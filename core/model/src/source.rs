@@ -1,0 +1,82 @@
+//! One file's text, and where its lines begin.
+
+use std::sync::Arc;
+
+use crate::{Digest, Span};
+
+/// One file as read: its path inside the site, its text, its digest.
+#[derive(Debug)]
+pub struct Source {
+    /// Path from the site's root, with `/` between its parts.
+    pub path: Arc<str>,
+    /// The whole text.
+    pub text: Arc<str>,
+    /// The digest of the bytes.
+    pub digest: Digest,
+    lines: Vec<u32>,
+}
+
+/// A place as people count: both from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+}
+
+impl Source {
+    /// A source whose line starts are found once.
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        let text: Arc<str> = text.into();
+        let digest = Digest::of(text.as_bytes());
+        let lines = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1))
+            .collect();
+        Self { path: path.into(), text, digest, lines }
+    }
+
+    /// The text under a span; empty when the span is not one of this source.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The line of a byte, from 1.
+    pub fn line(&self, byte: u32) -> u32 {
+        self.lines.partition_point(|start| *start <= byte) as u32
+    }
+
+    /// The line and column of a byte.
+    pub fn position(&self, byte: u32) -> Position {
+        let line = self.line(byte);
+        let start = self.lines[line as usize - 1] as usize;
+        let before = self.text.get(start..byte as usize).unwrap_or_default();
+        Position { line, column: before.chars().count() as u32 + 1 }
+    }
+
+    /// The span of a whole line (from 1) without its line break.
+    pub fn line_span(&self, line: u32) -> Span {
+        let at = (line.max(1) as usize - 1).min(self.lines.len() - 1);
+        let start = self.lines[at] as usize;
+        let end = self.lines.get(at + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        Span::new(start, end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        let source = Source::new("a.md", "eins\nzwölf x\n");
+        let at = source.text.find('x').unwrap() as u32;
+        assert_eq!(source.position(at), Position { line: 2, column: 7 });
+        assert_eq!(source.slice(source.line_span(2)), "zwölf x");
+    }
+
+    #[test]
+    fn a_span_of_another_text_is_empty() {
+        assert_eq!(Source::new("a.md", "short").slice(Span::new(3, 900)), "");
+    }
+}
