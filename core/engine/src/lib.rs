@@ -7,20 +7,18 @@
 //! ```
 
 pub mod codes;
+mod engine;
 mod input;
 mod lexicon;
 mod parse;
 pub mod plugin;
+mod render;
+mod resolve;
+mod settings;
 
+pub use codes::explain;
+pub use engine::Engine;
 pub use input::{File, Input, Output, Work};
-
-/// Builds sites, and keeps what it learned for the next build.
-#[derive(Default)]
-pub struct Engine {}
-
-impl Engine {
-    /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
-    pub fn build(&mut self, _input: &Input) -> Output {
-        Output::default()
-    }
-}
+pub use parse::slug;
+pub use render::contract::markdown as theme_contract;
+pub use settings::{FILE as SETTINGS_FILE, Settings};

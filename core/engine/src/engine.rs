@@ -1,0 +1,101 @@
+//! The pipeline, and what it remembers from build to build.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use journeybook_model::{Diagnostic, Digest, Document, Source};
+use rayon::prelude::*;
+
+use crate::lexicon::Lexicon;
+use crate::parse::{Parsed, parse};
+use crate::plugin;
+use crate::render::{self, Portal, Theme};
+use crate::resolve::{World, resolve};
+use crate::settings::Settings;
+use crate::{File, Input, Output, Work};
+
+/// Builds sites, and keeps what it learned for the next build.
+#[derive(Default)]
+pub struct Engine {
+    parsed: HashMap<(Arc<str>, Digest), Arc<Parsed>>,
+    answers: plugin::Memory,
+    pages: render::Memory,
+}
+
+impl Engine {
+    /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
+    pub fn build(&mut self, input: &Input) -> Output {
+        let mut notes = input.trouble.clone();
+        let mut work = Work::default();
+        let settings = Settings::read(input.settings.as_ref(), &mut notes);
+        let frameworks = self.answers.frameworks(&input.plugins, &mut notes);
+        let lexicon = Lexicon::new(&settings.labels, &frameworks);
+        let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
+        notes.extend(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned()));
+        let documents = documents(&parsed);
+        let mut sources = sources(&parsed, &settings);
+        let files = other_files(input);
+        let paths = files.keys().cloned().collect();
+        let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
+        let site = resolve(world, &mut notes);
+        let facts = self.answers.facts(&site, &input.plugins, &mut notes);
+        work.called = facts.calls;
+        notes.sort_by(|a, b| a.order().cmp(&b.order()));
+        let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, documents.len()));
+        let theme = Theme::new(&input.theme, &mut notes);
+        sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
+        let rendered = self.pages.render(&portal, &theme);
+        let mut output = Output { files: render::beside(&portal, &theme, &files, &mut notes), sources, ..Output::default() };
+        work.journeys = portal.journeys().len();
+        work.pages = rendered.files.len();
+        work.rendered = rendered.rendered;
+        output.files.extend(rendered.files);
+        notes.extend(distinct(rendered.notes));
+        notes.sort_by(|a, b| a.order().cmp(&b.order()));
+        Output { diagnostics: notes, work, ..output }
+    }
+
+    fn parse(&mut self, content: &[File], settings: &Settings, lexicon: &Lexicon, work: &mut Work) -> Vec<Arc<Parsed>> {
+        let root = format!("{}/", settings.content);
+        let root = if settings.content.is_empty() { "" } else { &root };
+        let mut files: Vec<&File> = content.iter().filter(|file| is_markdown(&file.path)).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let key = |file: &File| (file.path.clone(), Digest::of_parts([file.digest.as_bytes(), lexicon.digest.as_bytes(), root.as_bytes()]));
+        let known = &self.parsed;
+        let read: Vec<((Arc<str>, Digest), Arc<Parsed>, bool)> = files
+            .into_par_iter()
+            .map(|file| match known.get(&key(file)) {
+                Some(parsed) => (key(file), parsed.clone(), false),
+                None => (key(file), Arc::new(parse(file, root, lexicon)), true),
+            })
+            .collect();
+        work.parsed = read.iter().filter(|(_, _, new)| *new).count();
+        self.parsed = read.iter().map(|(key, parsed, _)| (key.clone(), parsed.clone())).collect();
+        read.into_iter().map(|(_, parsed, _)| parsed).collect()
+    }
+}
+
+fn is_markdown(path: &str) -> bool {
+    path.rsplit('.').next().is_some_and(|ending| ["md", "markdown"].contains(&ending))
+}
+
+fn documents(parsed: &[Arc<Parsed>]) -> Vec<Arc<Document>> {
+    parsed.iter().filter_map(|parsed| parsed.document.clone()).collect()
+}
+
+fn sources(parsed: &[Arc<Parsed>], settings: &Settings) -> std::collections::BTreeMap<Arc<str>, Arc<Source>> {
+    let read = parsed.iter().filter_map(|parsed| parsed.source.clone());
+    read.chain(settings.source.clone()).map(|source| (source.path.clone(), source)).collect()
+}
+
+/// Files that references may point at.
+fn other_files(input: &Input) -> HashMap<Arc<str>, Arc<[u8]>> {
+    let content = input.content.iter().filter(|file| !is_markdown(&file.path));
+    content.chain(&input.data).map(|file| (file.path.clone(), file.bytes.clone())).collect()
+}
+
+/// One mistake in a template is one finding, however many pages it spoils.
+fn distinct(notes: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+    let mut seen = HashSet::new();
+    notes.into_iter().filter(move |note| seen.insert((note.code, note.place.file.clone(), note.place.span.map(|span| span.start))))
+}

@@ -1,0 +1,167 @@
+//! Maps as plugins see them, and the way back from a plugin's handle to the map.
+
+use std::collections::BTreeMap;
+
+use journeybook_model::{Attributes, Digest, Document, Entry, Feeling, Journey, Rich, Span, Stage, Step};
+
+use super::contract::{EntryRecord, JourneyRecord, StageRecord, StepRecord};
+use crate::resolve::{NodeId, Site};
+
+/// What a handle stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The map.
+    Journey,
+    /// A stage, by its index.
+    Stage(usize),
+    /// A step, by the indices of its stage and its own.
+    Step(usize, usize),
+    /// An entry.
+    Entry,
+}
+
+/// What every handle of one map stands for, and where it was written.
+#[derive(Clone, Debug, Default)]
+pub struct Handles(Vec<(Part, Span)>);
+
+impl Handles {
+    /// The part behind a handle; none where the plugin made the handle up.
+    pub fn part(&self, handle: u32) -> Option<Part> {
+        self.0.get(handle as usize).map(|(part, _)| *part)
+    }
+
+    /// The words behind a handle.
+    pub fn span(&self, handle: u32) -> Option<Span> {
+        self.0.get(handle as usize).map(|(_, span)| *span)
+    }
+
+    fn give(&mut self, part: Part, span: Span) -> u32 {
+        self.0.push((part, span));
+        self.0.len() as u32 - 1
+    }
+}
+
+/// A map ready to be passed to plugins.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// What is passed.
+    pub journey: JourneyRecord,
+    /// What its handles stand for.
+    pub handles: Handles,
+    /// Identifies what is passed.
+    pub digest: Digest,
+}
+
+/// The record of a map of the site.
+pub fn record(site: &Site, node: NodeId) -> Option<Record> {
+    let document = site.nodes[node].document.as_ref()?;
+    let journey = document.journey()?;
+    let mut writer = Writer { site, node, handles: Handles::default() };
+    let journey = writer.journey(document, journey);
+    let digest = Digest::of(format!("{journey:?}").as_bytes());
+    Some(Record { journey, handles: writer.handles, digest })
+}
+
+struct Writer<'s> {
+    site: &'s Site,
+    node: NodeId,
+    handles: Handles,
+}
+
+impl Writer<'_> {
+    fn journey(&mut self, document: &Document, journey: &Journey) -> JourneyRecord {
+        let node = self.handles.give(Part::Journey, document.title_span);
+        let text = |key: &str| Some((key.to_owned(), document.fields.text(key)?));
+        let stages = journey.stages.iter().enumerate().map(|(at, stage)| self.stage(at, stage)).collect();
+        JourneyRecord {
+            node,
+            id: document.id.clone(),
+            title: document.title.clone(),
+            framework: document.fields.text("framework"),
+            attributes: ["form", "basis", "status"].into_iter().filter_map(text).collect(),
+            stages,
+        }
+    }
+
+    fn stage(&mut self, at: usize, stage: &Stage) -> StageRecord {
+        let node = self.handles.give(Part::Stage(at), stage.span);
+        let steps = match stage.steps.is_empty() {
+            true => vec![self.column(at, stage)],
+            false => stage.steps.iter().enumerate().map(|(number, step)| self.step(at, number, step)).collect(),
+        };
+        let entries = if stage.steps.is_empty() { Vec::new() } else { self.entries(&stage.entries) };
+        StageRecord {
+            node,
+            id: stage.id.clone(),
+            title: stage.title.clone(),
+            place: self.place(at),
+            entries,
+            steps,
+            attributes: pairs(&stage.attributes),
+        }
+    }
+
+    fn place(&self, at: usize) -> Option<String> {
+        let node = &self.site.nodes[self.node];
+        let model = self.site.model(&node.document.as_ref()?.fields.text("framework")?)?;
+        let stage = (*node.places.get(at)?)?;
+        Some(model.stages[stage].id.clone())
+    }
+
+    /// A stage without steps is its own column.
+    fn column(&mut self, at: usize, stage: &Stage) -> StepRecord {
+        StepRecord {
+            node: self.handles.give(Part::Stage(at), stage.span),
+            id: stage.id.clone(),
+            title: stage.title.clone(),
+            feeling: stage.feeling.as_ref().map(passed),
+            entries: self.entries(&stage.entries),
+            quotes: quotes(&stage.verbatims),
+            attributes: pairs(&stage.attributes),
+        }
+    }
+
+    fn step(&mut self, at: usize, number: usize, step: &Step) -> StepRecord {
+        StepRecord {
+            node: self.handles.give(Part::Step(at, number), step.span),
+            id: step.id.clone(),
+            title: step.title.clone(),
+            feeling: step.feeling.as_ref().map(passed),
+            entries: self.entries(&step.entries),
+            quotes: quotes(&step.verbatims),
+            attributes: pairs(&step.attributes),
+        }
+    }
+
+    fn entries(&mut self, entries: &[Entry]) -> Vec<EntryRecord> {
+        entries.iter().map(|entry| self.entry(entry)).collect()
+    }
+
+    fn entry(&mut self, entry: &Entry) -> EntryRecord {
+        EntryRecord {
+            node: self.handles.give(Part::Entry, entry.span),
+            lane: entry.lane.id().to_owned(),
+            text: entry.text.text.clone(),
+            attributes: pairs(&entry.attributes),
+            refs: self.refs(entry),
+        }
+    }
+
+    fn refs(&self, entry: &Entry) -> Vec<String> {
+        let targets = &self.site.nodes[self.node].targets;
+        let nodes = entry.links.clone().filter_map(|link| targets.get(link as usize)?.node());
+        nodes.map(|node| self.site.nodes[node].reference()).collect()
+    }
+}
+
+fn passed(feeling: &Feeling) -> (f64, String) {
+    (feeling.normal, feeling.raw.clone())
+}
+
+fn quotes(verbatims: &[Rich]) -> Vec<String> {
+    verbatims.iter().map(|quote| quote.text.clone()).collect()
+}
+
+fn pairs(attributes: &Attributes) -> BTreeMap<String, String> {
+    attributes.items.iter().map(|item| (item.key.clone(), item.value.clone())).collect()
+}

@@ -1,0 +1,65 @@
+//! The addresses pages once had, each leading to where the page is now.
+
+use std::sync::Arc;
+
+use journeybook_model::{Diagnostic, Severity};
+
+use super::Files;
+use super::pages;
+use super::portal::Portal;
+use crate::codes;
+use crate::parse::escape;
+use crate::resolve::{Node, NodeId};
+
+/// A small page at every old address. An address that another page has is said and left alone; so are two documents
+/// whose pages would have one address.
+pub fn redirects(portal: &Portal, notes: &mut Vec<Diagnostic>) -> Files {
+    let mut taken: Files = pages::plan(portal).into_iter().map(|page| (Arc::from(page.url), Arc::from([]))).collect();
+    let mut redirects = Files::new();
+    for node in 0..portal.site.nodes.len() {
+        for alias in aliases(portal, node) {
+            let address: Arc<str> = Arc::from(address(&alias));
+            if taken.contains_key(&address) {
+                notes.extend(is_taken(&portal.site.nodes[node], &alias));
+                continue;
+            }
+            taken.insert(address.clone(), Arc::from([]));
+            redirects.insert(address.clone(), Arc::from(page(&address, &portal.site.nodes[node]).into_bytes()));
+        }
+    }
+    redirects
+}
+
+fn aliases(portal: &Portal, node: NodeId) -> Vec<String> {
+    portal.document(node).map(|document| document.fields.texts("aliases")).unwrap_or_default()
+}
+
+/// `/old/place/` and `old/place.html` are both ways to write an old address.
+fn address(alias: &str) -> String {
+    let path = alias.trim_start_matches('/');
+    match path {
+        path if path.ends_with(".html") => path.to_owned(),
+        path if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
+        path => format!("{path}.html"),
+    }
+}
+
+fn page(address: &str, node: &Node) -> String {
+    let to = escape(&format!("{}{}", "../".repeat(address.matches('/').count()), node.url));
+    let title = escape(&node.title);
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={to}\"><link rel=\"canonical\" href=\"{to}\"></head>\n\
+         <body><p>This page is now at <a href=\"{to}\">{title}</a>.</p></body></html>\n"
+    )
+}
+
+fn is_taken(node: &Node, alias: &str) -> Option<Diagnostic> {
+    let document = node.document.as_ref()?;
+    let span = document.fields.find("aliases")?.span;
+    let message = format!("the old address `{alias}` is the address of another page");
+    Some(
+        Diagnostic::at(codes::ADDRESS_TAKEN, Severity::Error, &document.source.path, span, message)
+            .help("take it out of `aliases`, or give the other page another `id`"),
+    )
+}

@@ -1,0 +1,247 @@
+//! The site model as others read it: `api/site.json` and one file a journey.
+
+use std::collections::BTreeMap;
+
+use journeybook_model::{Attributes, Diagnostic, Document, Entry, Feeling, Kind, Rich, Score, Section, Stage, Step};
+use serde_json::{Map, Value, json};
+
+use super::address::settle;
+use super::portal::Portal;
+use super::views;
+use crate::plugin::Part;
+use crate::resolve::NodeId;
+
+/// The name and version of the format.
+const FORMAT: &str = "journeybook-site/1";
+
+/// The whole site as JSON text.
+pub fn site_json(portal: &Portal) -> Vec<u8> {
+    let settings = &portal.site.settings;
+    let list = |kind| portal.site.of_kind(kind).map(|node| document(portal, node)).collect::<Vec<_>>();
+    let mut site = Map::new();
+    site.insert("format".into(), FORMAT.into());
+    site.insert(
+        "site".into(),
+        json!({ "title": settings.title, "base_url": settings.base_url, "language": settings.language }),
+    );
+    let journeys: Vec<_> = portal.journeys().into_iter().map(|node| journey(portal, node)).collect();
+    site.insert("journeys".into(), journeys.into());
+    for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity)) {
+        site.insert(kind.folder().into(), list(kind).into());
+    }
+    site.insert("opportunities".into(), opportunities(portal));
+    let diagnostics: Vec<_> = portal.diagnostics.iter().map(|note| diagnostic(portal, note)).collect();
+    site.insert("diagnostics".into(), diagnostics.into());
+    written(&Value::Object(site))
+}
+
+/// One map as JSON text.
+pub fn journey_json(portal: &Portal, node: NodeId) -> Vec<u8> {
+    written(&journey(portal, node))
+}
+
+fn written(value: &Value) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("a JSON value is always written");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The HTML of a text, with addresses from the portal's root.
+fn html(portal: &Portal, node: NodeId, text: &Rich) -> String {
+    settle(&portal.html(node, text), "", Some(""))
+}
+
+fn journey(portal: &Portal, node: NodeId) -> Value {
+    let known = &portal.site.nodes[node];
+    let file = portal.document(node).expect("a journey has a file");
+    let map = portal.journey(node);
+    let fields = &file.fields;
+    let ids = |key: &str| -> Vec<&str> {
+        portal.site.fields_to(node, key).iter().map(|node| portal.site.nodes[*node].id.as_str()).collect()
+    };
+    json!({
+        "id": known.id, "title": known.title, "url": known.url, "file": &*file.source.path,
+        "line": file.source.line(file.title_span.start), "kind": "journey",
+        "persona": ids("persona"), "scenario": fields.text("scenario"), "goal": fields.text("goal"),
+        "expectations": fields.texts("expectations"), "framework": fields.text("framework"),
+        "form": fields.text("form"), "basis": fields.text("basis"), "of": ids("of").first(), "parent": ids("parent").first(),
+        "status": fields.text("status"), "owner": fields.text("owner"), "team": ids("team").first(),
+        "tags": fields.texts("tags"), "reviewed": fields.text("reviewed"), "review_by": fields.text("review-by"),
+        "scale": [map.scale.low, map.scale.high], "extra": extra(file),
+        "overview_html": html(portal, node, &map.overview),
+        "stages": map.stages.iter().enumerate().map(|(at, found)| stage(portal, node, at, found)).collect::<Vec<_>>(),
+        "sections": sections(portal, node, &map.sections),
+        "scores": scores(portal, node),
+        "findings": findings(portal, file),
+    })
+}
+
+fn extra(document: &Document) -> Value {
+    let unknown = document.fields.0.iter().filter(|field| !crate::parse::keys(document.kind).any(|key| key == field.key));
+    Value::Object(unknown.map(|field| (field.key.clone(), field.value.clone())).collect())
+}
+
+fn findings(portal: &Portal, document: &Document) -> Vec<Value> {
+    let own = portal.diagnostics.iter().filter(|note| note.place.file == document.source.path);
+    own.map(|note| diagnostic(portal, note)).collect()
+}
+
+fn stage(portal: &Portal, node: NodeId, at: usize, stage: &Stage) -> Value {
+    json!({
+        "id": stage.id, "title": stage.title, "framework_stage": framework_stage(portal, node, at),
+        "duration": stage.duration, "line": line(portal, node, stage.span.start),
+        "narrative_html": html(portal, node, &stage.narrative), "feeling": stage.feeling.as_ref().map(feeling),
+        "entries": entries(portal, node, &stage.entries), "verbatims": texts(&stage.verbatims),
+        "steps": stage.steps.iter().map(|found| step(portal, node, found)).collect::<Vec<_>>(),
+    })
+}
+
+fn framework_stage(portal: &Portal, node: NodeId, at: usize) -> Option<String> {
+    let place = (*portal.site.nodes[node].places.get(at)?)?;
+    let model = portal.site.model(&portal.document(node)?.fields.text("framework")?)?;
+    Some(model.stages[place].id.clone())
+}
+
+fn step(portal: &Portal, node: NodeId, step: &Step) -> Value {
+    json!({
+        "id": step.id, "title": step.title, "line": line(portal, node, step.span.start),
+        "path": step.attributes.get("path"), "narrative_html": html(portal, node, &step.narrative),
+        "feeling": step.feeling.as_ref().map(feeling), "entries": entries(portal, node, &step.entries),
+        "verbatims": texts(&step.verbatims),
+    })
+}
+
+fn feeling(feeling: &Feeling) -> Value {
+    json!({
+        "raw": feeling.raw, "value": feeling.value, "normal": feeling.normal, "word": feeling.word,
+        "intensity": feeling.intensity,
+    })
+}
+
+fn entries(portal: &Portal, node: NodeId, entries: &[Entry]) -> Vec<Value> {
+    entries.iter().map(|found| entry(portal, node, found)).collect()
+}
+
+fn entry(portal: &Portal, node: NodeId, entry: &Entry) -> Value {
+    let targets = &portal.site.nodes[node].targets;
+    let refs = entry.links.clone().filter_map(|link| targets.get(link as usize)?.node());
+    json!({
+        "lane": entry.lane.id(), "label": entry.label, "role": entry.lane.role().word(), "text": entry.text.text,
+        "html": html(portal, node, &entry.text), "attrs": attributes(&entry.attributes),
+        "refs": refs.map(|node| portal.site.nodes[node].reference()).collect::<Vec<_>>(),
+        "line": line(portal, node, entry.span.start),
+    })
+}
+
+fn attributes(attributes: &Attributes) -> BTreeMap<&str, &str> {
+    let id = attributes.id.as_deref().map(|id| ("id", id));
+    attributes.items.iter().map(|item| (item.key.as_str(), item.value.as_str())).chain(id).collect()
+}
+
+fn texts(texts: &[Rich]) -> Vec<&str> {
+    texts.iter().map(|text| text.text.as_str()).collect()
+}
+
+fn line(portal: &Portal, node: NodeId, byte: u32) -> u32 {
+    portal.document(node).map_or(0, |document| document.source.line(byte))
+}
+
+fn sections(portal: &Portal, node: NodeId, sections: &[Section]) -> Vec<Value> {
+    let section = |section: &Section| {
+        json!({
+            "id": section.id, "title": section.title, "level": section.level,
+            "html": html(portal, node, &section.body),
+        })
+    };
+    sections.iter().map(section).collect()
+}
+
+fn scores(portal: &Portal, node: NodeId) -> Vec<Value> {
+    let all = portal.facts.scores.get(&node).map(Vec::as_slice).unwrap_or_default();
+    all.iter().map(|known| score(portal, node, known)).collect()
+}
+
+fn score(portal: &Portal, node: NodeId, score: &Score) -> Value {
+    let mut definitions = portal.facts.definitions.iter();
+    let found = definitions.find(|(plugin, known)| *plugin == score.plugin && known.id == score.id);
+    let known = found.map(|(_, definition)| definition);
+    json!({
+        "plugin": score.plugin, "id": score.id, "title": known.map(|known| &known.title), "value": score.value,
+        "unit": known.map(|known| &known.unit),
+        "scale": known.and_then(|known| known.low.zip(known.high)).map(|(low, high)| [low, high]),
+        "n": score.n, "n_excluded": score.excluded, "explanation": score.explanation,
+        "parts": score.parts.iter().map(|part| {
+            let mut shown = place(portal, node, part.node);
+            shown.insert("value".into(), json!(part.value));
+            shown.insert("note".into(), json!(part.note));
+            Value::Object(shown)
+        }).collect::<Vec<_>>(),
+    })
+}
+
+/// A part's handle as the id of its stage or step.
+fn place(portal: &Portal, node: NodeId, handle: u32) -> Map<String, Value> {
+    let stages = &portal.journey(node).stages;
+    let part = portal.facts.handles.get(&node).and_then(|handles| handles.part(handle));
+    let named = match part {
+        Some(Part::Stage(stage)) => Some(("stage", &stages[stage].id)),
+        Some(Part::Step(stage, step)) => Some(("step", &stages[stage].steps[step].id)),
+        _ => None,
+    };
+    named.into_iter().map(|(word, id)| (word.to_owned(), json!(id))).collect()
+}
+
+fn document(portal: &Portal, node: NodeId) -> Value {
+    let known = &portal.site.nodes[node];
+    let file = portal.document(node);
+    let prose = file.and_then(Document::prose);
+    let fields: Map<_, _> = file.map_or_else(Map::new, |file| {
+        file.fields.0.iter().map(|field| (field.key.clone(), field.value.clone())).collect()
+    });
+    let mentions: Vec<_> = known.mentions.iter().map(|mention| portal.site.nodes[mention.from].reference()).collect();
+    json!({
+        "id": known.id, "title": known.title, "url": known.url, "kind": known.kind.word(),
+        "file": file.map(|file| &*file.source.path), "fields": fields,
+        "html": prose.map(|prose| html(portal, node, &prose.lead)),
+        "sections": prose.map(|prose| sections(portal, node, &prose.sections)),
+        "mentions": mentions, "stages": model(portal, node),
+    })
+}
+
+/// The stages of a framework.
+fn model(portal: &Portal, node: NodeId) -> Option<Vec<Value>> {
+    let model = portal.site.model(&portal.site.nodes[node].id).filter(|_| portal.site.nodes[node].kind == Kind::Framework)?;
+    let stage = |stage: &journeybook_model::StageModel| {
+        json!({
+            "id": stage.id, "title": stage.title, "low": stage.low, "high": stage.high,
+            "definition": stage.definition, "questions": stage.questions, "touchpoints": stage.touchpoints,
+            "measures": stage.measures, "aliases": stage.aliases,
+        })
+    };
+    Some(model.stages.iter().map(stage).collect())
+}
+
+fn opportunities(portal: &Portal) -> Value {
+    let shown = |known: &crate::resolve::Opportunity| {
+        let sources: Vec<_> = known.origins.iter().map(|origin| {
+            let journey = &portal.site.nodes[origin.journey].id;
+            let place = portal.place(origin.journey, origin.spot);
+            json!({ "journey": journey, "step": place.map(|place| portal.shown(place).id) })
+        }).collect();
+        json!({
+            "id": known.id, "title": known.title, "impact": known.impact, "reach": known.reach,
+            "effort": known.effort, "priority": known.priority, "status": known.status, "owner": known.owner,
+            "sources": sources,
+        })
+    };
+    portal.site.opportunities.iter().map(shown).collect()
+}
+
+/// A finding as JSON.
+fn diagnostic(portal: &Portal, note: &Diagnostic) -> Value {
+    let (line, column) = views::position(portal, note);
+    json!({
+        "code": note.code, "severity": note.severity, "file": &*note.place.file, "line": line, "column": column,
+        "message": note.message, "help": note.help, "plugin": note.plugin.as_deref(),
+    })
+}

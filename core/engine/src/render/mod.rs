@@ -1,0 +1,153 @@
+//! The portal's files, from what is known about the site.
+
+mod address;
+mod aliases;
+mod chart;
+pub mod contract;
+mod curve;
+mod export;
+mod pages;
+mod portal;
+mod reads;
+mod theme;
+mod view;
+mod views;
+mod words;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use journeybook_model::{Diagnostic, Digest};
+use rayon::prelude::*;
+
+use pages::Page;
+use reads::{Reads, Seen};
+use view::Cx;
+
+pub use export::{journey_json, site_json};
+pub use portal::Portal;
+pub use theme::Theme;
+
+/// Files of the portal by address.
+pub type Files = BTreeMap<Arc<str>, Arc<[u8]>>;
+
+/// Pages of earlier builds, with what they read.
+#[derive(Default)]
+pub struct Memory {
+    pages: HashMap<String, Known>,
+}
+
+/// A rendered page and everything that went into it.
+#[derive(Clone)]
+struct Known {
+    name: Digest,
+    theme: Digest,
+    seen: Arc<Seen>,
+    bytes: Arc<[u8]>,
+}
+
+/// The pages of a build.
+#[derive(Default)]
+pub struct Rendered {
+    /// The pages.
+    pub files: Files,
+    /// How many were made anew.
+    pub rendered: usize,
+    /// What went wrong.
+    pub notes: Vec<Diagnostic>,
+}
+
+enum Made {
+    Kept(Known),
+    New(Known),
+    Failed(Box<Diagnostic>),
+}
+
+impl Memory {
+    /// Renders every page that would not come out as it did before, on all cores.
+    pub fn render(&mut self, portal: &Arc<Portal>, theme: &Theme) -> Rendered {
+        let pages = pages::plan(portal);
+        let made: Vec<(String, Made)> =
+            pages.into_par_iter().map(|page| (page.url.clone(), self.make(portal, theme, &page))).collect();
+        let mut rendered = Rendered::default();
+        self.pages.clear();
+        for (url, made) in made {
+            let known = match made {
+                Made::Failed(note) => {
+                    rendered.notes.push(*note);
+                    continue;
+                }
+                Made::New(known) => {
+                    rendered.rendered += 1;
+                    known
+                }
+                Made::Kept(known) => known,
+            };
+            rendered.files.insert(Arc::from(url.as_str()), known.bytes.clone());
+            self.pages.insert(url, known);
+        }
+        rendered
+    }
+
+    fn make(&self, portal: &Arc<Portal>, theme: &Theme, page: &Page) -> Made {
+        let cx = Arc::new(Cx { portal: portal.clone(), url: page.url.clone(), reads: Reads::default() });
+        let context = pages::context(&cx, page);
+        let name = pages::name(portal, page);
+        let known = self.pages.get(&page.url).filter(|known| known.name == name && known.theme == theme.digest);
+        if let Some(known) = known.filter(|known| still_true(&cx, theme, known)) {
+            return Made::Kept(known.clone());
+        }
+        let html = theme.templates.get_template(page.template).and_then(|template| template.render(context));
+        match html {
+            Ok(html) => Made::New(finished(&cx, theme, page, name, &html)),
+            Err(error) => Made::Failed(Box::new(theme.diagnostic(&error, Some(&page.url)))),
+        }
+    }
+}
+
+/// Whether everything a page read still reads the same, and the assets it points at are still there.
+fn still_true(cx: &Arc<Cx>, theme: &Theme, known: &Known) -> bool {
+    let assets = known.seen.iter().all(|(entity, _, _)| match entity {
+        reads::Entity::Asset(address) => theme.assets.contains_key(address.as_str()),
+        _ => true,
+    });
+    assets && known.seen.iter().all(|(entity, field, digest)| match entity {
+        reads::Entity::Asset(_) => true,
+        _ => views::look(cx, entity, field) == Some(*digest),
+    })
+}
+
+fn finished(cx: &Arc<Cx>, theme: &Theme, page: &Page, name: Digest, html: &str) -> Known {
+    let base = base_path(cx.portal.site.settings.base_url.as_deref());
+    let absolute = (page.shows == pages::Shows::Nothing).then_some(base);
+    let settled = address::settle(html, &page.url, absolute.as_deref());
+    let mut seen = cx.reads.seen(&cx.portal);
+    seen.extend(address::assets(html).map(|asset| (reads::Entity::Asset(asset.to_owned()), "", Digest::default())));
+    Known { name, theme: theme.digest, seen: Arc::new(seen), bytes: Arc::from(settled.into_bytes()) }
+}
+
+/// The path of the address a portal is published at, with a slash at both ends.
+fn base_path(base_url: Option<&str>) -> String {
+    let after = base_url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    match after.map(|(_, path)| path.trim_matches('/')) {
+        Some(path) if !path.is_empty() => format!("/{path}/"),
+        _ => "/".to_owned(),
+    }
+}
+
+/// What a portal holds beside its pages: assets, linked files, the model as JSON, and the addresses pages once had.
+pub fn beside(portal: &Portal, theme: &Theme, files: &HashMap<Arc<str>, Arc<[u8]>>, notes: &mut Vec<Diagnostic>) -> Files {
+    let mut beside: Files = theme.assets.clone();
+    for path in &portal.site.linked_files {
+        if let Some(bytes) = files.get(path) {
+            beside.insert(Arc::from(portal.published(path)), bytes.clone());
+        }
+    }
+    beside.insert(Arc::from("api/site.json"), Arc::from(site_json(portal)));
+    for node in portal.journeys() {
+        let address = format!("api/journeys/{}.json", portal.site.nodes[node].id);
+        beside.insert(Arc::from(address), Arc::from(journey_json(portal, node)));
+    }
+    beside.extend(aliases::redirects(portal, notes));
+    beside
+}

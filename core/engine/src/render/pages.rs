@@ -1,0 +1,141 @@
+//! Which pages a portal has.
+
+use std::sync::Arc;
+
+use journeybook_model::{Digest, Document, Kind};
+use minijinja::Value;
+
+use super::portal::Portal;
+use super::view::Cx;
+use super::views::{DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, SiteView};
+use crate::resolve::NodeId;
+
+/// The navigation: what each entry leads to, what it says, where.
+pub const NAV: &[(Kind, &str, &str)] = &[
+    (Kind::Journey, "Journeys", "journeys/index.html"),
+    (Kind::Persona, "Personas", "personas/index.html"),
+    (Kind::Framework, "Frameworks", "frameworks/index.html"),
+    (Kind::Touchpoint, "Touchpoints", "touchpoints/index.html"),
+    (Kind::Opportunity, "Opportunities", "opportunities/index.html"),
+    (Kind::Evidence, "Evidence", "evidence/index.html"),
+];
+
+/// The kinds whose list is made with `list.html`.
+const LISTED: &[Kind] = &[
+    Kind::Persona, Kind::Framework, Kind::Touchpoint, Kind::Channel, Kind::Evidence, Kind::Team, Kind::Solution,
+    Kind::Metric,
+];
+
+/// A page to be rendered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Page {
+    /// Its address from the portal's root.
+    pub url: String,
+    /// Its template.
+    pub template: &'static str,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Shows {
+    /// The home page, with the text of `index.md`.
+    Home(Option<NodeId>),
+    /// A thing.
+    Node(NodeId),
+    /// A list of things.
+    List(Kind),
+    /// Nothing was found.
+    Nothing,
+}
+
+/// The pages of a portal.
+pub fn plan(portal: &Portal) -> Vec<Page> {
+    let page = |url: &str, template, shows| Page { url: url.to_owned(), template, shows };
+    let home = portal.site.find(Kind::Page, "index");
+    let mut pages = vec![
+        page("index.html", "home.html", Shows::Home(home)),
+        page("journeys/index.html", "journeys.html", Shows::List(Kind::Journey)),
+        page("opportunities/index.html", "opportunities.html", Shows::List(Kind::Opportunity)),
+        page("404.html", "404.html", Shows::Nothing),
+    ];
+    let filled = |kind: &&Kind| portal.site.of_kind(**kind).next().is_some();
+    pages.extend(LISTED.iter().filter(filled).map(|kind| {
+        page(&format!("{}/index.html", kind.folder()), "list.html", Shows::List(*kind))
+    }));
+    let nodes = (0..portal.site.nodes.len()).filter(|node| Some(*node) != home);
+    pages.extend(nodes.map(|node| page(&portal.site.nodes[node].url, template(portal.site.nodes[node].kind), Shows::Node(node))));
+    pages
+}
+
+fn template(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Journey => "journey.html",
+        Kind::Persona => "persona.html",
+        Kind::Framework => "framework.html",
+        Kind::Touchpoint => "touchpoint.html",
+        Kind::Evidence => "evidence.html",
+        _ => "document.html",
+    }
+}
+
+/// What a page's template starts from.
+pub fn context(cx: &Arc<Cx>, page: &Page) -> Value {
+    let mut names = vec![("site", SiteView::value(cx)), ("page", page_view(cx, page))];
+    match &page.shows {
+        Shows::Home(home) => {
+            names.push(("home", home.map_or(Value::from(()), |node| DocumentView::value(cx, node))));
+        }
+        Shows::Node(node) => names.push(node_view(cx, *node)),
+        Shows::List(kind) => names.push(("list", ListView::value(cx, *kind))),
+        Shows::Nothing => {}
+    }
+    Value::from_pairs(names)
+}
+
+fn node_view(cx: &Arc<Cx>, node: NodeId) -> (&'static str, Value) {
+    match cx.portal.site.nodes[node].kind {
+        Kind::Journey => ("journey", JourneyView::value(cx, node)),
+        Kind::Persona => ("persona", PersonaView::value(cx, node)),
+        Kind::Framework => ("framework", FrameworkView::value(cx, node)),
+        Kind::Touchpoint => ("touchpoint", DocumentView::value(cx, node)),
+        Kind::Evidence => ("evidence", DocumentView::value(cx, node)),
+        _ => ("document", DocumentView::value(cx, node)),
+    }
+}
+
+fn page_view(cx: &Arc<Cx>, page: &Page) -> Value {
+    let Head { title, kind, file, about } = head(&cx.portal, page);
+    PageView::value(cx, title, page.template, kind, file, about)
+}
+
+/// What a page says about itself.
+#[derive(Debug)]
+struct Head {
+    title: String,
+    kind: Option<Kind>,
+    file: Option<String>,
+    about: Option<String>,
+}
+
+fn head(portal: &Portal, page: &Page) -> Head {
+    let (title, kind, node) = match &page.shows {
+        Shows::Home(node) => (portal.site.settings.title.clone(), None, *node),
+        Shows::Node(node) => (portal.site.nodes[*node].title.clone(), Some(portal.site.nodes[*node].kind), Some(*node)),
+        Shows::List(kind) => (kind.plural().to_owned(), Some(*kind), None),
+        Shows::Nothing => ("Page not found".to_owned(), None, None),
+    };
+    let document = node.and_then(|node| portal.document(node));
+    let file = document.map(|document| document.source.path.to_string());
+    let said = |document: &Document| {
+        ["summary", "description", "scenario"].iter().find_map(|key| document.fields.text(key))
+    };
+    Head { title, kind, file, about: document.and_then(said) }
+}
+
+/// Identifies a page with what it says about itself: two builds that agree on it may share the page's bytes.
+pub fn name(portal: &Portal, page: &Page) -> Digest {
+    let base = portal.site.settings.base_url.as_deref();
+    Digest::of(format!("{} {} {:?} {base:?}", page.url, page.template, head(portal, page)).as_bytes())
+}

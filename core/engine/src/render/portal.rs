@@ -1,0 +1,159 @@
+//! Everything pages are made from.
+
+use std::sync::OnceLock;
+
+use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score};
+
+use super::chart::{Chart, Column, Shown, shown};
+use crate::plugin::{Facts, Part};
+use crate::resolve::{NodeId, Opportunity, Site, Spot, opportunity_id};
+
+/// The site, what plugins know about it, and the layout of its maps.
+pub struct Portal {
+    /// What the authors wrote.
+    pub site: Site,
+    /// What plugins know.
+    pub facts: Facts,
+    /// Everything there is to say so far.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The day of the build.
+    pub today: Option<Date>,
+    /// How many Markdown files the site has.
+    pub file_count: usize,
+    charts: Vec<OnceLock<Chart>>,
+    wholes: Vec<OnceLock<Digest>>,
+    /// What the scores mean: it is shown beside every one of them.
+    definitions: Digest,
+}
+
+/// A column of a map of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The map.
+    pub journey: NodeId,
+    /// The column.
+    pub column: usize,
+}
+
+impl Portal {
+    /// A portal whose maps are laid out when they are first looked at.
+    pub fn new(site: Site, facts: Facts, diagnostics: Vec<Diagnostic>, today: Option<Date>, file_count: usize) -> Self {
+        let charts = site.nodes.iter().map(|_| OnceLock::new()).collect();
+        let wholes = site.nodes.iter().map(|_| OnceLock::new()).collect();
+        let definitions = Digest::of(format!("{:?}", facts.definitions).as_bytes());
+        Self { site, facts, diagnostics, today, file_count, charts, wholes, definitions }
+    }
+
+    /// The document of a node.
+    pub fn document(&self, node: NodeId) -> Option<&Document> {
+        self.site.nodes[node].document.as_deref()
+    }
+
+    /// The map of a node.
+    pub fn journey(&self, node: NodeId) -> &Journey {
+        let journey = self.document(node).and_then(Document::journey);
+        journey.expect("only nodes of journeys are asked for their map")
+    }
+
+    /// All maps.
+    pub fn journeys(&self) -> Vec<NodeId> {
+        let all = self.site.of_kind(Kind::Journey);
+        all.filter(|node| self.document(*node).is_some_and(|document| document.journey().is_some())).collect()
+    }
+
+    /// The layout of a map.
+    pub fn chart(&self, node: NodeId) -> &Chart {
+        self.charts[node].get_or_init(|| Chart::new(self.journey(node), &self.site.nodes[node].places))
+    }
+
+    /// The digest of everything a node itself says and of where its links lead. What stands in other nodes is read, and
+    /// recorded, through their own views.
+    pub fn whole(&self, node: NodeId) -> Digest {
+        *self.wholes[node].get_or_init(|| self.digest(node))
+    }
+
+    fn digest(&self, node: NodeId) -> Digest {
+        let known = &self.site.nodes[node];
+        let source = known.document.as_ref().map_or(Digest::default(), |document| document.source.digest);
+        let targets: Vec<_> = known.targets.iter().map(|target| self.address(target)).collect();
+        let scores = self.facts.scores.get(&node);
+        let model = (known.kind == Kind::Framework).then(|| self.site.model(&known.id));
+        let rest = format!("{} {targets:?} {:?} {scores:?} {model:?}", known.url, known.places);
+        Digest::of_parts([source.as_bytes(), rest.as_bytes(), self.definitions.as_bytes()])
+    }
+
+    /// What a column shows.
+    pub fn shown(&self, place: Place) -> Shown<'_> {
+        shown(self.journey(place.journey), self.column(place))
+    }
+
+    /// Which stage and step a column is.
+    pub fn column(&self, place: Place) -> Column {
+        self.chart(place.journey).columns[place.column]
+    }
+
+    /// The column of a spot; a stage stands for its first column.
+    pub fn place(&self, journey: NodeId, spot: Spot) -> Option<Place> {
+        let chart = self.chart(journey);
+        let column = match spot {
+            Spot::Whole => return None,
+            Spot::Stage(stage) => *chart.first.get(stage as usize)?,
+            Spot::Step(stage, step) => chart.first.get(stage as usize)? + step as usize,
+        };
+        Some(Place { journey, column })
+    }
+
+    /// The feeling of a column on -2..2.
+    pub fn score(&self, place: Place) -> Option<f64> {
+        self.shown(place).feeling.map(|feeling| feeling.normal * 2.0)
+    }
+
+    /// Every column of a map.
+    pub fn places(&self, journey: NodeId) -> impl Iterator<Item = Place> + '_ {
+        (0..self.chart(journey).columns.len()).map(move |column| Place { journey, column })
+    }
+
+    /// One of the scores of a map.
+    pub fn fact(&self, journey: NodeId, id: &str) -> Option<&Score> {
+        self.facts.scores.get(&journey)?.iter().find(|score| score.id == id)
+    }
+
+    /// A score's value for a stage.
+    pub fn stage_fact(&self, journey: NodeId, id: &str, stage: usize) -> Option<f64> {
+        let handles = self.facts.handles.get(&journey)?;
+        let parts = &self.fact(journey, id)?.parts;
+        parts.iter().find(|part| handles.part(part.node) == Some(Part::Stage(stage)))?.value
+    }
+
+    /// The opportunity an entry names.
+    pub fn opportunity(&self, journey: NodeId, entry: &Entry) -> Option<&Opportunity> {
+        let id = opportunity_id(&self.site, journey, entry);
+        self.site.opportunities.iter().find(|opportunity| opportunity.id == id)
+    }
+
+    /// Whether a document's `review-by` has passed.
+    pub fn is_stale(&self, node: NodeId) -> bool {
+        let text = self.document(node).and_then(|document| document.fields.text("review-by"));
+        let due = text.and_then(|text| text.parse::<Date>().ok());
+        due.zip(self.today).is_some_and(|(due, today)| due < today)
+    }
+
+    /// The columns that refer to a thing, each once, in order.
+    pub fn used_at(&self, node: NodeId) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        for mention in &self.site.nodes[node].mentions {
+            let is_map = self.document(mention.from).is_some_and(|document| document.journey().is_some());
+            let place = is_map.then(|| self.place(mention.from, mention.spot)).flatten();
+            if let Some(place) = place.filter(|place| !places.contains(place)) {
+                places.push(place);
+            }
+        }
+        places
+    }
+}
+
+/// The mean of some numbers.
+pub fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0_u32), |(sum, count), value| (sum + value, count + 1));
+    (count > 0).then(|| sum / f64::from(count))
+}

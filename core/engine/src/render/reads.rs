@@ -1,0 +1,102 @@
+//! What a page read, so that the next build knows whether it would come out the same.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use journeybook_model::{Digest, Kind};
+
+use super::portal::Portal;
+use crate::resolve::NodeId;
+
+/// What can be read of, inside one build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// The site as a whole.
+    Site,
+    /// The page's own facts: they are in its name, so reading them is no dependency.
+    Page,
+    /// A thing with an id, field by field.
+    Node(NodeId),
+    /// Any nested part of such a thing, which stands for all of it.
+    Part(NodeId),
+    /// An opportunity, field by field.
+    Opportunity(usize),
+    /// The heat table of a framework.
+    Heat(NodeId),
+    /// The list of a kind.
+    List(Kind),
+}
+
+/// What can be read of, named so that the same thing is found again in the next build.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entity {
+    /// The site as a whole.
+    Site,
+    /// A thing with an id, field by field.
+    Node(Kind, String),
+    /// All that a thing says itself.
+    Whole(Kind, String),
+    /// An opportunity, field by field.
+    Opportunity(String),
+    /// The heat table of a framework.
+    Heat(String),
+    /// The list of a kind.
+    List(Kind),
+    /// An asset of the theme, by address.
+    Asset(String),
+}
+
+/// A read and the digest of what was seen.
+pub type Seen = Vec<(Entity, &'static str, Digest)>;
+
+/// Collects what a page reads while it is rendered.
+#[derive(Debug)]
+pub struct Reads {
+    seen: Mutex<HashMap<(Key, &'static str), Digest>>,
+    /// Most reads are of parts of the map at hand; the one seen last need not be looked up again.
+    last_part: AtomicUsize,
+}
+
+impl Default for Reads {
+    fn default() -> Self {
+        Self { seen: Mutex::default(), last_part: AtomicUsize::new(usize::MAX) }
+    }
+}
+
+impl Reads {
+    /// Notes a read; the first one of a name is enough, since nothing changes while a page is rendered.
+    pub fn note(&self, key: Key, field: &'static str, digest: impl FnOnce() -> Digest) {
+        let field = match key {
+            Key::Page => return,
+            Key::Part(node) if self.last_part.swap(node, Ordering::Relaxed) == node => return,
+            Key::Part(_) => "",
+            _ => field,
+        };
+        let mut seen = self.seen.lock().expect("a panic while noting a read ends the build");
+        if !seen.contains_key(&(key, field)) {
+            seen.insert((key, field), digest());
+        }
+    }
+
+    /// Everything that was read, under names that outlive the build.
+    pub fn seen(&self, portal: &Portal) -> Seen {
+        let seen = self.seen.lock().expect("a panic while noting a read ends the build");
+        seen.iter().filter_map(|((key, field), digest)| Some((key.entity(portal)?, *field, *digest))).collect()
+    }
+}
+
+impl Key {
+    fn entity(self, portal: &Portal) -> Option<Entity> {
+        let named = |node: NodeId| (portal.site.nodes[node].kind, portal.site.nodes[node].id.clone());
+        match self {
+            Key::Page => None,
+            Key::Site => Some(Entity::Site),
+            Key::Node(node) => Some(named(node)).map(|(kind, id)| Entity::Node(kind, id)),
+            Key::Part(node) => Some(named(node)).map(|(kind, id)| Entity::Whole(kind, id)),
+            Key::Heat(node) => Some(Entity::Heat(named(node).1)),
+            Key::List(kind) => Some(Entity::List(kind)),
+            Key::Opportunity(at) => Some(Entity::Opportunity(portal.site.opportunities[at].id.clone())),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The shape of what templates see: lazy, typed, and recorded as it is read.
+
+use std::fmt;
+use std::sync::Arc;
+
+use journeybook_model::Digest;
+use minijinja::Value;
+
+use super::portal::Portal;
+use super::reads::{Key, Reads};
+
+/// What a page is rendered with.
+pub struct Cx {
+    /// The portal.
+    pub portal: Arc<Portal>,
+    /// The page's address, from the portal's root.
+    pub url: String,
+    /// What the page reads.
+    pub reads: Reads,
+}
+
+impl fmt::Debug for Cx {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "page {}", self.url)
+    }
+}
+
+/// Something templates look at.
+pub trait Subject {
+    /// What it is, or what it is a part of, for the record of reads.
+    fn key(&self) -> Key;
+    /// Which one it is, in words that stay the same from build to build.
+    fn identity(&self) -> String;
+}
+
+/// Notes that a field was read.
+pub fn record(cx: &Cx, key: Key, field: &'static str, value: &Value) {
+    cx.reads.note(key, field, || match key {
+        Key::Part(node) => cx.portal.whole(node),
+        _ => fingerprint(value),
+    });
+}
+
+/// The digest of a value: its text where it is text, the identities of its parts where it has parts.
+pub fn fingerprint(value: &Value) -> Digest {
+    Digest::of(format!("{value:?}").as_bytes())
+}
+
+/// A text, or none.
+pub fn maybe<T: Into<Value>>(value: Option<T>) -> Value {
+    value.map_or(Value::from(()), Into::into)
+}
+
+/// HTML that is not to be escaped again; none where there is nothing to show.
+pub fn html(html: String) -> Value {
+    if html.is_empty() { Value::from(()) } else { Value::from_safe_string(html) }
+}
+
+/// A field's name in templates: a name that is a Rust keyword is written with `_` after it.
+pub const fn name(field: &'static str) -> &'static str {
+    match field.as_bytes() {
+        [.., b'_'] => field.split_at(field.len() - 1).0,
+        _ => field,
+    }
+}
+
+/// A view: which fields it has, what each means, how each is read.
+macro_rules! view {
+    (
+        $(#[$meta:meta])*
+        $name:ident $title:literal { $($part:ident: $type:ty),* }
+        $($(#[doc = $doc:literal])* $field:ident($this:ident) => $value:expr;)*
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone)]
+        pub struct $name {
+            /// The page that looks.
+            pub cx: std::sync::Arc<$crate::render::view::Cx>,
+            $(
+                #[doc = concat!("The ", stringify!($part), ".")]
+                pub $part: $type,
+            )*
+        }
+
+        impl $name {
+            /// The view's name in the theme contract.
+            pub const TITLE: &'static str = $title;
+            /// Its fields and what each means.
+            pub const FIELDS: &'static [(&'static str, &'static str)] =
+                &[$(($crate::render::view::name(stringify!($field)), concat!($($doc),*))),*];
+
+            /// The view as a template value.
+            pub fn value(cx: &std::sync::Arc<$crate::render::view::Cx>, $($part: $type),*) -> minijinja::Value {
+                minijinja::Value::from_object(Self { cx: cx.clone(), $($part),* })
+            }
+
+            /// A field and its name, without a record of the read.
+            pub fn field(&self, name: &str) -> Option<(&'static str, minijinja::Value)> {
+                $(if name == const { $crate::render::view::name(stringify!($field)) } {
+                    let $this = self;
+                    return Some((const { $crate::render::view::name(stringify!($field)) }, minijinja::Value::from($value)));
+                })*
+                None
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&$crate::render::view::Subject::identity(self))
+            }
+        }
+
+        impl minijinja::value::Object for $name {
+            fn repr(self: &std::sync::Arc<Self>) -> minijinja::value::ObjectRepr {
+                minijinja::value::ObjectRepr::Plain
+            }
+
+            fn get_value(self: &std::sync::Arc<Self>, key: &minijinja::Value) -> Option<minijinja::Value> {
+                let (field, value) = self.field(key.as_str()?)?;
+                let key = $crate::render::view::Subject::key(&**self);
+                $crate::render::view::record(&self.cx, key, field, &value);
+                Some(value)
+            }
+
+            fn render(self: &std::sync::Arc<Self>, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&$crate::render::view::Subject::identity(&**self))
+            }
+        }
+    };
+}
+
+/// What a view is called, and what reading it is a read of.
+macro_rules! subject {
+    ($name:ident($this:ident) $key:expr, $identity:expr) => {
+        impl $crate::render::view::Subject for $name {
+            fn key(&self) -> $crate::render::reads::Key {
+                let $this = self;
+                $key
+            }
+
+            fn identity(&self) -> String {
+                let $this = self;
+                $identity
+            }
+        }
+    };
+}
+
+pub(crate) use {subject, view};

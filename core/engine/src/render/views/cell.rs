@@ -1,0 +1,214 @@
+//! Cells of a map: lanes, entries, feelings.
+
+use journeybook_model::{Entry, Feeling, Kind, Lane, Line, Role, StandardLane};
+use minijinja::Value;
+
+use super::{OpportunityView, of_node, of_nodes};
+use crate::render::portal::Place;
+use crate::render::reads::Key;
+use crate::render::view::{html, maybe, subject, view};
+use crate::render::words::{icon, signed_short};
+use crate::resolve::NodeId;
+
+view! {
+    /// What one column holds in one lane.
+    CellView "Cell" { place: Place, lane: usize }
+    /// The lane.
+    lane(v) => LaneView::value(&v.cx, v.place.journey, v.lane);
+    /// The entries, in the order written.
+    entries(v) => v.entries();
+}
+
+impl CellView {
+    fn entries(&self) -> Value {
+        let portal = &self.cx.portal;
+        let lane = &portal.chart(self.place.journey).lanes[self.lane];
+        let column = portal.column(self.place);
+        let all = portal.shown(self.place).entries.iter().enumerate();
+        let own = all.filter(|(_, entry)| entry.lane.id() == lane.id());
+        own.map(|(at, _)| EntryView::value(&self.cx, self.place.journey, column.stage, column.step, at)).collect()
+    }
+}
+
+subject!(CellView(v) Key::Part(v.place.journey), format!("cell {} {} {}", v.cx.portal.site.nodes[v.place.journey].id, v.place.column, v.lane));
+
+view! {
+    /// A row of a map.
+    LaneView "Lane" { journey: NodeId, at: usize }
+    /// The lane's word, or the slug of a custom label.
+    id(v) => v.lane().id();
+    /// Its heading.
+    title(v) => v.lane().title();
+    /// A few words for a reader who meets it for the first time.
+    description(v) => v.description();
+    /// customer, contact, custom, frontstage, backstage, support or analysis.
+    role(v) => v.lane().role().word();
+    /// Whether the site made it up.
+    custom(v) => matches!(v.lane(), Lane::Custom { .. });
+    /// The line of the blueprint before it (interaction, visibility, internal), or none.
+    line(v) => maybe(v.line().map(Line::word));
+    /// Whether it lies out of the customer's sight.
+    dim(v) => matches!(v.lane().role(), Role::Backstage | Role::Support);
+}
+
+impl LaneView {
+    fn lane(&self) -> &Lane {
+        &self.cx.portal.chart(self.journey).lanes[self.at]
+    }
+
+    fn description(&self) -> &str {
+        match self.lane() {
+            Lane::Standard(lane) => lane.description(),
+            Lane::Custom { .. } => "",
+        }
+    }
+
+    /// The line that lies between this lane and all lanes above it, if no lane above has crossed it already.
+    fn line(&self) -> Option<Line> {
+        let above = &self.cx.portal.chart(self.journey).lanes[..self.at];
+        let furthest = above.iter().map(Lane::role).max()?;
+        Line::between(furthest, self.lane().role())
+    }
+}
+
+subject!(LaneView(v) Key::Part(v.journey), format!("lane {} {}", v.cx.portal.site.nodes[v.journey].id, v.lane().id()));
+
+view! {
+    /// One fact on the map.
+    EntryView "Entry" { journey: NodeId, stage: usize, step: Option<usize>, at: usize }
+    /// The lane's id.
+    lane(v) => v.entry().lane.id();
+    /// The label as typed.
+    label(v) => v.entry().label.as_str();
+    /// The lane's role.
+    role(v) => v.entry().lane.role().word();
+    /// The plain text.
+    text(v) => v.entry().text.text.as_str();
+    /// The text as HTML.
+    html(v) => Value::from_safe_string(v.cx.portal.html(v.journey, &v.entry().text));
+    /// What closed it in braces.
+    attrs(v) => v.attributes();
+    /// What it refers to.
+    refs(v) => of_nodes(&v.cx, v.refs());
+    /// Its line in the file.
+    line(v) => v.cx.portal.document(v.journey).map_or(0, |document| document.source.line(v.entry().span.start));
+    /// 1 (low) to 3 (high), or none.
+    severity(v) => maybe(v.severity());
+    /// Its `impact`, or none.
+    impact(v) => maybe(v.number("impact"));
+    /// Its `reach`, or none.
+    reach(v) => maybe(v.number("reach"));
+    /// Its `effort`, or none.
+    effort(v) => maybe(v.number("effort"));
+    /// Its `owner`, or none.
+    owner(v) => maybe(v.entry().attributes.get("owner"));
+    /// Its `status`, or none.
+    status(v) => maybe(v.entry().attributes.get("status"));
+    /// The opportunity it names, or none.
+    opportunity(v) => maybe(v.opportunity());
+    /// The channel of the touchpoint it names, or none.
+    channel(v) => maybe(v.channel());
+    /// The name of an icon for its touchpoint or channel, or none.
+    icon(v) => maybe(v.icon());
+}
+
+impl EntryView {
+    fn entry(&self) -> &Entry {
+        let stage = &self.cx.portal.journey(self.journey).stages[self.stage];
+        match self.step {
+            Some(step) => &stage.steps[step].entries[self.at],
+            None => &stage.entries[self.at],
+        }
+    }
+
+    fn attributes(&self) -> Value {
+        let items = &self.entry().attributes.items;
+        Value::from_pairs(items.iter().map(|item| (item.key.clone(), item.value.clone())))
+    }
+
+    /// What the text refers to; an owner in braces is no part of it.
+    fn refs(&self) -> Vec<NodeId> {
+        let entry = self.entry();
+        let site = &self.cx.portal.site;
+        let targets = &site.nodes[self.journey].targets;
+        let nodes = entry.links.clone().filter_map(|link| targets.get(link as usize)?.node());
+        nodes.filter(|node| site.nodes[*node].kind != Kind::Team).collect()
+    }
+
+    fn number(&self, key: &str) -> Option<f64> {
+        self.entry().attributes.get(key)?.parse().ok()
+    }
+
+    fn severity(&self) -> Option<u8> {
+        match self.entry().attributes.get("severity")? {
+            "low" | "1" => Some(1),
+            "medium" | "2" => Some(2),
+            "high" | "3" => Some(3),
+            _ => None,
+        }
+    }
+
+    fn opportunity(&self) -> Option<Value> {
+        let named = self.entry().lane.is(StandardLane::Opportunity);
+        let known = named.then(|| self.cx.portal.opportunity(self.journey, self.entry())).flatten()?;
+        let at = self.cx.portal.site.opportunities.iter().position(|other| other.id == known.id)?;
+        Some(OpportunityView::value(&self.cx, at))
+    }
+
+    /// Read through the touchpoint's own view, which records it.
+    fn channel(&self) -> Option<String> {
+        let touchpoint = self.refs().into_iter().find(|node| self.cx.portal.site.nodes[*node].kind == Kind::Touchpoint)?;
+        let channel = of_node(&self.cx, touchpoint).get_attr("channel").ok()?;
+        channel.as_str().map(str::to_owned)
+    }
+
+    fn icon(&self) -> Option<&'static str> {
+        let entry = self.entry();
+        let named = entry.lane.is(StandardLane::Touchpoint) || entry.lane.is(StandardLane::Channel);
+        let channel = self.channel().and_then(|channel| icon(&channel));
+        named.then(|| channel.or_else(|| icon(&entry.text.text))).flatten()
+    }
+}
+
+subject!(EntryView(v) Key::Part(v.journey), {
+    let id = &v.cx.portal.site.nodes[v.journey].id;
+    format!("entry {id} {} {:?} {}", v.stage, v.step, v.at)
+});
+
+view! {
+    /// How a column feels.
+    FeelingView "Feeling" { place: Place }
+    /// What was typed.
+    raw(v) => v.feeling().raw.as_str();
+    /// The word beside the number, or none.
+    word(v) => maybe(v.feeling().word.clone());
+    /// The number on the map's own scale.
+    value(v) => v.feeling().value;
+    /// The number as -1..1.
+    normal(v) => v.feeling().normal;
+    /// The number as -2..2.
+    score(v) => v.feeling().normal * 2.0;
+    /// The number as -2..2, for a reader: "+1.2", "−0.4", "0".
+    shown(v) => signed_short(v.feeling().normal * 2.0);
+    /// "high", "low" or "even".
+    sign(v) => sign(v.feeling().normal);
+    /// The feeling's words as HTML, or none.
+    html(v) => html(crate::parse::escape(&v.feeling().raw));
+}
+
+fn sign(normal: f64) -> &'static str {
+    match normal {
+        normal if normal > 0.0 => "high",
+        normal if normal < 0.0 => "low",
+        _ => "even",
+    }
+}
+
+impl FeelingView {
+    fn feeling(&self) -> &Feeling {
+        let feeling = self.cx.portal.shown(self.place).feeling;
+        feeling.expect("the view is made where there is a feeling")
+    }
+}
+
+subject!(FeelingView(v) Key::Part(v.place.journey), format!("feeling {} {}", v.cx.portal.site.nodes[v.place.journey].id, v.place.column));

@@ -1,0 +1,121 @@
+//! A stage framework and how the site's journeys use it.
+
+use journeybook_model::{FrameworkModel, Kind, StageModel};
+use minijinja::Value;
+
+use super::document;
+use super::{JourneyView, StageView, of_nodes};
+use crate::render::reads::Key;
+use crate::render::view::{fingerprint, maybe, subject, view};
+use crate::resolve::NodeId;
+
+view! {
+    /// A model of stages.
+    FrameworkView "Framework" { node: NodeId }
+    /// Always "framework".
+    kind(v) => document::kind(&v.cx, v.node);
+    /// Its id.
+    id(v) => document::id(&v.cx, v.node);
+    /// Its name.
+    title(v) => document::title(&v.cx, v.node);
+    /// Its page.
+    url(v) => document::url(&v.cx, v.node);
+    /// What to know about it, or none.
+    summary(v) => maybe(v.model().map(|model| model.notes.clone()).filter(|notes| !notes.is_empty()));
+    /// Whether it has a file of its own.
+    exists(v) => document::exists(&v.cx, v.node);
+    /// Who published it.
+    source(v) => maybe(v.model().map(|model| model.source.clone()));
+    /// What to know before using it, or none.
+    notes(v) => maybe(v.model().map(|model| model.notes.clone()).filter(|notes| !notes.is_empty()));
+    /// Its stages.
+    stages(v) => (0..v.model().map_or(0, |model| model.stages.len())).map(|at| FrameworkStageView::value(&v.cx, v.node, at)).collect::<Value>();
+    /// The journeys that declare it.
+    journeys(v) => of_nodes(&v.cx, v.journeys());
+    /// The plugin that brought it, or none.
+    plugin(v) => maybe(v.model().map(|model| model.plugin.clone()));
+    /// Ways back: origin, target (ids of stages).
+    loops(v) => v.loops();
+}
+
+impl FrameworkView {
+    fn model(&self) -> Option<&FrameworkModel> {
+        self.cx.portal.site.model(&self.cx.portal.site.nodes[self.node].id)
+    }
+
+    fn loops(&self) -> Value {
+        let loops = self.model().map(|model| model.loops.as_slice()).unwrap_or_default();
+        let edge = |edge: &journeybook_model::Edge| {
+            minijinja::context! { origin => edge.origin.clone(), target => edge.target.clone() }
+        };
+        loops.iter().map(edge).collect()
+    }
+
+    /// The journeys that declare the framework.
+    pub fn journeys(&self) -> Vec<NodeId> {
+        let site = &self.cx.portal.site;
+        let maps = site.of_kind(Kind::Journey);
+        maps.filter(|journey| site.fields_to(*journey, "framework").contains(&self.node)).collect()
+    }
+}
+
+subject!(FrameworkView(v) Key::Node(v.node), v.cx.portal.site.nodes[v.node].reference());
+
+view! {
+    /// A stage of a framework.
+    FrameworkStageView "FrameworkStage" { framework: NodeId, at: usize }
+    /// Its id inside the framework.
+    id(v) => v.stage().id.as_str();
+    /// Its name.
+    title(v) => v.stage().title.as_str();
+    /// What happens in it.
+    definition(v) => v.stage().definition.as_str();
+    /// The first thing the customer asks, or none.
+    question(v) => maybe(v.stage().questions.first().cloned());
+    /// What the customer asks.
+    questions(v) => v.stage().questions.clone();
+    /// Where it usually happens.
+    touchpoints(v) => v.stage().touchpoints.clone();
+    /// What is usually counted.
+    measures(v) => v.stage().measures.clone();
+    /// Other names for it.
+    aliases(v) => v.stage().aliases.clone();
+    /// Its number, from 1.
+    number(v) => v.at + 1;
+    /// The stages of the site's journeys that stand for it: journey, stage, steps (how many), mean.
+    uses(v) => v.uses();
+}
+
+impl FrameworkStageView {
+    fn stage(&self) -> &StageModel {
+        let id = &self.cx.portal.site.nodes[self.framework].id;
+        let model = self.cx.portal.site.model(id).expect("a framework's stages are those of its model");
+        &model.stages[self.at]
+    }
+
+    fn uses(&self) -> Value {
+        let framework = FrameworkView { cx: self.cx.clone(), node: self.framework };
+        let journeys = framework.journeys();
+        let named = of_nodes(&self.cx, journeys.iter().copied());
+        self.cx.reads.note(Key::Node(self.framework), "journeys", || fingerprint(&named));
+        journeys.into_iter().flat_map(|journey| self.uses_in(journey)).collect()
+    }
+
+    fn uses_in(&self, journey: NodeId) -> Vec<Value> {
+        let portal = &self.cx.portal;
+        self.cx.reads.note(Key::Part(journey), "", || portal.whole(journey));
+        let places = portal.site.nodes[journey].places.iter().enumerate();
+        let stages = places.filter(|(_, place)| **place == Some(self.at)).map(|(stage, _)| stage);
+        let shown = |stage: usize| {
+            minijinja::context! {
+                journey => JourneyView::value(&self.cx, journey),
+                stage => StageView::value(&self.cx, journey, stage),
+                steps => portal.chart(journey).of_stage(stage).len(),
+                mean => maybe(portal.stage_fact(journey, "experience", stage)),
+            }
+        };
+        stages.map(shown).collect()
+    }
+}
+
+subject!(FrameworkStageView(v) Key::Part(v.framework), format!("{} {}", v.cx.portal.site.nodes[v.framework].id, v.at));

@@ -1,0 +1,331 @@
+//! A map as a whole.
+
+use journeybook_model::{Document, Kind, Lane, StandardLane};
+use minijinja::Value;
+
+use super::document::{self, SectionView};
+use super::{
+    DiagnosticView, FrameworkStageView, LaneView, MomentView, OpportunityView, ScoreView, StageView, StepView, of_node,
+    of_nodes,
+};
+use crate::render::portal::Place;
+use crate::render::reads::Key;
+use crate::render::view::{html, maybe, subject, view};
+use crate::render::words::title;
+use crate::resolve::NodeId;
+
+view! {
+    /// A journey map.
+    JourneyView "Journey" { node: NodeId }
+    /// Always "journey".
+    kind(v) => document::kind(&v.cx, v.node);
+    /// Its id.
+    id(v) => document::id(&v.cx, v.node);
+    /// Its title.
+    title(v) => document::title(&v.cx, v.node);
+    /// Its page.
+    url(v) => document::url(&v.cx, v.node);
+    /// A sentence about it, or none.
+    summary(v) => document::summary(&v.cx, v.node);
+    /// Whether it has a file of its own: always.
+    exists(v) => document::exists(&v.cx, v.node);
+    /// Its file.
+    file(v) => document::file(&v.cx, v.node);
+    /// The line of its title.
+    line(v) => document::line(&v.cx, v.node);
+    /// Its personas; the first is the primary actor.
+    personas(v) => of_nodes(&v.cx, v.to("persona"));
+    /// The first persona, or none.
+    persona(v) => v.first("persona");
+    /// The situation, or none.
+    scenario(v) => v.text("scenario");
+    /// What the persona wants, or none.
+    goal(v) => v.text("goal");
+    /// What the persona expects.
+    expectations(v) => v.document().fields.texts("expectations");
+    /// The framework it declares, or none.
+    framework(v) => v.first("framework");
+    /// The word of its form, or none.
+    form(v) => v.text("form");
+    /// Its form for a reader, or none.
+    form_title(v) => v.titled("form");
+    /// The word of its basis, or none.
+    basis(v) => v.text("basis");
+    /// Its basis for a reader, or none.
+    basis_title(v) => v.titled("basis");
+    /// The journey this one is another basis of, or none.
+    of(v) => v.first("of");
+    /// The journeys that are another basis of this one.
+    versions(v) => of_nodes(&v.cx, v.referring("of"));
+    /// The journey it is a part of, or none.
+    parent(v) => v.first("parent");
+    /// The journeys that are parts of it.
+    children(v) => of_nodes(&v.cx, v.referring("parent"));
+    /// The word of its status, or none.
+    status(v) => v.text("status");
+    /// Its status for a reader, or none.
+    status_title(v) => v.titled("status");
+    /// Who keeps it, or none.
+    owner(v) => v.text("owner");
+    /// The team that keeps it, or none.
+    team(v) => v.first("team");
+    /// Its tags.
+    tags(v) => v.document().fields.texts("tags");
+    /// What the map is for.
+    objectives(v) => v.document().fields.texts("objectives");
+    /// What the team has and what it needs: `have` and `need`.
+    resources(v) => v.resources();
+    /// The day it was last reviewed, or none.
+    reviewed(v) => v.text("reviewed");
+    /// The day it is to be reviewed by, or none.
+    review_by(v) => v.text("review-by");
+    /// Whether that day has passed.
+    stale(v) => v.cx.portal.is_stale(v.node);
+    /// The two ends of its emotion scale.
+    scale(v) => vec![v.cx.portal.journey(v.node).scale.low, v.cx.portal.journey(v.node).scale.high];
+    /// Keys of the frontmatter that no one else reads.
+    extra(v) => document::extra(&v.cx, v.node);
+    /// The text before the first stage, or none.
+    overview_html(v) => html(v.cx.portal.html(v.node, &v.cx.portal.journey(v.node).overview));
+    /// Its stages.
+    stages(v) => (0..v.cx.portal.journey(v.node).stages.len()).map(|at| StageView::value(&v.cx, v.node, at)).collect::<Value>();
+    /// Its columns: every step of every stage.
+    steps(v) => v.cx.portal.places(v.node).map(|place| StepView::value(&v.cx, place)).collect::<Value>();
+    /// How many columns it has.
+    step_count(v) => v.cx.portal.chart(v.node).columns.len();
+    /// How many stages it has.
+    stage_count(v) => v.cx.portal.journey(v.node).stages.len();
+    /// The framework's stages over its own.
+    bands(v) => (0..v.cx.portal.chart(v.node).bands.len()).map(|at| BandView::value(&v.cx, v.node, at)).collect::<Value>();
+    /// The lanes somebody filled.
+    lanes(v) => (0..v.cx.portal.chart(v.node).lanes.len()).map(|at| LaneView::value(&v.cx, v.node, at)).collect::<Value>();
+    /// Its scores.
+    scores(v) => (0..v.cx.portal.facts.scores.get(&v.node).map_or(0, Vec::len)).map(|at| ScoreView::value(&v.cx, v.node, at)).collect::<Value>();
+    /// What there is to say about it.
+    findings(v) => v.findings();
+    /// Prose that is no stage.
+    sections(v) => (0..v.cx.portal.journey(v.node).sections.len()).map(|at| SectionView::value(&v.cx, v.node, at)).collect::<Value>();
+    /// All of that prose as one text, or none.
+    prose_html(v) => document::sections_html(&v.cx, v.node);
+    /// The opportunities it names, by rank.
+    opportunities(v) => v.opportunities();
+    /// The evidence it rests on, and where.
+    evidence(v) => v.evidence().into_iter().map(|evidence| EvidenceUseView::value(&v.cx, v.node, evidence)).collect::<Value>();
+    /// Journeys to look at next: `ref`, and why: `relation`.
+    related(v) => v.related();
+    /// The emotion curve, or none where nobody noted a feeling.
+    curve(v) => maybe((!v.cx.portal.chart(v.node).curve.points.is_empty()).then(|| CurveView::value(&v.cx, v.node)));
+    /// Its best moment, or none.
+    highest(v) => v.moment(v.cx.portal.chart(v.node).highest);
+    /// Its worst moment, or none.
+    lowest(v) => v.moment(v.cx.portal.chart(v.node).lowest);
+    /// How it feels as a whole, on -2..2, or none.
+    mean(v) => maybe(v.cx.portal.fact(v.node, "experience").and_then(|score| score.value));
+    /// How many pain points it names.
+    pain_count(v) => v.pain_count();
+    /// The share of its steps with evidence, 0..1, or none.
+    evidence_share(v) => maybe(v.evidence_share());
+}
+
+impl JourneyView {
+    fn document(&self) -> &Document {
+        self.cx.portal.document(self.node).expect("a journey has a file")
+    }
+
+    fn text(&self, key: &str) -> Value {
+        maybe(self.document().fields.text(key))
+    }
+
+    fn titled(&self, key: &str) -> Value {
+        maybe(self.document().fields.text(key).map(|word| title(&word)))
+    }
+
+    fn to(&self, key: &str) -> Vec<NodeId> {
+        self.cx.portal.site.fields_to(self.node, key)
+    }
+
+    fn first(&self, key: &str) -> Value {
+        maybe(self.to(key).first().map(|node| of_node(&self.cx, *node)))
+    }
+
+    /// The journeys whose frontmatter refers to this one under a key.
+    fn referring(&self, key: &str) -> Vec<NodeId> {
+        let site = &self.cx.portal.site;
+        let from = site.nodes[self.node].mentions.iter().map(|mention| mention.from);
+        let mut nodes: Vec<_> = from
+            .filter(|node| site.nodes[*node].kind == Kind::Journey)
+            .filter(|node| site.fields_to(*node, key).contains(&self.node))
+            .collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+
+    fn resources(&self) -> Value {
+        let resources = self.document().fields.get("resources");
+        let list = |key: &str| match resources.and_then(|resources| resources.get(key)) {
+            Some(serde_json::Value::Array(items)) => {
+                items.iter().filter_map(|item| item.as_str()).map(str::to_owned).collect()
+            }
+            Some(serde_json::Value::String(text)) => vec![text.clone()],
+            _ => Vec::new(),
+        };
+        minijinja::context! { have => list("have"), need => list("need") }
+    }
+
+    fn findings(&self) -> Value {
+        let file = &self.document().source.path;
+        let all = self.cx.portal.diagnostics.iter().enumerate();
+        let own = all.filter(|(_, diagnostic)| diagnostic.place.file == *file);
+        own.map(|(at, _)| DiagnosticView::value(&self.cx, at)).collect()
+    }
+
+    fn moment(&self, column: Option<usize>) -> Value {
+        maybe(column.map(|column| MomentView::value(&self.cx, Place { journey: self.node, column })))
+    }
+
+    fn opportunities(&self) -> Value {
+        let all = self.cx.portal.site.opportunities.iter().enumerate();
+        let own = all.filter(|(_, known)| known.origins.iter().any(|origin| origin.journey == self.node));
+        own.map(|(at, _)| OpportunityView::value(&self.cx, at)).collect()
+    }
+
+    /// The evidence any step refers to, in the order of the site.
+    fn evidence(&self) -> Vec<NodeId> {
+        let site = &self.cx.portal.site;
+        let mut all: Vec<_> = site.nodes[self.node].targets.iter().filter_map(|target| target.node()).collect();
+        all.retain(|node| site.nodes[*node].kind == Kind::Evidence);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn related(&self) -> Value {
+        let mut related: Vec<(&'static str, NodeId)> = Vec::new();
+        let groups = [
+            ("The same journey as it is", self.to("of")),
+            ("Another version", self.referring("of")),
+            ("Part of", self.to("parent")),
+            ("Zooms into", self.referring("parent")),
+            ("Mentions", self.linked()),
+            ("Mentioned by", self.mentioned_by()),
+        ];
+        for (relation, nodes) in groups {
+            for node in nodes {
+                if node != self.node && related.iter().all(|(_, known)| *known != node) {
+                    related.push((relation, node));
+                }
+            }
+        }
+        let shown = |(relation, node): (&str, NodeId)| -> Value {
+            Value::from_pairs([("relation", Value::from(relation)), ("ref", of_node(&self.cx, node))])
+        };
+        related.into_iter().map(shown).collect()
+    }
+
+    fn linked(&self) -> Vec<NodeId> {
+        let site = &self.cx.portal.site;
+        let targets = site.nodes[self.node].targets.iter().filter_map(|target| target.node());
+        targets.filter(|node| site.nodes[*node].kind == Kind::Journey).collect()
+    }
+
+    fn mentioned_by(&self) -> Vec<NodeId> {
+        let site = &self.cx.portal.site;
+        let from = site.nodes[self.node].mentions.iter().map(|mention| mention.from);
+        from.filter(|node| site.nodes[*node].kind == Kind::Journey).collect()
+    }
+
+    fn pain_count(&self) -> usize {
+        let places = self.cx.portal.places(self.node);
+        let entries = places.flat_map(|place| self.cx.portal.shown(place).entries);
+        entries.filter(|entry| matches!(entry.lane, Lane::Standard(StandardLane::Pain))).count()
+    }
+
+    fn evidence_share(&self) -> Option<f64> {
+        let definition = self.cx.portal.facts.definitions.iter().find(|(_, definition)| definition.id == "evidence");
+        let scale = definition.and_then(|(_, definition)| definition.high).unwrap_or(1.0);
+        Some(self.cx.portal.fact(self.node, "evidence")?.value? / scale)
+    }
+}
+
+subject!(JourneyView(v) Key::Node(v.node), v.cx.portal.site.nodes[v.node].reference());
+
+view! {
+    /// Neighbouring stages under one stage of the framework.
+    BandView "Band" { journey: NodeId, at: usize }
+    /// The framework's stage, or none.
+    stage(v) => maybe(v.framework_stage());
+    /// The stages.
+    stages(v) => v.cx.portal.chart(v.journey).bands[v.at].stages.clone().map(|at| StageView::value(&v.cx, v.journey, at)).collect::<Value>();
+    /// How many columns they take.
+    span(v) => v.cx.portal.chart(v.journey).bands[v.at].stages.clone().map(|at| v.cx.portal.chart(v.journey).of_stage(at).len()).sum::<usize>();
+}
+
+impl BandView {
+    fn framework_stage(&self) -> Option<Value> {
+        let place = self.cx.portal.chart(self.journey).bands[self.at].place?;
+        let framework = self.cx.portal.site.fields_to(self.journey, "framework").first().copied()?;
+        Some(FrameworkStageView::value(&self.cx, framework, place))
+    }
+}
+
+subject!(BandView(v) Key::Part(v.journey), format!("band {} {}", v.cx.portal.site.nodes[v.journey].id, v.at));
+
+view! {
+    /// The emotion curve of a map. `y` is 20 for the best and 80 for the worst feeling.
+    CurveView "Curve" { journey: NodeId }
+    /// Its width: 100 for each column. Its height is 100.
+    width(v) => v.cx.portal.chart(v.journey).curve.columns * 100;
+    /// The path of everything that is known.
+    line(v) => v.cx.portal.chart(v.journey).curve.line();
+    /// The path of the bridges over what is not, or "".
+    gap(v) => v.cx.portal.chart(v.journey).curve.gap();
+    /// The paths between the line and zero.
+    areas(v) => v.cx.portal.chart(v.journey).curve.areas();
+    /// The path of zero.
+    zero(v) => format!("M0 50H{}", v.cx.portal.chart(v.journey).curve.columns * 100);
+    /// Its points: x (percent), y, step.
+    points(v) => v.points();
+}
+
+impl CurveView {
+    fn points(&self) -> Value {
+        let curve = &self.cx.portal.chart(self.journey).curve;
+        let width = curve.columns as f64;
+        let points = curve.points.iter().map(|point| {
+            let step = StepView::value(&self.cx, Place { journey: self.journey, column: point.column });
+            minijinja::context! { x => point.x / width, y => point.y, step => step }
+        });
+        points.collect()
+    }
+}
+
+subject!(CurveView(v) Key::Part(v.journey), format!("curve {}", v.cx.portal.site.nodes[v.journey].id));
+
+view! {
+    /// A piece of evidence and where a map rests on it.
+    EvidenceUseView "EvidenceUse" { journey: NodeId, evidence: NodeId }
+    /// The evidence.
+    document(v) => of_node(&v.cx, v.evidence);
+    /// The numbers of the steps that refer to it.
+    steps(v) => v.columns().iter().map(|column| column + 1).collect::<Vec<_>>();
+    /// For each column, whether it refers to it.
+    marks(v) => v.marks();
+}
+
+impl EvidenceUseView {
+    fn columns(&self) -> Vec<usize> {
+        let used = self.cx.portal.used_at(self.evidence).into_iter();
+        used.filter(|place| place.journey == self.journey).map(|place| place.column).collect()
+    }
+
+    fn marks(&self) -> Vec<bool> {
+        let columns = self.columns();
+        (0..self.cx.portal.chart(self.journey).columns.len()).map(|column| columns.contains(&column)).collect()
+    }
+}
+
+subject!(EvidenceUseView(v) Key::Part(v.journey), {
+    let site = &v.cx.portal.site;
+    format!("use of {} in {}", site.nodes[v.evidence].id, site.nodes[v.journey].id)
+});

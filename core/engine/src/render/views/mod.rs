@@ -1,0 +1,116 @@
+//! What templates see. Each view is a struct of handles; its fields are read when a template asks for them.
+
+mod cell;
+mod document;
+mod framework;
+mod journey;
+mod moment;
+mod opportunity;
+mod page;
+mod persona;
+mod score;
+mod site;
+mod stage;
+mod step;
+
+use std::sync::Arc;
+
+use journeybook_model::{Digest, Kind};
+use minijinja::Value;
+
+use super::reads::Entity;
+use super::view::{Cx, fingerprint};
+use crate::resolve::NodeId;
+
+pub use cell::{CellView, EntryView, FeelingView, LaneView};
+pub use document::{DocumentView, MentionView, SectionView};
+pub use framework::{FrameworkStageView, FrameworkView};
+pub use journey::{BandView, CurveView, EvidenceUseView, JourneyView};
+pub use moment::MomentView;
+pub use opportunity::OpportunityView;
+pub use page::{ListView, NavView, PageView};
+pub use persona::PersonaView;
+pub use score::{DiagnosticView, ScoreView, position};
+pub use site::{HeatView, SiteView};
+pub use stage::StageView;
+pub use step::{StepCurveView, StepView};
+
+/// A view's name in the theme contract, and its fields with what each means.
+pub type Listing = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// Every view with its fields: the theme contract is generated from this.
+pub fn contract() -> Vec<Listing> {
+    vec![
+        (SiteView::TITLE, SiteView::FIELDS),
+        (PageView::TITLE, PageView::FIELDS),
+        (NavView::TITLE, NavView::FIELDS),
+        (ListView::TITLE, ListView::FIELDS),
+        (JourneyView::TITLE, JourneyView::FIELDS),
+        (BandView::TITLE, BandView::FIELDS),
+        (CurveView::TITLE, CurveView::FIELDS),
+        (EvidenceUseView::TITLE, EvidenceUseView::FIELDS),
+        (StageView::TITLE, StageView::FIELDS),
+        (StepView::TITLE, StepView::FIELDS),
+        (StepCurveView::TITLE, StepCurveView::FIELDS),
+        (CellView::TITLE, CellView::FIELDS),
+        (LaneView::TITLE, LaneView::FIELDS),
+        (EntryView::TITLE, EntryView::FIELDS),
+        (FeelingView::TITLE, FeelingView::FIELDS),
+        (MomentView::TITLE, MomentView::FIELDS),
+        (DocumentView::TITLE, DocumentView::FIELDS),
+        (SectionView::TITLE, SectionView::FIELDS),
+        (MentionView::TITLE, MentionView::FIELDS),
+        (PersonaView::TITLE, PersonaView::FIELDS),
+        (FrameworkView::TITLE, FrameworkView::FIELDS),
+        (FrameworkStageView::TITLE, FrameworkStageView::FIELDS),
+        (OpportunityView::TITLE, OpportunityView::FIELDS),
+        (ScoreView::TITLE, ScoreView::FIELDS),
+        (HeatView::TITLE, HeatView::FIELDS),
+        (DiagnosticView::TITLE, DiagnosticView::FIELDS),
+    ]
+}
+
+/// The view of a node, by its kind.
+pub fn of_node(cx: &Arc<Cx>, node: NodeId) -> Value {
+    match cx.portal.site.nodes[node].kind {
+        Kind::Journey => JourneyView::value(cx, node),
+        Kind::Persona => PersonaView::value(cx, node),
+        Kind::Framework => FrameworkView::value(cx, node),
+        _ => DocumentView::value(cx, node),
+    }
+}
+
+/// The views of some nodes.
+pub fn of_nodes(cx: &Arc<Cx>, nodes: impl IntoIterator<Item = NodeId>) -> Value {
+    nodes.into_iter().map(|node| of_node(cx, node)).collect()
+}
+
+/// What an entity's field holds now, to compare with what a page saw.
+pub fn look(cx: &Arc<Cx>, entity: &Entity, field: &str) -> Option<Digest> {
+    let portal = &cx.portal;
+    let value = match entity {
+        Entity::Site => SiteView { cx: cx.clone() }.field(field),
+        Entity::Whole(kind, id) => return portal.site.find(*kind, id).map(|node| portal.whole(node)),
+        Entity::Node(kind, id) => field_of_node(cx, portal.site.find(*kind, id)?, field),
+        Entity::Heat(id) => {
+            let framework = portal.site.find(Kind::Framework, id)?;
+            HeatView { cx: cx.clone(), framework }.field(field)
+        }
+        Entity::Asset(_) => return None,
+        Entity::List(of) => ListView { cx: cx.clone(), of: *of }.field(field),
+        Entity::Opportunity(id) => {
+            let at = portal.site.opportunities.iter().position(|opportunity| opportunity.id == *id)?;
+            OpportunityView { cx: cx.clone(), at }.field(field)
+        }
+    };
+    value.map(|(_, value)| fingerprint(&value))
+}
+
+fn field_of_node(cx: &Arc<Cx>, node: NodeId, field: &str) -> Option<(&'static str, Value)> {
+    match cx.portal.site.nodes[node].kind {
+        Kind::Journey => JourneyView { cx: cx.clone(), node }.field(field),
+        Kind::Persona => PersonaView { cx: cx.clone(), node }.field(field),
+        Kind::Framework => FrameworkView { cx: cx.clone(), node }.field(field),
+        _ => DocumentView { cx: cx.clone(), node }.field(field),
+    }
+}

@@ -1,0 +1,114 @@
+//! An opportunity, wherever it was named.
+
+use journeybook_model::Kind;
+use minijinja::Value;
+
+use super::{DocumentView, JourneyView, StepView, of_node, of_nodes};
+use crate::render::address::step_anchor;
+use crate::render::portal::Place;
+use crate::render::reads::Key;
+use crate::render::view::{html, maybe, subject, view};
+use crate::render::words::title;
+use crate::resolve::{NodeId, Opportunity, Origin};
+
+/// The page of all opportunities.
+pub const LIST: &str = "opportunities/index.html";
+
+view! {
+    /// An opportunity.
+    OpportunityView "Opportunity" { at: usize }
+    /// Its id.
+    id(v) => v.known().id.as_str();
+    /// Its title.
+    title(v) => v.known().title.as_str();
+    /// Its title as HTML.
+    html(v) => html(crate::parse::escape(&v.known().title));
+    /// Its page, or its place in the list of all.
+    url(v) => v.url();
+    /// The id of its element in the list of all.
+    anchor(v) => v.anchor();
+    /// 1 to 5, or none.
+    impact(v) => maybe(v.known().impact);
+    /// 1 to 5, or none; where nobody said it, how many steps it would help.
+    reach(v) => maybe(v.known().reach);
+    /// 1 to 5, or none.
+    effort(v) => maybe(v.known().effort);
+    /// Impact × reach ÷ effort, or none.
+    priority(v) => maybe(v.known().priority);
+    /// The priority for a reader, or none.
+    shown(v) => maybe(v.known().priority.map(|priority| format!("{priority:.1}")));
+    /// Its priority as a share of the best one's, 0..1.
+    share(v) => v.share();
+    /// Its rank, from 1.
+    rank(v) => v.at + 1;
+    /// The word of its status, or none.
+    status(v) => maybe(v.known().status.clone());
+    /// Its status for a reader, or none.
+    status_title(v) => maybe(v.known().status.as_deref().map(title));
+    /// Who looks after it, for a reader, or none.
+    owner(v) => maybe(v.owner());
+    /// The team that looks after it, or none.
+    team(v) => maybe(v.team().map(|team| of_node(&v.cx, team)));
+    /// Where it was named: journey, step, url.
+    sources(v) => v.known().origins.iter().map(|origin| v.source(*origin)).collect::<Value>();
+    /// What is done about it.
+    solutions(v) => of_nodes(&v.cx, v.solutions());
+    /// Its file, or none.
+    document(v) => maybe(v.known().node.map(|node| DocumentView::value(&v.cx, node)));
+}
+
+impl OpportunityView {
+    fn known(&self) -> &Opportunity {
+        &self.cx.portal.site.opportunities[self.at]
+    }
+
+    fn anchor(&self) -> String {
+        format!("opportunity-{}", self.known().id)
+    }
+
+    fn url(&self) -> String {
+        match self.known().node {
+            Some(node) => self.cx.portal.site.nodes[node].url.clone(),
+            None => format!("{LIST}#{}", self.anchor()),
+        }
+    }
+
+    fn share(&self) -> f64 {
+        let best = self.cx.portal.site.opportunities.first().and_then(|best| best.priority);
+        self.known().priority.zip(best).map_or(0.0, |(own, best)| own / best)
+    }
+
+    fn owner(&self) -> Option<String> {
+        let team = self.team().map(|team| self.cx.portal.site.nodes[team].title.clone());
+        team.or_else(|| self.known().owner.clone())
+    }
+
+    fn team(&self) -> Option<NodeId> {
+        self.cx.portal.site.find(Kind::Team, self.known().owner.as_deref()?)
+    }
+
+    fn source(&self, origin: Origin) -> Value {
+        let place = self.cx.portal.place(origin.journey, origin.spot);
+        let page = &self.cx.portal.site.nodes[origin.journey].url;
+        let anchor = |place: Place| step_anchor(self.cx.portal.shown(place).id);
+        minijinja::context! {
+            journey => JourneyView::value(&self.cx, origin.journey),
+            step => maybe(place.map(|place| StepView::value(&self.cx, place))),
+            url => place.map_or(page.clone(), |place| format!("{page}#{}", anchor(place))),
+        }
+    }
+
+    /// The solutions it names, and those that name it.
+    fn solutions(&self) -> Vec<NodeId> {
+        let site = &self.cx.portal.site;
+        let Some(node) = self.known().node else { return Vec::new() };
+        let to = site.nodes[node].targets.iter().filter_map(|target| target.node());
+        let from = site.nodes[node].mentions.iter().map(|mention| mention.from);
+        let mut nodes: Vec<_> = to.chain(from).filter(|node| site.nodes[*node].kind == Kind::Solution).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+}
+
+subject!(OpportunityView(v) Key::Opportunity(v.at), format!("opportunity/{}", v.known().id));

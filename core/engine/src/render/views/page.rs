@@ -1,0 +1,71 @@
+//! The page itself, and lists.
+
+use journeybook_model::Kind;
+use minijinja::Value;
+
+use super::of_nodes;
+use crate::render::reads::Key;
+use crate::render::view::{maybe, subject, view};
+
+view! {
+    /// The page at hand.
+    PageView "Page" { title_text: String, template: &'static str, kind_word: Option<Kind>, file: Option<String>, about: Option<String> }
+    /// Its address from the portal's root.
+    url(v) => v.cx.url.as_str();
+    /// The way from it to the portal's root.
+    root(_v) => crate::render::address::marked("");
+    /// Its title.
+    title(v) => v.title_text.as_str();
+    /// The template it is made with.
+    template(v) => v.template;
+    /// The kind of thing it shows, or none.
+    kind(v) => maybe(v.kind_word.map(Kind::word));
+    /// The Markdown file it shows, or none.
+    source(v) => maybe(v.file.clone());
+    /// A sentence about it, or none.
+    description(v) => maybe(v.about.clone());
+}
+
+subject!(PageView(v) Key::Page, format!("page {}", v.cx.url));
+
+view! {
+    /// An entry of the navigation.
+    NavView "Nav" { kind_word: Kind, label: &'static str, to: &'static str }
+    /// What it says.
+    title(v) => v.label;
+    /// Where it leads.
+    url(v) => v.to;
+    /// The kind of thing it leads to.
+    kind(v) => v.kind_word.word();
+    /// Whether the page at hand belongs to it.
+    current(v) => v.current();
+}
+
+impl NavView {
+    fn current(&self) -> bool {
+        let folder = |path: &str| path.split_once('/').map(|(folder, _)| folder.to_owned());
+        let home = self.cx.url == "index.html" && self.kind_word == Kind::Journey;
+        home || folder(&self.cx.url).is_some() && folder(&self.cx.url) == folder(self.to)
+    }
+}
+
+subject!(NavView(v) Key::Page, format!("nav {}", v.to));
+
+view! {
+    /// A list of one kind of thing.
+    ListView "List" { of: Kind }
+    /// The kind's word.
+    kind(v) => v.of.word();
+    /// The list's heading.
+    title(v) => v.of.plural();
+    /// The things.
+    items(v) => v.items();
+}
+
+impl ListView {
+    fn items(&self) -> Value {
+        of_nodes(&self.cx, self.cx.portal.site.of_kind(self.of))
+    }
+}
+
+subject!(ListView(v) Key::List(v.of), format!("list of {}", v.of));

@@ -1,0 +1,161 @@
+//! Scores and findings.
+
+use journeybook_model::{Diagnostic, Score, ScoreDefinition, ScorePart};
+use minijinja::Value;
+
+use crate::plugin::Part;
+use crate::render::portal::Portal;
+use crate::render::reads::Key;
+use crate::render::view::{maybe, subject, view};
+use crate::render::words::signed;
+use crate::resolve::NodeId;
+
+/// What stands for a value that is not known.
+const UNKNOWN: &str = "—";
+
+view! {
+    /// A score of a map.
+    ScoreView "Score" { journey: NodeId, at: usize }
+    /// The plugin that computed it.
+    plugin(v) => v.score().plugin.as_str();
+    /// Its id.
+    id(v) => v.score().id.as_str();
+    /// Its name.
+    title(v) => v.definition().map_or(v.score().id.as_str(), |known| known.title.as_str());
+    /// The value, or none.
+    value(v) => maybe(v.score().value);
+    /// The value for a reader; "—" where there is none.
+    shown(v) => v.shown(v.score().value);
+    /// What it counts in.
+    unit(v) => v.definition().map_or("", |known| known.unit.as_str());
+    /// The two ends of its scale, or none.
+    scale(v) => maybe(v.scale().map(|(low, high)| vec![low, high]));
+    /// How many items it rests on.
+    n(v) => v.score().n;
+    /// How many items were left out.
+    n_excluded(v) => v.score().excluded;
+    /// What it says about this map.
+    explanation(v) => v.score().explanation.as_str();
+    /// What it says in general.
+    description(v) => v.definition().map_or("", |known| known.description.as_str());
+    /// How it is computed, or none.
+    formula(v) => maybe(v.definition().and_then(|known| known.attributes.get("formula").cloned()));
+    /// Who published it, or none.
+    source(v) => maybe(v.definition().map(|known| known.source.clone()).filter(|source| !source.is_empty()));
+    /// Whether more is better.
+    higher_is_better(v) => v.higher();
+    /// "higher is better" or "lower is better".
+    better(v) => if v.higher() { "higher is better" } else { "lower is better" };
+    /// The same by stage or step: title, number, value, shown, share (0..1), negative, note, stage (bool).
+    parts(v) => v.score().parts.iter().filter_map(|part| v.part(part)).collect::<Value>();
+}
+
+impl ScoreView {
+    fn score(&self) -> &Score {
+        &self.cx.portal.facts.scores[&self.journey][self.at]
+    }
+
+    fn definition(&self) -> Option<&ScoreDefinition> {
+        let score = self.score();
+        let all = self.cx.portal.facts.definitions.iter();
+        all.map(|(plugin, known)| (plugin, known))
+            .find(|(plugin, known)| **plugin == score.plugin && known.id == score.id)
+            .map(|(_, known)| known)
+    }
+
+    fn higher(&self) -> bool {
+        self.definition().is_none_or(|known| known.higher_is_better)
+    }
+
+    fn scale(&self) -> Option<(f64, f64)> {
+        let known = self.definition()?;
+        known.low.zip(known.high)
+    }
+
+    /// Shares are shown as percentages, scales around zero with their sign.
+    fn shown(&self, value: Option<f64>) -> String {
+        let Some(value) = value else { return UNKNOWN.to_owned() };
+        let unit = self.definition().map_or("", |known| known.unit.as_str());
+        let around_zero = self.definition().and_then(|known| known.low).is_some_and(|low| low < 0.0);
+        match unit {
+            "%" | "percent" => format!("{value:.0}%"),
+            "share" => format!("{:.0}%", value * 100.0),
+            _ if around_zero => signed(value),
+            _ => format!("{value:.1}"),
+        }
+    }
+
+    fn part(&self, part: &ScorePart) -> Option<Value> {
+        let portal = &self.cx.portal;
+        let journey = portal.journey(self.journey);
+        let chart = portal.chart(self.journey);
+        let (title, number, is_stage) = match portal.facts.handles.get(&self.journey)?.part(part.node)? {
+            Part::Stage(stage) => (&journey.stages[stage].title, stage + 1, true),
+            Part::Step(stage, step) => (&journey.stages[stage].steps[step].title, chart.first[stage] + step + 1, false),
+            Part::Journey | Part::Entry => return None,
+        };
+        Some(minijinja::context! {
+            title => title.clone(),
+            number => number,
+            stage => is_stage,
+            value => maybe(part.value),
+            shown => self.shown(part.value),
+            share => part.value.map_or(0.0, |value| self.share(value)),
+            negative => part.value.is_some_and(|value| value < 0.0),
+            note => part.note.clone(),
+        })
+    }
+
+    /// How much of its bar a value fills: of its scale, else of the largest part.
+    fn share(&self, value: f64) -> f64 {
+        let largest = self.score().parts.iter().filter_map(|part| part.value).map(f64::abs).fold(0.0, f64::max);
+        let full = self.scale().map_or(largest, |(low, high)| low.abs().max(high.abs()));
+        if full > 0.0 { (value.abs() / full).min(1.0) } else { 0.0 }
+    }
+}
+
+subject!(ScoreView(v) Key::Part(v.journey), format!("score {} {}", v.cx.portal.site.nodes[v.journey].id, v.at));
+
+view! {
+    /// Something the check found.
+    DiagnosticView "Diagnostic" { at: usize }
+    /// Its code.
+    code(v) => v.note().code.0;
+    /// "error", "warning" or "hint".
+    severity(v) => v.note().severity.to_string();
+    /// The file.
+    file(v) => v.note().place.file.to_string();
+    /// The line, from 1; 0 for the file as a whole.
+    line(v) => v.position().0;
+    /// The column, from 1; 0 for the file as a whole.
+    column(v) => v.position().1;
+    /// What is wrong.
+    message(v) => v.note().message.as_str();
+    /// What to type, or none.
+    help(v) => maybe(v.note().help.clone());
+    /// The plugin that said it, or none.
+    plugin(v) => maybe(v.note().plugin.as_ref().map(ToString::to_string));
+}
+
+impl DiagnosticView {
+    fn note(&self) -> &Diagnostic {
+        &self.cx.portal.diagnostics[self.at]
+    }
+
+    fn position(&self) -> (u32, u32) {
+        position(&self.cx.portal, self.note())
+    }
+}
+
+/// The line and column of a finding, from 1; 0 for a file as a whole.
+pub fn position(portal: &Portal, note: &Diagnostic) -> (u32, u32) {
+    let documents = portal.site.nodes.iter().filter_map(|node| node.document.as_ref());
+    let source = documents.map(|document| &document.source).find(|source| source.path == note.place.file);
+    let position = note.place.span.zip(source).map(|(span, source)| source.position(span.start));
+    position.map_or((0, 0), |position| (position.line, position.column))
+}
+
+subject!(DiagnosticView(v) Key::Page, {
+    let note = v.note();
+    format!("{} {} {:?} {}", note.code, note.place.file, note.place.span, note.message)
+});

@@ -1,0 +1,183 @@
+//! The site as a whole: what the home page and the lists are made from.
+
+use journeybook_model::Kind;
+use minijinja::Value;
+
+use super::{FrameworkStageView, FrameworkView, JourneyView, MomentView, NavView, OpportunityView, of_nodes};
+use crate::render::pages::NAV;
+use crate::render::portal::{Place, mean};
+use crate::render::reads::Key;
+use crate::render::view::{maybe, subject, view};
+use crate::resolve::NodeId;
+
+/// How many moments and how many neglected journeys the home page tells of.
+const FEW: usize = 5;
+
+view! {
+    /// The site.
+    SiteView "Site" {}
+    /// Its title.
+    title(v) => v.cx.portal.site.settings.title.as_str();
+    /// The language of its texts.
+    language(v) => v.cx.portal.site.settings.language.as_str();
+    /// "ltr" or "rtl".
+    dir(v) => if is_rtl(&v.cx.portal.site.settings.language) { "rtl" } else { "ltr" };
+    /// A sentence about it, or none.
+    description(v) => maybe(v.cx.portal.site.settings.description.clone());
+    /// The address of a picture that stands for it, or none.
+    logo(v) => maybe(v.cx.portal.site.settings.logo.as_deref().map(|path| v.cx.portal.published(path)));
+    /// The address of a style sheet to be read after the theme's, or none.
+    stylesheet(v) => maybe(v.cx.portal.site.settings.stylesheet.as_deref().map(|path| v.cx.portal.published(path)));
+    /// Where it is published, or none.
+    base_url(v) => maybe(v.cx.portal.site.settings.base_url.clone());
+    /// Where a reader can propose a change (the file's path is put after it), or none.
+    edit_url(v) => maybe(v.cx.portal.site.settings.edit_url.clone());
+    /// The version of Journeybook.
+    version(_v) => env!("CARGO_PKG_VERSION");
+    /// How many Markdown files it is made from.
+    file_count(v) => v.cx.portal.file_count;
+    /// The pages a reader finds in the head of every page.
+    nav(v) => v.nav();
+    /// All journeys.
+    journeys(v) => of_nodes(&v.cx, v.cx.portal.journeys());
+    /// All personas.
+    personas(v) => v.of_kind(Kind::Persona);
+    /// The frameworks its journeys declare.
+    frameworks(v) => v.of_kind(Kind::Framework);
+    /// All touchpoints.
+    touchpoints(v) => v.of_kind(Kind::Touchpoint);
+    /// All channels.
+    channels(v) => v.of_kind(Kind::Channel);
+    /// All solutions.
+    solutions(v) => v.of_kind(Kind::Solution);
+    /// All evidence.
+    evidence(v) => v.of_kind(Kind::Evidence);
+    /// All metrics.
+    metrics(v) => v.of_kind(Kind::Metric);
+    /// All teams.
+    teams(v) => v.of_kind(Kind::Team);
+    /// All plain pages.
+    pages(v) => v.of_kind(Kind::Page);
+    /// All opportunities, by rank.
+    opportunities(v) => (0..v.cx.portal.site.opportunities.len()).map(|at| OpportunityView::value(&v.cx, at)).collect::<Value>();
+    /// The worst moments of all journeys as they are.
+    worst_moments(v) => v.moments(|score| score < 0.0, |a, b| a.total_cmp(&b));
+    /// The best moments of all journeys as they are.
+    best_moments(v) => v.moments(|score| score > 0.0, |a, b| b.total_cmp(&a));
+    /// Journeys that somebody should look at, and why: journey, reason.
+    needs_look(v) => v.needs_look();
+    /// How many steps all journeys have.
+    step_count(v) => v.cx.portal.journeys().into_iter().map(|node| v.cx.portal.chart(node).columns.len()).sum::<usize>();
+    /// For each framework that two or more journeys declare, how its stages feel in each of them.
+    heat(v) => v.heat();
+}
+
+fn is_rtl(language: &str) -> bool {
+    let tag = language.split(['-', '_']).next().unwrap_or_default();
+    ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"].contains(&tag)
+}
+
+impl SiteView {
+    fn of_kind(&self, kind: Kind) -> Value {
+        of_nodes(&self.cx, self.cx.portal.site.of_kind(kind))
+    }
+
+    fn nav(&self) -> Value {
+        let site = &self.cx.portal.site;
+        let shown = NAV.iter().filter(|(kind, ..)| site.of_kind(*kind).next().is_some() || *kind == Kind::Opportunity && !site.opportunities.is_empty());
+        shown.map(|(kind, title, url)| NavView::value(&self.cx, *kind, title, url)).collect()
+    }
+
+    /// Moments that were lived: a journey that is planned or ideal has none yet.
+    fn moments(&self, counts: fn(f64) -> bool, order: fn(f64, f64) -> std::cmp::Ordering) -> Value {
+        let portal = &self.cx.portal;
+        let lived = portal.journeys().into_iter().filter(|node| {
+            let basis = portal.document(*node).and_then(|document| document.fields.text("basis"));
+            !matches!(basis.as_deref(), Some("planned" | "ideal"))
+        });
+        let places = lived.flat_map(|node| portal.places(node));
+        let rated = places.filter_map(|place| Some((portal.score(place)?, place)));
+        let mut rated: Vec<(f64, Place)> = rated.filter(|(score, _)| counts(*score)).collect();
+        rated.sort_by(|a, b| order(a.0, b.0));
+        rated.into_iter().take(FEW).map(|(_, place)| MomentView::value(&self.cx, place)).collect()
+    }
+
+    fn needs_look(&self) -> Value {
+        let reasons = self.cx.portal.journeys().into_iter().filter_map(|node| Some((node, self.reason(node)?)));
+        let shown = |(node, reason): (NodeId, String)| {
+            minijinja::context! { journey => JourneyView::value(&self.cx, node), reason => reason }
+        };
+        reasons.take(FEW).map(shown).collect()
+    }
+
+    fn reason(&self, node: NodeId) -> Option<String> {
+        let portal = &self.cx.portal;
+        let fields = &portal.document(node)?.fields;
+        match () {
+            () if portal.is_stale(node) => {
+                Some(format!("To be reviewed by {}", crate::render::words::date(&fields.text("review-by")?)))
+            }
+            () if fields.text("owner").is_none() && fields.text("team").is_none() => Some("Nobody owns it".to_owned()),
+            () if portal.site.fields_to(node, "persona").is_empty() => Some("Nobody makes this journey".to_owned()),
+            () if fields.text("status").as_deref() == Some("draft") => Some("Draft".to_owned()),
+            () => None,
+        }
+    }
+
+    fn heat(&self) -> Value {
+        let frameworks = self.cx.portal.site.of_kind(Kind::Framework);
+        let mut used: Vec<_> = frameworks
+            .map(|node| (node, FrameworkView { cx: self.cx.clone(), node }.journeys()))
+            .filter(|(_, journeys)| journeys.len() > 1)
+            .collect();
+        used.sort_by_key(|(_, journeys)| std::cmp::Reverse(journeys.len()));
+        used.into_iter().map(|(node, _)| HeatView::value(&self.cx, node)).collect()
+    }
+}
+
+subject!(SiteView(_v) Key::Site, "site".to_owned());
+
+view! {
+    /// How the stages of a framework feel, journey by journey.
+    HeatView "Heat" { framework: NodeId }
+    /// The framework.
+    framework(v) => FrameworkView::value(&v.cx, v.framework);
+    /// The journeys that declare it: journey, mean, cells (stage, mean, steps).
+    journeys(v) => v.rows();
+}
+
+impl HeatView {
+    fn rows(&self) -> Value {
+        let framework = FrameworkView { cx: self.cx.clone(), node: self.framework };
+        let portal = &self.cx.portal;
+        let row = |journey: NodeId| {
+            minijinja::context! {
+                journey => JourneyView::value(&self.cx, journey),
+                mean => maybe(portal.fact(journey, "experience").and_then(|score| score.value)),
+                cells => self.cells(journey),
+            }
+        };
+        framework.journeys().into_iter().map(row).collect()
+    }
+
+    fn cells(&self, journey: NodeId) -> Value {
+        let portal = &self.cx.portal;
+        let model = portal.site.model(&portal.site.nodes[self.framework].id);
+        (0..model.map_or(0, |model| model.stages.len())).map(|at| self.cell(journey, at)).collect()
+    }
+
+    fn cell(&self, journey: NodeId, at: usize) -> Value {
+        let portal = &self.cx.portal;
+        let places = portal.site.nodes[journey].places.iter().enumerate();
+        let stages: Vec<_> = places.filter(|(_, place)| **place == Some(at)).map(|(stage, _)| stage).collect();
+        let columns: Vec<_> = stages.iter().flat_map(|stage| portal.chart(journey).of_stage(*stage)).collect();
+        let scores = columns.iter().filter_map(|column| portal.score(Place { journey, column: *column }));
+        minijinja::context! {
+            stage => FrameworkStageView::value(&self.cx, self.framework, at),
+            mean => maybe(mean(scores)),
+            steps => columns.len(),
+        }
+    }
+}
+
+subject!(HeatView(v) Key::Heat(v.framework), format!("heat {}", v.cx.portal.site.nodes[v.framework].id));

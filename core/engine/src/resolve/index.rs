@@ -1,0 +1,90 @@
+//! Who is called what, and at which address.
+
+use std::sync::Arc;
+
+use journeybook_model::{Diagnostic, Document, Kind, Place, Severity};
+
+use super::{Node, NodeId, Site};
+use crate::codes;
+use crate::parse::slug;
+
+/// The page of a thing, from the portal's root. Pages end in `.html` so that they open from a file system as well.
+pub fn address(kind: Kind, id: &str) -> String {
+    match kind {
+        Kind::Page => format!("{id}.html"),
+        kind => format!("{}/{id}.html", kind.folder()),
+    }
+}
+
+/// Gives every document its node. The first of two with one id keeps it; the second is said and left out.
+pub fn add_documents(site: &mut Site, documents: &[Arc<Document>], notes: &mut Vec<Diagnostic>) {
+    let mut ordered: Vec<_> = documents.iter().collect();
+    ordered.sort_by_key(|document| (document.kind, weight(document)));
+    for document in ordered {
+        if let Some(first) = site.find(document.kind, &document.id) {
+            notes.push(duplicate(document, &site.nodes[first]));
+            continue;
+        }
+        let node = add(site, document.kind, document.id.clone(), document.title.clone());
+        site.paths.insert(document.source.path.clone(), node);
+        site.nodes[node].document = Some(document.clone());
+    }
+}
+
+/// `weight:` orders a kind's documents; those without keep the order of their paths after those with.
+fn weight(document: &Document) -> (bool, i64) {
+    let weight = document.fields.number("weight");
+    (weight.is_none(), weight.unwrap_or_default() as i64)
+}
+
+fn duplicate(document: &Document, first: &Node) -> Diagnostic {
+    let (kind, id) = (document.kind, &document.id);
+    let place = document.fields.find("id").map_or(document.title_span, |field| field.span);
+    let message = format!("the {kind} `{id}` is there already, so this file is left out");
+    let note = Diagnostic::at(codes::DUPLICATE_ID, Severity::Error, &document.source.path, place, message)
+        .help("give it another `id:`, or another file name");
+    match &first.document {
+        Some(other) => {
+            let place = Place { file: other.source.path.clone(), span: Some(other.title_span) };
+            note.related(place, format!("the first {kind} `{id}`"))
+        }
+        None => note,
+    }
+}
+
+/// Frameworks that a plugin knows and a map declares are things of the site, with a page of their own.
+pub fn add_frameworks(site: &mut Site) {
+    let declared: Vec<_> = site
+        .nodes
+        .iter()
+        .filter_map(|node| node.document.as_ref()?.fields.text("framework"))
+        .collect();
+    let known = |id: &String| site.frameworks.iter().find(|model| model.id == *id);
+    let used: Vec<_> =
+        declared.iter().filter_map(known).map(|model| (model.id.clone(), model.title.clone())).collect();
+    for (id, title) in used {
+        if site.find(Kind::Framework, &id).is_none() {
+            add(site, Kind::Framework, id, title);
+        }
+    }
+}
+
+/// A new node without a file.
+pub fn add(site: &mut Site, kind: Kind, id: String, title: String) -> NodeId {
+    let node = site.nodes.len();
+    site.ids.insert((kind, id.clone()), node);
+    site.titles.entry((kind, slug(&title))).or_insert(node);
+    site.kinds.entry(kind).or_default().push(node);
+    let url = address(kind, &id);
+    let (targets, mentions, places) = (Vec::new(), Vec::new(), Vec::new());
+    site.nodes.push(Node { kind, id, title, url, document: None, targets, mentions, places });
+    node
+}
+
+/// The node that words mean: by id, by slug, by title.
+pub fn by_words(site: &Site, kind: Kind, words: &str) -> Option<NodeId> {
+    let id = words.strip_prefix(kind.word()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(words);
+    let slug = slug(id);
+    let by_title = || site.titles.get(&(kind, slug.clone())).copied();
+    site.find(kind, id).or_else(|| site.find(kind, &slug)).or_else(by_title)
+}

@@ -1,0 +1,154 @@
+//! Documents into one site: ids, references and the way back.
+
+mod index;
+mod opportunities;
+mod references;
+mod spots;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use journeybook_model::{Diagnostic, Document, FrameworkModel, Kind};
+
+use crate::lexicon::Lexicon;
+use crate::settings::Settings;
+
+pub(crate) use index::address;
+pub use opportunities::{Opportunity, Origin, id_of as opportunity_id};
+pub use spots::Spot;
+
+/// Index of a node in its site.
+pub type NodeId = usize;
+
+/// Everything the authors wrote, joined.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// What the site says about itself.
+    pub settings: Settings,
+    /// Everything with an id: documents in the order of their kinds and paths, then what was named without a file.
+    pub nodes: Vec<Node>,
+    /// Opportunities, by rank.
+    pub opportunities: Vec<Opportunity>,
+    /// The frameworks the plugins know.
+    pub frameworks: Vec<FrameworkModel>,
+    /// Files of the site that references point at (`content/plan.png`, `data/survey.csv`).
+    pub linked_files: HashSet<Arc<str>>,
+    ids: HashMap<(Kind, String), NodeId>,
+    titles: HashMap<(Kind, String), NodeId>,
+    kinds: HashMap<Kind, Vec<NodeId>>,
+    paths: HashMap<Arc<str>, NodeId>,
+}
+
+/// One thing with an id.
+#[derive(Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page, from the portal's root.
+    pub url: String,
+    /// Its file; none where it was only named.
+    pub document: Option<Arc<Document>>,
+    /// What each of the document's links refers to.
+    pub targets: Vec<Target>,
+    /// Who refers to it, in document order.
+    pub mentions: Vec<Mention>,
+    /// For each stage of a map, the stage of its framework.
+    pub places: Vec<Option<usize>>,
+}
+
+/// What a link refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A thing of the site, and the part of its page after `#`.
+    Node(NodeId, Option<String>),
+    /// A file of the site that is published as it is.
+    File(Arc<str>),
+    /// Nothing that is known.
+    Nothing,
+}
+
+/// A reference seen from its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Who refers.
+    pub from: NodeId,
+    /// With which of its links.
+    pub link: u32,
+    /// From where in it.
+    pub spot: Spot,
+}
+
+/// What the documents are joined with.
+pub struct World<'w> {
+    /// The settings.
+    pub settings: Settings,
+    /// The documents, in path order.
+    pub documents: &'w [Arc<Document>],
+    /// Paths of other files that may be referred to.
+    pub files: HashSet<Arc<str>>,
+    /// The frameworks.
+    pub frameworks: Vec<FrameworkModel>,
+    /// The words.
+    pub lexicon: &'w Lexicon,
+}
+
+/// Joins the documents.
+pub fn resolve(world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
+    let World { settings, documents, files, frameworks, lexicon } = world;
+    let mut site = Site { settings, frameworks, ..Site::default() };
+    index::add_documents(&mut site, documents, notes);
+    index::add_frameworks(&mut site);
+    references::settings_files(&mut site, &files, notes);
+    references::resolve(&mut site, &files, notes);
+    references::place_stages(&mut site, lexicon, notes);
+    references::find_circles(&site, notes);
+    site.opportunities = opportunities::collect(&site);
+    site
+}
+
+impl Site {
+    /// The node of an id.
+    pub fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
+        self.ids.get(&(kind, id.to_owned())).copied()
+    }
+
+    /// All nodes of a kind, in order.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = NodeId> + '_ {
+        self.kinds.get(&kind).into_iter().flatten().copied()
+    }
+
+    /// The model behind a framework's node.
+    pub fn model(&self, id: &str) -> Option<&FrameworkModel> {
+        self.frameworks.iter().find(|model| model.id == id)
+    }
+
+    /// The nodes that a node's references of one kind in its frontmatter lead to, in the order written.
+    pub fn fields_to(&self, node: NodeId, key: &str) -> Vec<NodeId> {
+        let node = &self.nodes[node];
+        let Some(document) = &node.document else { return Vec::new() };
+        let Some(field) = document.fields.find(key) else { return Vec::new() };
+        let written = document.links.iter().zip(&node.targets).filter(|(link, _)| link.span == field.span);
+        written.filter_map(|(_, target)| target.node()).collect()
+    }
+}
+
+impl Target {
+    /// The node, where it is one.
+    pub fn node(&self) -> Option<NodeId> {
+        match self {
+            Target::Node(node, _) => Some(*node),
+            _ => None,
+        }
+    }
+}
+
+impl Node {
+    /// `touchpoint/tram-poster`.
+    pub fn reference(&self) -> String {
+        format!("{}/{}", self.kind, self.id)
+    }
+}

@@ -1,0 +1,146 @@
+//! Opportunities of all maps, counted once however often they are named, by rank.
+
+use std::collections::HashMap;
+
+use journeybook_model::{Document, Entry, Kind, Rich, StandardLane};
+
+use super::{NodeId, Site, Spot};
+use crate::parse::slug;
+
+/// One opportunity.
+#[derive(Clone, Debug, Default)]
+pub struct Opportunity {
+    /// Its file's id, its pinned id, or the slug of its words.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its file.
+    pub node: Option<NodeId>,
+    /// 1 to 5.
+    pub impact: Option<f64>,
+    /// 1 to 5; where nobody said it, how many steps it would help.
+    pub reach: Option<f64>,
+    /// 1 to 5.
+    pub effort: Option<f64>,
+    /// Impact × reach ÷ effort.
+    pub priority: Option<f64>,
+    /// How far it is.
+    pub status: Option<String>,
+    /// Who looks after it, as written.
+    pub owner: Option<String>,
+    /// Where it was named.
+    pub origins: Vec<Origin>,
+}
+
+/// A place where an opportunity was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The map.
+    pub journey: NodeId,
+    /// The stage or step.
+    pub spot: Spot,
+    /// Which of its entries.
+    pub entry: usize,
+}
+
+/// Collects the opportunities of a site.
+pub fn collect(site: &Site) -> Vec<Opportunity> {
+    let mut collected = Collected::default();
+    for node in site.of_kind(Kind::Opportunity) {
+        collected.document(site, node);
+    }
+    for node in site.of_kind(Kind::Journey) {
+        collected.journey(site, node);
+    }
+    let mut all = collected.all;
+    all.iter_mut().for_each(rank);
+    all.sort_by(|a, b| b.priority.unwrap_or(-1.0).total_cmp(&a.priority.unwrap_or(-1.0)));
+    all
+}
+
+/// The opportunity an entry names.
+pub fn id_of(site: &Site, journey: NodeId, entry: &Entry) -> String {
+    let targets = entry.links.clone().filter_map(|link| site.nodes[journey].targets.get(link as usize)?.node());
+    let node = targets.into_iter().find(|node| site.nodes[*node].kind == Kind::Opportunity);
+    let pinned = || entry.attributes.id.clone();
+    node.map(|node| site.nodes[node].id.clone()).or_else(pinned).unwrap_or_else(|| slug(&entry.text.text))
+}
+
+/// A priority needs an impact and an effort.
+fn rank(opportunity: &mut Opportunity) {
+    let steps = opportunity.origins.len() as f64;
+    if opportunity.reach.is_none() && steps > 0.0 {
+        opportunity.reach = Some(steps.min(5.0));
+    }
+    let factors = opportunity.impact.zip(opportunity.reach).zip(opportunity.effort.filter(|effort| *effort > 0.0));
+    opportunity.priority = factors.map(|((impact, reach), effort)| impact * reach / effort);
+}
+
+#[derive(Default)]
+struct Collected {
+    all: Vec<Opportunity>,
+    by_id: HashMap<String, usize>,
+}
+
+impl Collected {
+    fn document(&mut self, site: &Site, node: NodeId) {
+        let Some(document) = &site.nodes[node].document else { return };
+        let id = &site.nodes[node].id;
+        self.by_id.insert(id.clone(), self.all.len());
+        self.all.push(from_document(id, node, document));
+    }
+
+    fn journey(&mut self, site: &Site, journey: NodeId) {
+        let Some(map) = site.nodes[journey].document.as_ref().and_then(|document| document.journey()) else { return };
+        for (at, stage) in map.stages.iter().enumerate() {
+            self.entries(site, journey, Spot::Stage(at as u32), &stage.entries);
+            for (number, step) in stage.steps.iter().enumerate() {
+                self.entries(site, journey, Spot::Step(at as u32, number as u32), &step.entries);
+            }
+        }
+    }
+
+    fn entries(&mut self, site: &Site, journey: NodeId, spot: Spot, entries: &[Entry]) {
+        for (at, entry) in entries.iter().enumerate() {
+            if entry.lane.is(StandardLane::Opportunity) {
+                let id = id_of(site, journey, entry);
+                self.named(id, entry, Origin { journey, spot, entry: at });
+            }
+        }
+    }
+
+    fn named(&mut self, id: String, entry: &Entry, origin: Origin) {
+        let at = *self.by_id.entry(id.clone()).or_insert(self.all.len());
+        if at == self.all.len() {
+            self.all.push(Opportunity { id, title: title(&entry.text), ..Opportunity::default() });
+        }
+        let known = &mut self.all[at];
+        let number = |key| entry.attributes.get(key).and_then(|value| value.parse::<f64>().ok());
+        let text = |key| entry.attributes.get(key).map(str::to_owned);
+        known.impact = known.impact.or_else(|| number("impact"));
+        known.reach = known.reach.or_else(|| number("reach"));
+        known.effort = known.effort.or_else(|| number("effort"));
+        known.status = known.status.take().or_else(|| text("status"));
+        known.owner = known.owner.take().or_else(|| text("owner"));
+        known.origins.push(origin);
+    }
+}
+
+fn title(text: &Rich) -> String {
+    text.text.lines().next().unwrap_or_default().to_owned()
+}
+
+fn from_document(id: &str, node: NodeId, document: &Document) -> Opportunity {
+    let fields = &document.fields;
+    Opportunity {
+        id: id.to_owned(),
+        title: document.title.clone(),
+        node: Some(node),
+        impact: fields.number("impact"),
+        reach: fields.number("reach"),
+        effort: fields.number("effort"),
+        status: fields.text("status"),
+        owner: fields.text("owner").or_else(|| fields.text("team")),
+        ..Opportunity::default()
+    }
+}

@@ -1,0 +1,293 @@
+//! What every reference refers to, and the way back.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use journeybook_model::{Code, Diagnostic, Document, Kind, Link, LinkForm, Severity};
+
+use super::index::{add, by_words};
+use super::{Mention, NodeId, Site, Target, spots};
+use crate::codes;
+use crate::lexicon::Lexicon;
+use crate::parse::nearest;
+
+/// Finds the target of every link of every document, and tells the targets.
+pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagnostic>) {
+    for node in 0..site.nodes.len() {
+        let Some(document) = site.nodes[node].document.clone() else { continue };
+        let targets: Vec<_> =
+            document.links.iter().map(|link| target(site, files, &document, link, notes)).collect();
+        mention(site, node, &document, &targets);
+        site.nodes[node].targets = targets;
+    }
+}
+
+/// The files the settings name are published with the portal.
+pub fn settings_files(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagnostic>) {
+    let named = [("logo", &site.settings.logo), ("stylesheet", &site.settings.stylesheet)];
+    for (key, path) in named.into_iter().filter_map(|(key, path)| Some((key, path.as_ref()?))) {
+        match (files.get(path.as_str()), &site.settings.source) {
+            (Some(file), _) => {
+                site.linked_files.insert(file.clone());
+            }
+            (None, Some(source)) => notes.push(crate::settings::no_file(source, key, path)),
+            (None, None) => {}
+        }
+    }
+}
+
+fn mention(site: &mut Site, from: NodeId, document: &Document, targets: &[Target]) {
+    let spots = spots::of_links(document);
+    for (link, target) in targets.iter().enumerate() {
+        match target {
+            Target::Node(node, _) if *node != from => {
+                site.nodes[*node].mentions.push(Mention { from, link: link as u32, spot: spots[link] });
+            }
+            Target::File(path) => {
+                site.linked_files.insert(path.clone());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn target(
+    site: &mut Site,
+    files: &HashSet<Arc<str>>,
+    document: &Document,
+    link: &Link,
+    notes: &mut Vec<Diagnostic>,
+) -> Target {
+    let found = match (link.form, link.kind) {
+        (LinkForm::Markdown, _) => by_path(site, files, document, &link.to),
+        (LinkForm::Wiki, _) => by_id_of_any_kind(site, document, link, notes),
+        (LinkForm::Id, Some(kind)) => by_id(site, kind, &link.to),
+        (LinkForm::Words, Some(kind)) => return by_name(site, kind, &link.to),
+        (_, None) => None,
+    };
+    found.unwrap_or_else(|| {
+        notes.push(missing(site, document, link));
+        Target::Nothing
+    })
+}
+
+/// A relative path leads to a document, or to a file that is published as it is.
+fn by_path(site: &Site, files: &HashSet<Arc<str>>, document: &Document, to: &str) -> Option<Target> {
+    let (path, fragment) = match to.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment.to_owned())),
+        None => (to, None),
+    };
+    let path = decoded(path.split('?').next().unwrap_or(path));
+    let full = joined(&site.settings.content, &document.source.path, &path)?;
+    let node = site.paths.get(full.as_str()).copied();
+    let target = node.map(|node| Target::Node(node, fragment));
+    target.or_else(|| files.get(full.as_str()).map(|file| Target::File(file.clone())))
+}
+
+/// The path of the site that a path written in a file means. A leading `/` means the content folder.
+fn joined(content: &str, from: &str, to: &str) -> Option<String> {
+    let base = match to.starts_with('/') {
+        true => content,
+        false => from.rsplit_once('/').map_or("", |(folder, _)| folder),
+    };
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in to.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+fn by_id_of_any_kind(site: &Site, document: &Document, link: &Link, notes: &mut Vec<Diagnostic>) -> Option<Target> {
+    let (words, fragment) = match link.to.split_once('#') {
+        Some((words, fragment)) => (words, Some(fragment.to_owned())),
+        None => (link.to.as_str(), None),
+    };
+    let kinds = Kind::ALL.into_iter().filter(|kind| match words.split_once('/') {
+        Some((word, _)) if Kind::from_word(word).is_some() => word == kind.word(),
+        _ => true,
+    });
+    let found: Vec<_> = kinds.filter_map(|kind| by_words(site, kind, words)).collect();
+    if found.len() > 1 {
+        notes.push(ambiguous(site, document, link, &found));
+    }
+    found.first().map(|node| Target::Node(*node, fragment))
+}
+
+fn ambiguous(site: &Site, document: &Document, link: &Link, found: &[NodeId]) -> Diagnostic {
+    let names: Vec<_> = found.iter().map(|node| format!("`[[{}]]`", site.nodes[*node].reference())).collect();
+    let message = format!("`{}` could be several things; {} was taken", link.to, names[0]);
+    Diagnostic::at(codes::AMBIGUOUS_REFERENCE, Severity::Warning, &document.source.path, link.span, message)
+        .help(format!("write {}", names.join(" or ")))
+}
+
+fn by_id(site: &mut Site, kind: Kind, id: &str) -> Option<Target> {
+    let made = |site: &mut Site| kind.needs_no_file().then(|| named(site, kind, id)).flatten();
+    by_words(site, kind, id).or_else(|| made(site)).map(|node| Target::Node(node, None))
+}
+
+/// Words in a lane name a thing when there is one of that name, or when things of that kind need no file.
+fn by_name(site: &mut Site, kind: Kind, words: &str) -> Target {
+    let name = without_brackets(words);
+    let known = by_words(site, kind, words).or_else(|| by_words(site, kind, name));
+    let node = match kind {
+        Kind::Touchpoint | Kind::Channel => known.or_else(|| named(site, kind, name)),
+        _ => known,
+    };
+    node.map_or(Target::Nothing, |node| Target::Node(node, None))
+}
+
+/// "Email (welcome message)" is the touchpoint "Email".
+fn without_brackets(words: &str) -> &str {
+    let name = words.split_once('(').map_or(words, |(name, _)| name).trim();
+    if name.is_empty() { words.trim() } else { name }
+}
+
+fn named(site: &mut Site, kind: Kind, name: &str) -> Option<NodeId> {
+    let id = crate::parse::slug(name);
+    (!id.is_empty()).then(|| add(site, kind, id, name.to_owned()))
+}
+
+fn missing(site: &Site, document: &Document, link: &Link) -> Diagnostic {
+    let at = |code: Code, severity, message| {
+        Diagnostic::at(code, severity, &document.source.path, link.span, message)
+    };
+    let to = &link.to;
+    match link.kind {
+        Some(Kind::Framework) => {
+            let message = format!("no plugin and no file knows the framework `{to}`");
+            let known = site.frameworks.iter().map(|model| model.id.as_str());
+            at(codes::UNKNOWN_FRAMEWORK, Severity::Error, message).help(suggestion(to, known, "the frameworks are"))
+        }
+        Some(kind) => {
+            let message = format!("there is no {kind} `{to}`");
+            let known = site.of_kind(kind).map(|node| site.nodes[node].id.as_str());
+            let lead = format!("write content/{}/{}.md, or one of", kind.folder(), crate::parse::slug(to));
+            at(codes::MISSING_TARGET, Severity::Error, message).help(suggestion(to, known, &lead))
+        }
+        None if link.form == LinkForm::Wiki => {
+            let known = site.nodes.iter().map(|node| node.id.as_str());
+            at(codes::MISSING_TARGET, Severity::Warning, format!("nothing is called `{to}`"))
+                .help(suggestion(to, known, "write the id of a document, such as"))
+        }
+        None => {
+            let known = site.paths.keys().map(AsRef::as_ref);
+            let mut known: Vec<&str> = known.collect();
+            known.sort_unstable();
+            at(codes::MISSING_TARGET, Severity::Warning, format!("the link leads nowhere: there is no file `{to}`"))
+                .help(suggestion_of_path(document, to, &known))
+        }
+    }
+}
+
+fn suggestion<'k>(typed: &str, known: impl Iterator<Item = &'k str>, lead: &str) -> String {
+    let known: Vec<_> = known.collect();
+    if let Some(near) = nearest(typed, known.iter().copied()) {
+        return format!("did you mean `{near}`?");
+    }
+    let some: Vec<_> = known.iter().take(8).map(|id| format!("`{id}`")).collect();
+    match some.is_empty() {
+        true => lead.trim_end_matches(", or one of").to_owned(),
+        false => format!("{lead} {}", some.join(", ")),
+    }
+}
+
+/// The file of the same name elsewhere, else the one of the nearest name.
+fn suggestion_of_path(document: &Document, typed: &str, known: &[&str]) -> String {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let wanted = name(typed.split('#').next().unwrap_or(typed));
+    let same = known.iter().copied().find(|path| name(path) == wanted);
+    let near = || {
+        let names: Vec<String> = known.iter().map(|path| name(path)).collect();
+        let near = nearest(&wanted, names.iter().map(String::as_str))?;
+        known.iter().copied().find(|path| name(path) == near)
+    };
+    match same.or_else(near) {
+        Some(path) => format!("did you mean `{}`?", relative(&document.source.path, path)),
+        None => "paths are relative to the file they stand in, such as `../personas/mia.md`".to_owned(),
+    }
+}
+
+fn relative(from: &str, to: &str) -> String {
+    let from: Vec<_> = from.split('/').collect();
+    let to: Vec<_> = to.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count().min(from.len() - 1);
+    let up = std::iter::repeat_n("..", from.len() - 1 - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+/// Finds the framework's stage for every stage of every map.
+pub fn place_stages(site: &mut Site, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) {
+    for node in 0..site.nodes.len() {
+        let Some(document) = site.nodes[node].document.clone() else { continue };
+        let Some((journey, id)) = document.journey().zip(document.fields.text("framework")) else { continue };
+        let Some(model) = site.model(&id) else { continue };
+        let places = journey.stages.iter().map(|stage| {
+            let name = stage.declared.as_deref().unwrap_or(&stage.title);
+            let found = lexicon.stage(&id, name);
+            let place = found.and_then(|found| model.stages.iter().position(|stage| stage.id == found));
+            if place.is_none() {
+                notes.push(outside(&document, stage, model));
+            }
+            place
+        });
+        site.nodes[node].places = places.collect();
+    }
+}
+
+fn outside(
+    document: &Document,
+    stage: &journeybook_model::Stage,
+    model: &journeybook_model::FrameworkModel,
+) -> Diagnostic {
+    let name = stage.declared.as_deref().unwrap_or(&stage.title);
+    let message = format!("“{name}” is not a stage of the framework `{}`", model.id);
+    let ids: Vec<_> = model.stages.iter().map(|stage| format!("`{}`", stage.id)).collect();
+    Diagnostic::at(codes::STAGE_OUTSIDE_FRAMEWORK, Severity::Warning, &document.source.path, stage.span, message)
+        .help(format!("close the heading with `{{stage=…}}`; the stages are {}", ids.join(", ")))
+}
+
+/// A journey that is its own ancestor, or a version of itself.
+pub fn find_circles(site: &Site, notes: &mut Vec<Diagnostic>) {
+    for key in ["parent", "of"] {
+        for node in site.of_kind(Kind::Journey) {
+            let up = |node: &NodeId| site.fields_to(*node, key).first().copied();
+            let mut above = std::iter::successors(up(&node), up).take(site.nodes.len());
+            if above.any(|other| other == node) {
+                notes.extend(circle(site, node, key));
+            }
+        }
+    }
+}
+
+fn circle(site: &Site, node: NodeId, key: &str) -> Option<Diagnostic> {
+    let document = site.nodes[node].document.as_ref()?;
+    let span = document.fields.find(key)?.span;
+    let message = format!("`{key}` leads in a circle back to this journey");
+    let help = format!("take `{key}:` out of one of the journeys of the circle");
+    Some(Diagnostic::at(codes::CIRCLE, Severity::Error, &document.source.path, span, message).help(help))
+}

@@ -1,0 +1,206 @@
+//! `journeybook.toml`: everything has a default, an empty file is a valid site.
+
+use std::sync::Arc;
+
+use journeybook_model::{Diagnostic, Severity, Source, Span, StandardLane};
+use serde_json::Value;
+
+use crate::File;
+use crate::codes;
+use crate::parse::{nearest, source};
+
+/// The name of the settings file at the root of a site.
+pub const FILE: &str = "journeybook.toml";
+
+/// What a site says about itself.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The portal's title.
+    pub title: String,
+    /// A sentence about it.
+    pub description: Option<String>,
+    /// The language of its texts, as a BCP 47 tag.
+    pub language: String,
+    /// Where it is published; nothing depends on it but absolute links in feeds and sitemaps.
+    pub base_url: Option<String>,
+    /// Where a reader can propose a change: the file's path is put after it.
+    pub edit_url: Option<String>,
+    /// A picture that stands for the site, as a path from its root.
+    pub logo: Option<String>,
+    /// A style sheet that is read after the theme's, as a path from the site's root.
+    pub stylesheet: Option<String>,
+    /// The folder of the Markdown files.
+    pub content: String,
+    /// The folder the portal is written to.
+    pub output: String,
+    /// The theme's name.
+    pub theme: String,
+    /// The site's own words for lanes.
+    pub labels: Vec<(String, StandardLane)>,
+    /// The table of each plugin.
+    pub plugins: Vec<(String, Value)>,
+    /// The file the settings came from.
+    pub source: Option<Arc<Source>>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: "Journeys".to_owned(),
+            description: None,
+            language: "en".to_owned(),
+            base_url: None,
+            edit_url: None,
+            logo: None,
+            stylesheet: None,
+            content: "content".to_owned(),
+            output: "site".to_owned(),
+            theme: "default".to_owned(),
+            labels: Vec::new(),
+            plugins: Vec::new(),
+            source: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the settings. What is wrong with them is said, and the default stands in its place.
+    pub fn read(file: Option<&File>, notes: &mut Vec<Diagnostic>) -> Settings {
+        let Some(file) = file else { return Settings::default() };
+        let source = match source(file) {
+            Ok(source) => Arc::new(source),
+            Err(note) => {
+                notes.push(note);
+                return Settings::default();
+            }
+        };
+        let mut settings = Settings { source: Some(source.clone()), ..Settings::default() };
+        match source.text.parse::<toml::Table>() {
+            Ok(table) => table.into_iter().for_each(|(key, value)| settings.set(&key, value, &source, notes)),
+            Err(error) => notes.push(broken(&source, &error)),
+        }
+        settings
+    }
+
+    /// The settings of one plugin, without the limits the host keeps to itself.
+    pub fn plugin(&self, name: &str) -> Value {
+        let table = self.plugins.iter().find(|(plugin, _)| plugin == name).map(|(_, table)| table);
+        let mut table = table.cloned().unwrap_or_else(|| Value::Object(Default::default()));
+        if let Some(table) = table.as_object_mut() {
+            table.shift_remove("limits");
+        }
+        table
+    }
+
+    /// The limits a plugin was given: `[plugins.NAME.limits]`.
+    pub fn plugin_limits(&self, name: &str) -> Option<&Value> {
+        self.plugins.iter().find(|(plugin, _)| plugin == name)?.1.get("limits")
+    }
+
+    fn set(&mut self, key: &str, value: toml::Value, source: &Source, notes: &mut Vec<Diagnostic>) {
+        match (key, value) {
+            ("title", toml::Value::String(text)) => self.title = text,
+            ("description", toml::Value::String(text)) => self.description = Some(text),
+            ("language", toml::Value::String(text)) => self.language = text,
+            ("base-url", toml::Value::String(text)) => self.base_url = Some(text),
+            ("edit-url", toml::Value::String(text)) => self.edit_url = Some(text),
+            ("logo", toml::Value::String(text)) => self.logo = Some(folder(&text)),
+            ("stylesheet", toml::Value::String(text)) => self.stylesheet = Some(folder(&text)),
+            ("content", toml::Value::String(text)) => self.content = folder(&text),
+            ("output", toml::Value::String(text)) => self.output = folder(&text),
+            ("theme", toml::Value::String(text)) => self.theme = text,
+            ("labels", toml::Value::Table(table)) => self.set_labels(table, source, notes),
+            ("plugins", toml::Value::Table(table)) => self.set_plugins(table, source, notes),
+            (key, value) if KEYS.contains(&key) => notes.push(wrong(source, key, &value)),
+            (key, _) => notes.push(unknown(source, key)),
+        }
+    }
+
+    fn set_labels(&mut self, table: toml::Table, source: &Source, notes: &mut Vec<Diagnostic>) {
+        for (lane, labels) in table {
+            let Some(standard) = StandardLane::from_word(&lane) else {
+                notes.push(no_lane(source, &lane));
+                continue;
+            };
+            let labels = labels.as_array().cloned().unwrap_or_else(|| vec![labels]);
+            self.labels.extend(labels.iter().filter_map(|label| Some((label.as_str()?.to_owned(), standard))));
+        }
+    }
+
+    fn set_plugins(&mut self, table: toml::Table, source: &Source, notes: &mut Vec<Diagnostic>) {
+        for (name, settings) in table {
+            match serde_json::to_value(settings) {
+                Ok(settings @ Value::Object(_)) => self.plugins.push((name, settings)),
+                _ => notes.push(wrong_plugin(source, &name)),
+            }
+        }
+    }
+}
+
+const KEYS: &[&str] =
+    &[
+    "title", "description", "language", "base-url", "edit-url", "logo", "stylesheet", "content", "output", "theme",
+    "labels", "plugins",
+];
+
+fn folder(path: &str) -> String {
+    path.replace('\\', "/").trim_matches('/').trim_start_matches("./").to_owned()
+}
+
+fn broken(source: &Source, error: &toml::de::Error) -> Diagnostic {
+    let start = error.span().map_or(0, |span| span.start) as u32;
+    let line = source.line_span(source.line(start));
+    let message = format!("the settings are not TOML: {}", error.message());
+    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line, message)
+        .help("write `key = \"value\"`, one a line")
+}
+
+fn wrong(source: &Source, key: &str, value: &toml::Value) -> Diagnostic {
+    let table = ["labels", "plugins"].contains(&key);
+    let wanted = if table { "a table" } else { "a text in quotes" };
+    let message = format!("`{key}` must be {wanted}, not {}", value.type_str());
+    let help = if table { format!("write `[{key}]`") } else { format!("write `{key} = \"…\"`") };
+    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, key), message).help(help)
+}
+
+fn wrong_plugin(source: &Source, name: &str) -> Diagnostic {
+    let message = format!("the settings of the plugin `{name}` must be a table");
+    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, name), message)
+        .help(format!("write `[plugins.{name}]` and its keys below"))
+}
+
+/// A setting that names a file which is not there.
+pub fn no_file(source: &Source, key: &str, path: &str) -> Diagnostic {
+    let message = format!("there is no file `{path}` to be the site's {key}");
+    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, key), message)
+        .help("write its path from the site's root, under the content folder or `data`")
+}
+
+fn no_lane(source: &Source, lane: &str) -> Diagnostic {
+    let message = format!("`{lane}` under `[labels]` is not a lane");
+    let words = StandardLane::ALL.iter().map(|lane| lane.word());
+    let help = match nearest(lane, words.clone()) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => format!("the lanes are {}", words.collect::<Vec<_>>().join(", ")),
+    };
+    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, lane), message).help(help)
+}
+
+fn unknown(source: &Source, key: &str) -> Diagnostic {
+    let message = format!("`{key}` is not a setting and does nothing");
+    let help = match nearest(key, KEYS.iter().copied()) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("the settings are {}", KEYS.join(", ")),
+    };
+    Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, &source.path, line_of(source, key), message).help(help)
+}
+
+/// The first line that begins with a key or names it in a table's head.
+fn line_of(source: &Source, key: &str) -> Span {
+    let names = |line: &str| {
+        let line = line.trim_start_matches(['[', '"', ' ']);
+        line.starts_with(key) || line.split(['.', ']']).any(|part| part == key)
+    };
+    let at = source.text.lines().position(names).unwrap_or_default();
+    source.line_span(at as u32 + 1)
+}

@@ -1,0 +1,84 @@
+//! Scores of one journey map, as a plugin: how it feels, how hard it is, where it hurts, and how well that is known.
+
+mod completeness;
+mod curve;
+mod duration;
+mod effort;
+mod emotion;
+mod evidence;
+mod experience;
+mod friction;
+mod moments;
+mod rated;
+mod shape;
+mod words;
+
+use journeybook_plugin::{Bound, Definition, Journey, Manifest, Plugin, Refusal, Score, Scores, Settings};
+
+pub use completeness::Lanes;
+pub use curve::{Change, Curve, Sums};
+pub use rated::{Rated, rated};
+
+/// The plugin, with a site's settings.
+#[derive(Debug, Default)]
+pub struct MapScores {
+    lanes: Lanes,
+}
+
+/// Scores a rated journey under the id of its definition.
+type Measure = fn(&Rated) -> Score;
+
+/// The scores of the curve of feelings, each beside its definition.
+const CURVE: [(fn() -> Definition, Measure); 13] = [
+    (experience::definition, experience::score),
+    (emotion::mean, emotion::score_mean),
+    (emotion::by_time, emotion::score_by_time),
+    (emotion::peak_end, emotion::score_peak_end),
+    (emotion::memory_gap, emotion::score_memory_gap),
+    (moments::best, moments::score_best),
+    (moments::worst, moments::score_worst),
+    (moments::drop, moments::score_drop),
+    (shape::drawdown, shape::score_drawdown),
+    (shape::low_run, shape::score_low_run),
+    (shape::volatility, shape::score_volatility),
+    (shape::trend, shape::score_trend),
+    (shape::area, shape::score_area),
+];
+
+impl Plugin for MapScores {
+    fn about() -> Manifest {
+        Manifest::new("scores", env!("CARGO_PKG_VERSION"), "Scores of a map")
+            .description("What a map says about how a journey feels, what it costs people, and how well that is known.")
+            .settings_schema(completeness::SCHEMA)
+    }
+
+    fn configure(settings: &Settings) -> Result<Self, String> {
+        Ok(Self { lanes: Lanes::from_settings(settings)? })
+    }
+}
+
+impl Scores for MapScores {
+    fn definitions(&self) -> Vec<Definition> {
+        let mut all: Vec<Definition> = CURVE.iter().map(|(definition, _)| definition()).collect();
+        all.push(effort::definition());
+        all.push(friction::definition());
+        all.push(evidence::definition());
+        all.push(completeness::definition());
+        all
+    }
+
+    fn score(&self, journey: &Journey, _: &Bound) -> Result<Vec<Score>, Refusal> {
+        let rated = rated(journey);
+        let mut all: Vec<Score> = CURVE.iter().map(|(_, measure)| measure(&rated)).collect();
+        all.push(effort::score(journey));
+        all.push(friction::score(journey));
+        all.push(evidence::score(journey));
+        all.push(completeness::score(journey, &self.lanes));
+        Ok(all)
+    }
+}
+
+journeybook_plugin::export!(scores: MapScores);
+
+#[cfg(test)]
+mod tests;

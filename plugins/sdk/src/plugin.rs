@@ -1,0 +1,45 @@
+//! What an author implements: one trait a capability, over what every plugin has.
+
+use crate::{
+    Definition, Figure, FrameworkModel, Journey, Manifest, Placement, Refusal, Score, Settings, Table,
+};
+
+/// What every plugin has: a card, and a way to take its settings.
+pub trait Plugin: Sized {
+    /// The plugin's card.
+    fn about() -> Manifest;
+
+    /// Makes the plugin from the site's settings. The error is one sentence for the site's owner.
+    ///
+    /// Runs before each call, because an answer depends on settings and arguments alone. Ignore keys you do not know.
+    fn configure(settings: &Settings) -> Result<Self, String>;
+}
+
+/// A plugin that brings stage frameworks.
+pub trait Frameworks: Plugin {
+    /// Lists the frameworks.
+    fn provide(&self) -> Vec<FrameworkModel>;
+
+    /// Places the steps of one map in a framework that [`provide`](Self::provide) lists without stages.
+    fn place(&self, framework: &str, _of: &Journey) -> Result<Vec<Placement>, String> {
+        Err(format!("`{framework}` lists its stages and computes none"))
+    }
+}
+
+/// A plugin that scores maps.
+pub trait Scores: Plugin {
+    /// Lists the scores.
+    fn definitions(&self) -> Vec<Definition>;
+
+    /// Scores one map, at most once for each definition.
+    fn score(&self, journey: &Journey, bound: &Bound) -> Result<Vec<Score>, Refusal>;
+}
+
+/// What the site's data says about the map.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bound {
+    /// Numbers the host computed.
+    pub figures: Vec<Figure>,
+    /// Columns for analyses that need rows.
+    pub tables: Vec<Table>,
+}

@@ -1,0 +1,249 @@
+/* Journeybook, default theme. An enhancement only: every page reads, filters, links and prints without it. */
+(() => {
+const doc = document, root = doc.documentElement;
+const one = (selector, from = doc) => from.querySelector(selector);
+const all = (selector, from = doc) => [...from.querySelectorAll(selector)];
+const rtl = root.dir === 'rtl' ? -1 : 1;
+
+const memory = {
+  get(key) { try { return localStorage.getItem(key) } catch { return null } },
+  set(key, value) { try { localStorage.setItem(key, value) } catch {} },
+};
+
+function make(tag, attributes = {}, ...children) {
+  const node = doc.createElement(tag);
+  for (const key in attributes) node.setAttribute(key, attributes[key]);
+  node.append(...children);
+  return node;
+}
+
+function icon(path) {
+  const box = make('span');
+  box.innerHTML = `<svg class="i i-dir" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
+  return box.firstChild;
+}
+
+function darkMode() {
+  all('[data-theme-toggle]').forEach(button => button.onclick = () => {
+    const now = root.dataset.theme || (matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light');
+    root.dataset.theme = now === 'dark' ? 'light' : 'dark';
+    memory.set('theme', root.dataset.theme);
+  });
+}
+
+/* On a phone the navigation scrolls sideways: show where we are. */
+function navigation() {
+  const nav = one('.nav'), current = one('.nav [aria-current]');
+  if (current && nav.scrollWidth > nav.clientWidth) nav.scrollLeft = current.offsetLeft - nav.clientWidth / 2;
+}
+
+function menus() {
+  const open = () => all('details[data-menu][open]');
+  doc.addEventListener('click', event => open().forEach(menu => menu.contains(event.target) || (menu.open = false)));
+  doc.addEventListener('keydown', event => {
+    if (event.key === 'Escape') open().forEach(menu => { menu.open = false; one('summary', menu).focus() });
+  });
+}
+
+function journeyMap(map) {
+  const scroller = one('[data-scroll]', map);
+  if (!scroller) return;
+  const steps = all('.step', map), heads = all('thead th', map), boxes = all('[data-lane]', map);
+  const laneWidth = () => one('thead tr', scroller)?.offsetWidth || 0;
+
+  /* lanes */
+  const count = one('[data-lanecount]', map);
+  const lanesChanged = () => {
+    const on = boxes.filter(box => box.checked).length;
+    if (count) count.textContent = on === boxes.length ? on : `${on} of ${boxes.length}`;
+    frame();
+  };
+  boxes.forEach(box => box.onchange = lanesChanged);
+  all('[data-preset]', map).forEach(button => button.onclick = () => {
+    const wanted = button.dataset.preset.split(' ');
+    boxes.forEach(box => box.checked = wanted[0] === 'all' || box.dataset.lane.split(' ').some(word => wanted.includes(word)));
+    lanesChanged();
+  });
+
+  /* view and density are remembered */
+  all('.mw-tools [type=radio]', map).forEach(radio => {
+    if (memory.get(radio.name) === radio.id) radio.checked = true;
+    radio.addEventListener('change', () => { memory.set(radio.name, radio.id); frame() });
+  });
+
+  /* the overview shows which part of the map is on screen */
+  const win = one('[data-win]');
+  function frame() {
+    if (!win) return;
+    const lane = laneWidth(), span = scroller.scrollWidth - lane, view = scroller.clientWidth - lane;
+    win.hidden = getComputedStyle(one('.jm', scroller)).display !== 'grid' || view >= span - 4;
+    if (win.hidden) return;
+    win.style.insetInlineStart = Math.abs(scroller.scrollLeft) / span * 100 + '%';
+    win.style.inlineSize = view / span * 100 + '%';
+  }
+  let request;
+  const later = () => { cancelAnimationFrame(request); request = requestAnimationFrame(frame) };
+  scroller.addEventListener('scroll', later, { passive: true });
+  addEventListener('resize', later);
+
+  /* previous and next stage */
+  const offset = stage => {
+    const a = stage.getBoundingClientRect(), b = scroller.getBoundingClientRect();
+    return (rtl > 0 ? a.left - b.left : b.right - a.right) - laneWidth();
+  };
+  all('[data-go]', map).forEach(button => button.onclick = () => {
+    const direction = +button.dataset.go, offsets = all('.stage', map).map(offset);
+    const target = direction > 0 ? offsets.find(x => x > 24) : offsets.filter(x => x < -24).pop();
+    scroller.scrollBy({ left: rtl * (target ?? direction * scroller.clientWidth) });
+  });
+
+  const full = one('[data-full]', map);
+  if (full && !map.requestFullscreen) full.remove();
+  else if (full) full.onclick = () => doc.fullscreenElement ? doc.exitFullscreen() : map.requestFullscreen();
+
+  /* bring a step into view, clear of the lane labels and of the open inspector */
+  function reveal(step) {
+    if (getComputedStyle(one('.jm', scroller)).display !== 'grid' || rtl < 0) return step.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const a = step.getBoundingClientRect(), b = scroller.getBoundingClientRect();
+    const left = b.left + laneWidth(), right = b.right - (panel && !panel.hidden ? 400 : 0);
+    if (a.left < left) scroller.scrollBy({ left: a.left - left - 8 });
+    else if (a.right > right) scroller.scrollBy({ left: a.right - right + 8 });
+  }
+
+  /* the inspector: the same cells, one under the other */
+  let panel, opener;
+  function close() {
+    if (!panel || panel.hidden) return;
+    panel.hidden = true;
+    steps.forEach(step => step.classList.remove('on'));
+    opener?.focus({ preventScroll: true });
+  }
+  function button(label, path, disabled, action) {
+    const node = make('button', { class: 'iconbtn', type: 'button', 'aria-label': label }, icon(path));
+    node.disabled = disabled;
+    node.onclick = action;
+    return node;
+  }
+  function cellCopy(cell) {
+    const copy = make('dd');
+    for (const node of cell.childNodes) {
+      if (node.nodeType === 1 && node.matches('.lbl,.segsvg')) continue;
+      copy.append(node.cloneNode(true));
+    }
+    all('[id]', copy).forEach(node => node.removeAttribute('id'));
+    all('.star', copy).forEach(node => node.remove());
+    all('.evs a[title]', copy).forEach(chip => {
+      const row = make('div');
+      chip.replaceWith(row);
+      row.append(chip, make('span', {}, chip.title));
+      chip.removeAttribute('title');
+    });
+    return copy;
+  }
+  function inspect(index, focus = true) {
+    if (!panel) {
+      panel = make('aside', { class: 'insp', role: 'dialog', 'aria-label': 'Step details', tabindex: '-1' });
+      map.append(panel);
+    }
+    const step = steps[index], list = make('dl');
+    all(':scope > td', step).forEach((cell, i) => {
+      if (one('.nil', cell)) return;
+      list.append(make('div', {}, make('dt', {}, one('.ln-name', heads[i + 1]).textContent), cellCopy(cell)));
+    });
+    const bar = make('header', {}, make('span', { class: 'cap' }, `${index + 1} / ${steps.length}`),
+      button('Previous step', 'm14.5 5-7 7 7 7', index === 0, () => go(index - 1)),
+      button('Next step', 'm9.5 5 7 7-7 7', index === steps.length - 1, () => go(index + 1)),
+      button('Close', 'm5 5 14 14M19 5 5 19', false, close));
+    panel.replaceChildren(bar, make('h3', {}, one('.steplink', step).textContent));
+    const moment = one('.motlabel', step);
+    if (moment) panel.append(moment.cloneNode(true));
+    panel.append(list);
+    panel.hidden = false;
+    steps.forEach(other => other.classList.toggle('on', other === step));
+    if (focus) panel.focus({ preventScroll: true });
+  }
+  function go(index) {
+    history.replaceState(null, '', '#' + steps[index].id);
+    inspect(index);
+    reveal(steps[index]);
+  }
+  map.addEventListener('click', event => {
+    const link = event.target.closest('.steplink');
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    opener = link;
+    go(steps.indexOf(link.closest('.step')));
+  });
+  doc.addEventListener('keydown', event => { if (event.key === 'Escape') close() });
+
+  /* a link to a step or a stage opens the stage it is in (on a phone stages fold) */
+  function unfold() {
+    const target = location.hash && doc.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const number = target && /\b(?:in|of)-(\d+)\b/.exec(target.className);
+    const box = number && one('#fold-' + number[1], map);
+    if (box) box.checked = true;
+  }
+  addEventListener('hashchange', unfold);
+
+  /* arrows move from step to step once a step has focus */
+  map.addEventListener('keydown', event => {
+    const link = event.target.closest?.('.steplink');
+    if (!link || event.altKey || event.ctrlKey || event.metaKey) return;
+    const i = steps.indexOf(link.closest('.step'));
+    const next = { ArrowRight: i + rtl, ArrowLeft: i - rtl, Home: 0, End: steps.length - 1 }[event.key];
+    if (next == null || !steps[next]) return;
+    event.preventDefault();
+    one('.steplink', steps[next]).focus({ preventScroll: true });
+    reveal(steps[next]);
+    if (panel && !panel.hidden) inspect(next, false);
+  });
+
+  unfold();
+  lanesChanged();
+  later();
+}
+
+/* CSS hides the cards; this counts them and keeps the address shareable. */
+function filters(form) {
+  const selects = all('select', form), count = one('[data-count]'), cards = all('.jc'), none = one('.none[hidden]');
+  const query = new URLSearchParams(location.search);
+  selects.forEach(select => { if (query.has(select.name)) select.value = query.get(select.name) });
+  function update() {
+    const shown = cards.filter(card => card.offsetParent).length;
+    if (none) none.hidden = shown > 0;
+    count.textContent = shown === cards.length ? `${shown} journeys` : `${shown} of ${cards.length} journeys`;
+    const chosen = new URLSearchParams(selects.filter(s => s.value).map(s => [s.name, s.value]));
+    try { history.replaceState(null, '', (chosen.size ? '?' + chosen : location.pathname) + location.hash) } catch {}
+  }
+  form.addEventListener('change', update);
+  form.addEventListener('reset', () => setTimeout(update));
+  update();
+}
+
+function sortable(table) {
+  const live = make('p', { class: 'sr', 'aria-live': 'polite' });
+  table.parentNode.after(live);
+  all('thead th[data-k]', table).forEach(head => {
+    const button = make('button', { class: 'sort', type: 'button' }, ...head.childNodes);
+    head.append(button);
+    button.onclick = () => {
+      const numeric = head.dataset.k === 'n', first = numeric ? 'descending' : 'ascending';
+      const order = head.getAttribute('aria-sort') !== first ? first : numeric ? 'ascending' : 'descending';
+      all('thead th', table).forEach(other => other.removeAttribute('aria-sort'));
+      head.setAttribute('aria-sort', order);
+      const column = [...head.parentNode.children].indexOf(head), sign = order === 'ascending' ? 1 : -1;
+      const value = row => row.cells[column].dataset.v ?? row.cells[column].textContent.trim();
+      const body = table.tBodies[0];
+      body.append(...[...body.rows].sort((a, b) => sign * (numeric ? value(a) - value(b) : value(a).localeCompare(value(b), root.lang))));
+      live.textContent = `Sorted by ${button.textContent}, ${order}`;
+    };
+  });
+}
+
+darkMode();
+navigation();
+menus();
+all('.mw').forEach(journeyMap);
+all('[data-filters]').forEach(filters);
+all('table[data-sort]').forEach(sortable);
+})();
