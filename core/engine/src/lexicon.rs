@@ -134,10 +134,6 @@ impl Lexicon {
         self.stages.get(framework)?.get(&key(name)).map(String::as_str)
     }
 
-    /// Whether a framework is known at all.
-    pub fn knows_framework(&self, id: &str) -> bool {
-        self.stages.contains_key(id)
-    }
 }
 
 /// A label as it is looked up: lower case, singular, without emoji, punctuation and doubled spaces.

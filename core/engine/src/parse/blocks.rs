@@ -58,13 +58,15 @@ pub struct Item {
     pub span: Span,
 }
 
-/// The Markdown that Journeybook reads: CommonMark with tables, footnotes, strikethrough, tasks and `[[links]]`.
+/// The Markdown that Journeybook reads: CommonMark with tables, footnotes, strikethrough, tasks, `[[links]]` and
+/// `> [!NOTE]`.
 pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_GFM
 }
 
 impl<'s> Markdown<'s> {

@@ -146,7 +146,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// One value: text from a byte on, attributes, references.
-    fn value(&mut self, inline: &Range<usize>, lane: &Lane, label: &str, from: usize, found: &mut Found) {
+    pub fn value(&mut self, inline: &Range<usize>, lane: &Lane, label: &str, from: usize, found: &mut Found) {
         let braces = trailing(self.markdown, inline, &mut self.notes);
         let first = self.renderer.next_link();
         let text = self.renderer.clipped(inline.clone(), from..braces.text_end);

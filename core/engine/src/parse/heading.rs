@@ -1,9 +1,12 @@
 //! Headings of stages and steps: `Phase II - Ask (Day 1, 2 hours) {#ask}` without its numbering and its duration.
 
+use std::ops::Range;
+
 use journeybook_model::{Attributes, Diagnostic, Span};
 
 use super::attributes::trailing;
 use super::blocks::{Block, Markdown};
+use super::inline::extent;
 use crate::lexicon::Lexicon;
 
 /// A heading taken apart.
@@ -37,7 +40,13 @@ pub enum Numbering {
 
 /// Takes a heading apart.
 pub fn read(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Heading {
-    let events = markdown.inside(&block.events);
+    let heading = of_events(markdown, &markdown.inside(&block.events), lexicon, notes);
+    Heading { span: trimmed(markdown, block.span), ..heading }
+}
+
+/// Takes the words of a heading, or of a table's head, apart.
+pub fn of_events(markdown: &Markdown<'_>, events: &Range<usize>, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Heading {
+    let events = events.clone();
     let braces = trailing(markdown, &events, notes);
     let visible = events.start..events.start + before(markdown, &events, braces.text_end);
     let mut text = markdown.text(visible).trim().to_owned();
@@ -46,12 +55,12 @@ pub fn read(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon, notes: &m
     }
     let (numbering, title) = numbered(text.trim(), lexicon);
     let (title, duration) = timed(title, lexicon);
-    let span = trimmed(markdown, block.span);
+    let span = extent(markdown, &events);
     Heading { text: text.trim().to_owned(), title: title.to_owned(), numbering, duration, attributes: braces.attributes, span }
 }
 
 /// How many of the events begin before a byte.
-fn before(markdown: &Markdown<'_>, events: &std::ops::Range<usize>, byte: usize) -> usize {
+fn before(markdown: &Markdown<'_>, events: &Range<usize>, byte: usize) -> usize {
     markdown.events[events.clone()].iter().take_while(|(_, range)| range.start < byte).count()
 }
 

@@ -7,11 +7,13 @@ use journeybook_model::{
 use super::blocks::Block;
 use super::entries::{Found, Reader};
 use super::feeling::{self, Problem};
-use super::heading::Heading;
+use super::heading::{self, Heading};
+use super::inline::extent;
 use super::label;
 use super::outline::{Finder, Node, Stages};
 use super::prose;
 use super::slug::slug;
+use super::table;
 use crate::codes;
 
 /// Reads maps.
@@ -57,8 +59,16 @@ impl<'r> Mapper<'_, 'r, '_> {
     }
 
     fn stage(&mut self, node: &Node) -> Stage {
-        let mut found = self.own(node);
+        let mut found = Found::default();
         let mut steps = Vec::new();
+        let (markdown, lexicon) = (self.finder.markdown, self.finder.lexicon);
+        let is_table = |block: &Block| table::is_map(markdown, block, lexicon);
+        for block in self.blocks(node).chunk_by(|a, b| !is_table(a) && !is_table(b)) {
+            match table::lines(markdown, &block[0], lexicon) {
+                Some(lines) => steps.extend(lines.into_iter().map(|line| self.line(line))),
+                None => self.reader.read(block, None, &mut found),
+            }
+        }
         for child in &node.children {
             match self.finder.is_label(child) {
                 true => self.under_label(child, &mut found),
@@ -72,6 +82,22 @@ impl<'r> Mapper<'_, 'r, '_> {
         let Found { narrative, entries, verbatims } = found;
         let id = id_of(&attributes, &title);
         Stage { id, title, declared, duration, span, narrative, entries, verbatims, steps, feeling, attributes }
+    }
+
+    /// A row or column of a table as a step.
+    fn line(&mut self, line: table::Line) -> Step {
+        let mut found = Found::default();
+        for (label, cell) in line.cells {
+            let lane = table::lane(&label, self.finder.lexicon);
+            let start = extent(self.reader.markdown, &cell).start as usize;
+            self.reader.value(&cell, &lane, &label, start, &mut found);
+        }
+        let Heading { title, attributes, .. } = heading::of_events(self.reader.markdown, &line.title, self.finder.lexicon, &mut self.reader.notes);
+        let feeling = self.feeling(&found.entries);
+        self.check_effort(&found.entries);
+        let span = extent(self.reader.markdown, &line.title);
+        let id = id_of(&attributes, &title);
+        Step { id, title, span, feeling, entries: found.entries, attributes, ..Step::default() }
     }
 
     fn step(&mut self, node: &Node) -> Step {

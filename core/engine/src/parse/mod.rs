@@ -13,6 +13,7 @@ mod outline;
 mod prose;
 mod schema;
 mod slug;
+mod table;
 
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use journeybook_model::Diagnostic;
 
 use super::blocks::{Block, BlockKind, Markdown};
 use super::heading::{self, Heading, Numbering};
-use super::label;
+use super::{label, table};
 use crate::lexicon::Lexicon;
 
 /// A heading and everything below it. The root has no heading and holds the whole body.
@@ -130,7 +130,7 @@ impl Finder<'_, '_> {
     /// From the first to the last child that is named or holds entries; what lies between is a stage that waits to be
     /// filled, unless its heading says it is prose.
     fn members(&self, group: &Group<'_>) -> Option<Range<usize>> {
-        let is_stage = |node: &Node| if group.named > 0 { self.is_named(node) } else { self.holds(node) };
+        let is_stage = |node: &Node| self.is_named(node) || self.holds(node);
         let first = group.parent.children.iter().position(is_stage)?;
         let last = group.parent.children.iter().rposition(is_stage)?;
         Some(first..last + 1)
@@ -168,6 +168,7 @@ impl Finder<'_, '_> {
         self.blocks[node.own.clone()].iter().any(|block| match &block.kind {
             BlockKind::List(items) => items.iter().any(|item| self.begins_with_lane(&item.inline)),
             BlockKind::Paragraph => self.begins_with_bold_lane(&self.markdown.inside(&block.events)),
+            BlockKind::Other => table::is_map(self.markdown, block, self.lexicon),
             _ => false,
         })
     }

@@ -121,6 +121,7 @@ const SOLUTION: &[(&str, Shape)] = &[
     ("metric", Id(Kind::Metric)),
     ("metrics", Id(Kind::Metric)),
     ("due", Shape::Date),
+    ("cost", Text),
 ];
 
 const EVIDENCE: &[(&str, Shape)] = &[
@@ -140,13 +141,16 @@ const METRIC: &[(&str, Shape)] = &[
     ("baseline", Any),
     ("readings", Any),
     ("source", Text),
+    ("date", Text),
+    ("n", Number),
+    ("higher-is-better", Flag),
     ("direction", Text),
     ("evidence", Id(Kind::Evidence)),
 ];
 
 const TEAM: &[(&str, Shape)] = &[("lead", Text), ("people", Any), ("contact", Text)];
 
-const PAGE: &[(&str, Shape)] = &[("nav", Flag)];
+const PAGE: &[(&str, Shape)] = &[("nav", Flag), ("order", Number)];
 
 fn own(kind: Kind) -> &'static [(&'static str, Shape)] {
     match kind {

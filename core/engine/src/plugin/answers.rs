@@ -147,12 +147,18 @@ fn fault(scores: &[Score], definitions: &[(String, ScoreDefinition)], plugin: &s
         match () {
             () if !known => Some(format!("it answers with the score `{id}`, which it never defined")),
             () if !seen.insert(id) => Some(format!("it answers with the score `{id}` twice")),
+            () if holds_nul(score) => Some(format!("its score `{id}` holds a text with a NUL in it")),
             () if numbers.into_iter().any(|number| !number.is_finite()) => {
                 Some(format!("its score `{id}` holds a number that is not finite"))
             }
             () => stray.map(|part| format!("its score `{id}` points at {}, which is no part of the map", part.node)),
         }
     })
+}
+
+/// A NUL is no text, and the renderer relies on there being none.
+fn holds_nul(score: &Score) -> bool {
+    score.explanation.contains('\0') || score.parts.iter().any(|part| part.note.contains('\0'))
 }
 
 struct Where<'s> {
@@ -196,17 +202,20 @@ fn code(failure: &Failure) -> journeybook_model::Code {
         Failure::Trap { .. } => codes::PLUGIN_CRASHED,
         Failure::Limit { .. } => codes::PLUGIN_LIMIT,
         Failure::Refused { .. } => codes::PLUGIN_REFUSED,
+        Failure::BadAnswer { .. } => codes::PLUGIN_ANSWER,
         Failure::Unusable { .. } => codes::PLUGIN_UNUSABLE,
     }
 }
 
 fn help(name: &str, failure: &Failure) -> String {
     match failure {
+        Failure::Limit { setting: "", .. } | Failure::Trap { .. } | Failure::BadAnswer { .. } => {
+            "tell its author; the map is shown without it".to_owned()
+        }
         Failure::Limit { setting, .. } => {
             format!("if the map is to be that large, raise `{setting}` under `[plugins.{name}.limits]` in journeybook.toml")
         }
         Failure::Unusable { help, .. } => help.clone(),
         Failure::Refused { .. } => "change what it points at, or take the plugin out of the site".to_owned(),
-        Failure::Trap { .. } => "tell its author; the map is shown without it".to_owned(),
     }
 }

@@ -62,7 +62,7 @@ pub enum Failure {
         limit: &'static str,
         /// The value it went over, in words ("64 MiB").
         value: String,
-        /// The setting under `[plugins.NAME.limits]` that raises it.
+        /// The setting under `[plugins.NAME.limits]` that raises it; empty for a limit that is fixed.
         setting: &'static str,
     },
     /// It said why it could not answer.
@@ -71,6 +71,11 @@ pub enum Failure {
         message: String,
         /// The node it pointed at.
         at: Option<u32>,
+    },
+    /// It answered with something that cannot be used.
+    BadAnswer {
+        /// What is wrong with it.
+        message: String,
     },
     /// It could not be loaded.
     Unusable {
@@ -86,7 +91,7 @@ impl fmt::Display for Failure {
         match self {
             Failure::Trap { message } => write!(f, "it crashed: {message}"),
             Failure::Limit { limit, value, .. } => write!(f, "it went over its limit of {value} of {limit}"),
-            Failure::Refused { message, .. } | Failure::Unusable { message, .. } => f.write_str(message),
+            Failure::BadAnswer { message } | Failure::Refused { message, .. } | Failure::Unusable { message, .. } => f.write_str(message),
         }
     }
 }

@@ -51,6 +51,14 @@ pub fn maybe<T: Into<Value>>(value: Option<T>) -> Value {
     value.map_or(Value::from(()), Into::into)
 }
 
+/// A number, whole where it is whole, or none.
+pub fn number(value: Option<f64>) -> Value {
+    maybe(value.map(|value| match value.fract() {
+        0.0 => Value::from(value as i64),
+        _ => Value::from(value),
+    }))
+}
+
 /// HTML that is not to be escaped again; none where there is nothing to show.
 pub fn html(html: String) -> Value {
     if html.is_empty() { Value::from(()) } else { Value::from_safe_string(html) }
@@ -95,6 +103,7 @@ macro_rules! view {
             }
 
             /// A field and its name, without a record of the read.
+            #[allow(unused_variables, reason = "some fields are the same for every subject")]
             pub fn field(&self, name: &str) -> Option<(&'static str, minijinja::Value)> {
                 $(if name == const { $crate::render::view::name(stringify!($field)) } {
                     let $this = self;
@@ -133,11 +142,13 @@ macro_rules! view {
 macro_rules! subject {
     ($name:ident($this:ident) $key:expr, $identity:expr) => {
         impl $crate::render::view::Subject for $name {
+            #[allow(unused_variables, reason = "some subjects are the only ones of their kind")]
             fn key(&self) -> $crate::render::reads::Key {
                 let $this = self;
                 $key
             }
 
+            #[allow(unused_variables, reason = "some subjects are the only ones of their kind")]
             fn identity(&self) -> String {
                 let $this = self;
                 $identity

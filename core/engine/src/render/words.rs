@@ -50,7 +50,6 @@ pub fn title(word: &str) -> String {
         "employee" => "Employee journey",
         "experience" => "Experience map",
         "review" => "In review",
-        "in-progress" => "In progress",
         other => return capitalised(other),
     }
     .to_owned()

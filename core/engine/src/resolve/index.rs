@@ -9,7 +9,7 @@ use crate::codes;
 use crate::parse::slug;
 
 /// The page of a thing, from the portal's root. Pages end in `.html` so that they open from a file system as well.
-pub fn address(kind: Kind, id: &str) -> String {
+fn address(kind: Kind, id: &str) -> String {
     match kind {
         Kind::Page => format!("{id}.html"),
         kind => format!("{}/{id}.html", kind.folder()),

@@ -13,7 +13,6 @@ use journeybook_model::{Diagnostic, Document, FrameworkModel, Kind};
 use crate::lexicon::Lexicon;
 use crate::settings::Settings;
 
-pub(crate) use index::address;
 pub use opportunities::{Opportunity, Origin, id_of as opportunity_id};
 pub use spots::Spot;
 

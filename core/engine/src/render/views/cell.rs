@@ -6,7 +6,7 @@ use minijinja::Value;
 use super::{OpportunityView, of_node, of_nodes};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
-use crate::render::view::{html, maybe, subject, view};
+use crate::render::view::{html, maybe, number, subject, view};
 use crate::render::words::{icon, signed_short};
 use crate::resolve::NodeId;
 
@@ -95,11 +95,11 @@ view! {
     /// 1 (low) to 3 (high), or none.
     severity(v) => maybe(v.severity());
     /// Its `impact`, or none.
-    impact(v) => maybe(v.number("impact"));
+    impact(v) => number(v.number("impact"));
     /// Its `reach`, or none.
-    reach(v) => maybe(v.number("reach"));
+    reach(v) => number(v.number("reach"));
     /// Its `effort`, or none.
-    effort(v) => maybe(v.number("effort"));
+    effort(v) => number(v.number("effort"));
     /// Its `owner`, or none.
     owner(v) => maybe(v.entry().attributes.get("owner"));
     /// Its `status`, or none.

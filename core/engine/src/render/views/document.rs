@@ -11,7 +11,7 @@ use crate::parse::keys;
 use crate::render::address::step_anchor;
 use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
-use crate::render::view::{Cx, html, maybe, subject, view};
+use crate::render::view::{Cx, html, maybe, number, subject, view};
 use crate::render::words::{capitalised, icon};
 use crate::resolve::{Mention, NodeId, Target};
 
@@ -65,7 +65,7 @@ view! {
     /// Simple keys of its frontmatter, for a list of facts: label, value.
     facts(v) => facts(&v.cx, v.node);
     /// How many people or cases it rests on, or none.
-    size(v) => maybe(v.document().and_then(|document| document.fields.number("n")));
+    size(v) => number(v.document().and_then(|document| document.fields.number("n")));
     /// When it was found out, or none.
     date(v) => text(&v.cx, v.node, "date");
     /// "high", "medium" or "low", or none.

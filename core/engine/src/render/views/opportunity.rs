@@ -7,8 +7,8 @@ use super::{DocumentView, JourneyView, StepView, of_node, of_nodes};
 use crate::render::address::step_anchor;
 use crate::render::portal::Place;
 use crate::render::reads::Key;
-use crate::render::view::{html, maybe, subject, view};
-use crate::render::words::title;
+use crate::render::view::{html, maybe, number, subject, view};
+use crate::render::words::capitalised;
 use crate::resolve::{NodeId, Opportunity, Origin};
 
 /// The page of all opportunities.
@@ -28,11 +28,11 @@ view! {
     /// The id of its element in the list of all.
     anchor(v) => v.anchor();
     /// 1 to 5, or none.
-    impact(v) => maybe(v.known().impact);
+    impact(v) => number(v.known().impact);
     /// 1 to 5, or none; where nobody said it, how many steps it would help.
-    reach(v) => maybe(v.known().reach);
+    reach(v) => number(v.known().reach);
     /// 1 to 5, or none.
-    effort(v) => maybe(v.known().effort);
+    effort(v) => number(v.known().effort);
     /// Impact × reach ÷ effort, or none.
     priority(v) => maybe(v.known().priority);
     /// The priority for a reader, or none.
@@ -44,7 +44,7 @@ view! {
     /// The word of its status, or none.
     status(v) => maybe(v.known().status.clone());
     /// Its status for a reader, or none.
-    status_title(v) => maybe(v.known().status.as_deref().map(title));
+    status_title(v) => maybe(v.known().status.as_deref().map(capitalised));
     /// Who looks after it, for a reader, or none.
     owner(v) => maybe(v.owner());
     /// The team that looks after it, or none.

@@ -1,0 +1,143 @@
+//! The adapter for contract 0.1: the one place that knows its records.
+
+mod bindings;
+mod from_guest;
+mod surface;
+mod to_guest;
+
+use std::sync::Arc;
+
+use journeybook_engine::plugin::{About, Capability, Failure, JourneyRecord, Plugin};
+use journeybook_model::{Digest, FrameworkModel, Score, ScoreDefinition};
+use wasmtime::Store;
+use wasmtime::component::{Component, Instance, InstancePre, Linker};
+
+use crate::contract::Contract;
+use crate::host::Parcel;
+use crate::intake::Intake;
+use crate::observe::Observers;
+use crate::sandbox::{Guest, Sandbox, Stop};
+use crate::unfit::Unfit;
+use surface::Surface;
+
+/// Links a compiled component and asks what it is.
+pub(crate) fn load(
+    component: &Component,
+    parcel: &Parcel<'_>,
+    observers: Observers,
+) -> Result<Arc<dyn Plugin>, Failure> {
+    let linked = link(component).map_err(|error| mismatch(&error).of(parcel.path))?;
+    let surface = Surface::of(&linked, &parcel.outline).map_err(|unfit| unfit.of(parcel.path))?;
+    let sandbox = Sandbox::new(linked, parcel.limits.clone(), observers, parcel.path);
+    let about = introduce(&sandbox, &surface, parcel)?;
+    let sandbox = sandbox.renamed(&about.name);
+    let settings = parcel.settings.to_owned();
+    Ok(Arc::new(Adapter { about, digest: digest(parcel), settings, surface, sandbox }))
+}
+
+/// A component of contract 0.1.
+struct Adapter {
+    about: About,
+    digest: Digest,
+    settings: String,
+    surface: Surface,
+    sandbox: Sandbox,
+}
+
+impl Plugin for Adapter {
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    fn offers(&self, capability: Capability) -> bool {
+        self.surface.offers(capability)
+    }
+
+    fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure> {
+        let models = self.ask("frameworks.provide", |store, instance| {
+            Ok(self.surface.frameworks(store, instance)?.call_provide(store)?)
+        })?;
+        from_guest::frameworks(models, &self.about.name, &mut self.intake())
+    }
+
+    fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure> {
+        let definitions = self.ask("scores.definitions", |store, instance| {
+            Ok(self.surface.scores(store, instance)?.call_definitions(store)?)
+        })?;
+        from_guest::definitions(definitions, &mut self.intake())
+    }
+
+    fn score(&self, journey: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+        let journey = to_guest::journey(journey);
+        let answer = self.ask("scores.score-journey", |store, instance| {
+            Ok(self.surface.scores(store, instance)?.call_score_journey(store, &journey, &[], &[])?)
+        })?;
+        let scores = answer.map_err(|refusal| from_guest::refusal(refusal, &self.intake()))?;
+        from_guest::scores(scores, &self.about.name, &mut self.intake())
+    }
+}
+
+impl Adapter {
+    /// Asks an instance that has its settings.
+    fn ask<R: Send>(
+        &self,
+        question: &'static str,
+        ask: impl FnOnce(&mut Store<Guest>, &Instance) -> Result<R, Stop> + Send,
+    ) -> Result<R, Failure> {
+        self.sandbox.ask(question, |store, instance| {
+            configure(&self.surface, store, instance, &self.settings)?;
+            ask(store, instance)
+        })
+    }
+
+    fn intake(&self) -> Intake<'_> {
+        Intake::new(self.sandbox.limits())
+    }
+}
+
+/// Asks for the manifest, holds every export against the contract's types, and tries the settings, in one instance.
+fn introduce(sandbox: &Sandbox, surface: &Surface, parcel: &Parcel<'_>) -> Result<About, Failure> {
+    let manifest = sandbox.ask("about.describe", |store, instance| {
+        surface.check(store, instance).map_err(|error| mismatch(&error).of(parcel.path))?;
+        let manifest = surface.about(store, instance)?.call_describe(&mut *store)?;
+        configure(surface, store, instance, parcel.settings)?;
+        Ok(manifest)
+    })?;
+    let about = from_guest::about(manifest, &Intake::new(sandbox.limits()))?;
+    if about.name.is_empty() { Err(Unfit::NoName.of(parcel.path)) } else { Ok(about) }
+}
+
+fn configure(
+    surface: &Surface,
+    store: &mut Store<Guest>,
+    instance: &Instance,
+    settings: &str,
+) -> Result<(), Stop> {
+    let configured = surface.about(store, instance)?.call_configure(store, settings)?;
+    let refused = |why| Failure::Refused { message: format!("its settings: {why}"), at: None };
+    Ok(configured.map_err(refused)?)
+}
+
+/// `host.log` is all a component is given.
+fn link(component: &Component) -> wasmtime::Result<InstancePre<Guest>> {
+    let mut linker = Linker::new(component.engine());
+    linker
+        .instance(&Contract::V0_1.name_of("host"))?
+        .func_wrap("log", |store, (message,): (String,)| Guest::log(store, &message))?;
+    linker.instantiate_pre(component)
+}
+
+fn mismatch(error: &wasmtime::Error) -> Unfit {
+    Unfit::Mismatch { why: format!("{error:#}") }
+}
+
+/// Limits count, so that raising one asks again; so does the contract, since another adapter reads answers another way.
+fn digest(parcel: &Parcel<'_>) -> Digest {
+    let limits = format!("{:?}", parcel.limits);
+    let contract = Contract::V0_1.version();
+    Digest::of_parts([parcel.bytes, parcel.settings.as_bytes(), limits.as_bytes(), contract.as_bytes()])
+}

@@ -1,0 +1,58 @@
+//! A map in the contract's records.
+
+use std::collections::BTreeMap;
+
+use journeybook_engine::plugin::{EntryRecord, JourneyRecord, StageRecord, StepRecord};
+
+use super::bindings::scores::journeybook::plugin::types as guest;
+
+/// A whole map.
+pub(super) fn journey(journey: &JourneyRecord) -> guest::Journey {
+    guest::Journey {
+        node: journey.node,
+        id: journey.id.clone(),
+        title: journey.title.clone(),
+        framework: journey.framework.clone(),
+        attributes: attributes(&journey.attributes),
+        stages: journey.stages.iter().map(stage).collect(),
+    }
+}
+
+fn stage(stage: &StageRecord) -> guest::Stage {
+    guest::Stage {
+        node: stage.node,
+        id: stage.id.clone(),
+        title: stage.title.clone(),
+        place: stage.place.clone(),
+        entries: stage.entries.iter().map(entry).collect(),
+        steps: stage.steps.iter().map(step).collect(),
+        attributes: attributes(&stage.attributes),
+    }
+}
+
+fn step(step: &StepRecord) -> guest::Step {
+    guest::Step {
+        node: step.node,
+        id: step.id.clone(),
+        title: step.title.clone(),
+        feeling: step.feeling.as_ref().map(|(value, raw)| guest::Feeling { value: *value, raw: raw.clone() }),
+        entries: step.entries.iter().map(entry).collect(),
+        quotes: step.quotes.clone(),
+        attributes: attributes(&step.attributes),
+    }
+}
+
+fn entry(entry: &EntryRecord) -> guest::Entry {
+    guest::Entry {
+        node: entry.node,
+        lane: entry.lane.clone(),
+        text: entry.text.clone(),
+        attributes: attributes(&entry.attributes),
+        refs: entry.refs.clone(),
+    }
+}
+
+fn attributes(attributes: &BTreeMap<String, String>) -> Vec<guest::Attribute> {
+    let pair = |(key, value): (&String, &String)| guest::Attribute { key: key.clone(), value: value.clone() };
+    attributes.iter().map(pair).collect()
+}
