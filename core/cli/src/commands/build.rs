@@ -1,0 +1,47 @@
+//! `build`: writes the portal into a folder.
+
+use std::path::Path;
+
+use journeybook_kit::report::plural;
+use journeybook_kit::site::shown;
+use journeybook_kit::{Published, publish};
+
+use super::{say_problems, say_work};
+use crate::args::{Build, Global};
+use crate::failure::{Failure, Verdict};
+use crate::print::Report;
+use crate::progress::Progress;
+use crate::session::{Built, Session};
+use crate::terminal::Terminal;
+
+/// Builds, says what is wrong, and publishes unless that is an error.
+pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Verdict, Failure> {
+    let mut session = Session::open(args.path.as_deref(), global)?;
+    let progress = Progress::of("Building", terminal);
+    let built = session.build();
+    drop(progress);
+    say_problems(&built, &session, terminal);
+    say_work(&built, terminal);
+    let verdict = built.verdict(args.strict);
+    let folder = args.out.as_deref().unwrap_or(session.site().output());
+    match verdict {
+        Verdict::Fine => say_published(&built, &publish(&built.output.files, folder)?, folder, terminal),
+        Verdict::SiteHasErrors => say_refused(&built, &session, folder, terminal),
+    }
+    Ok(verdict)
+}
+
+fn say_published(built: &Built, published: &Published, folder: &Path, terminal: &Terminal) {
+    for path in &published.kept {
+        terminal.warn(format_args!("`{}` was changed by hand, so it was left where it is.", shown(path)));
+    }
+    let pages = plural(built.output.work.pages, "page");
+    let Published { written, unchanged, removed, .. } = published;
+    let files = format!("{written} written, {unchanged} unchanged, {removed} removed");
+    terminal.say(format_args!("{pages} in `{}` ({files}), {} ms", shown(folder), built.took.as_millis()));
+}
+
+fn say_refused(built: &Built, session: &Session, folder: &Path, terminal: &Terminal) {
+    let summary = Report::new(built, session.site().root()).summary();
+    terminal.warn(format_args!("{summary}: nothing was written to `{}`.", shown(folder)));
+}

@@ -1,0 +1,29 @@
+//! `journeybook`: journey maps as Markdown, published as a portal.
+
+mod args;
+mod browser;
+mod commands;
+mod failure;
+mod plugins;
+mod print;
+mod progress;
+mod session;
+mod terminal;
+
+use std::process::ExitCode;
+
+use args::Args;
+use clap::Parser as _;
+use terminal::Terminal;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(&args.global);
+    match commands::run(args, &terminal) {
+        Ok(verdict) => verdict.exit_code(),
+        Err(failure) => {
+            terminal.fail(&failure);
+            failure.exit_code()
+        }
+    }
+}

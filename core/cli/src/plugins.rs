@@ -1,0 +1,182 @@
+//! Joins the files that were found with the host that runs them. Kit and wasm do not know each other.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+use journeybook_engine::plugin::{Failure, Plugin};
+use journeybook_engine::{File, Settings, codes};
+use journeybook_kit::Found;
+use journeybook_kit::site::SETTINGS;
+use journeybook_model::{Diagnostic, Digest, Severity};
+use journeybook_wasm::{Host, HostError, Limits, UnknownLimit};
+
+/// The plugins inside the binary, by the name their settings have.
+const SHIPPED: [(&str, &[u8]); 2] = [
+    ("frameworks", include_bytes!("../../../plugins/dist/journeybook-frameworks.wasm")),
+    ("scores", include_bytes!("../../../plugins/dist/journeybook-scores.wasm")),
+];
+
+/// Loads plugins, and keeps those that were loaded for the next build.
+pub struct Plugins {
+    host: Host,
+    shipped: Vec<File>,
+    loaded: HashMap<Digest, Loaded>,
+}
+
+type Loaded = Result<Arc<dyn Plugin>, Failure>;
+
+/// A plugin's file and what the site says of it.
+struct Order<'a> {
+    name: &'a str,
+    file: &'a File,
+    settings: String,
+    limits: Result<Limits, UnknownLimit>,
+}
+
+impl Plugins {
+    /// Starts the host. Where `logs` is set, what plugins log goes to standard error.
+    pub fn start(logs: bool) -> Result<Self, HostError> {
+        let host = Host::new()?;
+        let host = if logs { host.with_log(Arc::new(show_log)) } else { host };
+        let shipped = SHIPPED.iter().map(|(name, bytes)| File::new(format!("shipped/{name}.wasm"), *bytes));
+        Ok(Self { host, shipped: shipped.collect(), loaded: HashMap::new() })
+    }
+
+    /// The plugins of a site: the shipped ones, and its own, which replace shipped ones of their name. What does not
+    /// load is said in the site's trouble.
+    pub fn load(&mut self, found: &mut Found) -> Vec<Arc<dyn Plugin>> {
+        let shipped = std::mem::take(&mut self.shipped);
+        let by_name: BTreeMap<&str, &File> =
+            shipped.iter().chain(&found.components).map(|file| (name_of(file), file)).collect();
+        let mut plugins = Vec::new();
+        for (name, file) in by_name {
+            match self.answer(&Order::new(name, file, &found.settings)) {
+                Ok(plugin) => plugins.push(plugin),
+                Err(said) => found.input.trouble.push(*said),
+            }
+        }
+        self.shipped = shipped;
+        plugins
+    }
+
+    fn answer(&mut self, order: &Order<'_>) -> Result<Arc<dyn Plugin>, Box<Diagnostic>> {
+        let limits = order.limits.clone().map_err(|unknown| unknown_limit(order.name, &unknown))?;
+        let host = &self.host;
+        let load = || host.load(&order.file.path, &order.file.bytes, &order.settings, limits);
+        let loaded = self.loaded.entry(order.digest()).or_insert_with(load);
+        loaded.clone().map_err(|failure| unusable(order, failure))
+    }
+}
+
+impl<'a> Order<'a> {
+    fn new(name: &'a str, file: &'a File, settings: &Settings) -> Self {
+        let limits = settings.plugin_limits(name).and_then(|limits| limits.as_object());
+        let values =
+            limits.into_iter().flatten().map(|(key, value)| (key.as_str(), value.as_u64().unwrap_or(0)));
+        Self {
+            name,
+            file,
+            settings: settings.plugin(name).to_string(),
+            limits: Limits::from_settings(values),
+        }
+    }
+
+    /// Everything that loading depends on.
+    fn digest(&self) -> Digest {
+        let limits = format!("{:?}", self.limits);
+        let parts = [
+            self.file.path.as_bytes(),
+            self.file.digest.as_bytes(),
+            self.settings.as_bytes(),
+            limits.as_bytes(),
+        ];
+        Digest::of_parts(parts)
+    }
+}
+
+/// `plugins/own.wasm` is `own`; first-party files may carry the product's name before it.
+fn name_of(file: &File) -> &str {
+    let stem = Path::new(&*file.path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    stem.strip_prefix("journeybook-").unwrap_or(stem)
+}
+
+fn unusable(order: &Order<'_>, failure: Failure) -> Box<Diagnostic> {
+    let file = &order.file.path;
+    let said = |message: String| Diagnostic::file(codes::PLUGIN_UNUSABLE, Severity::Error, file, message);
+    let said = match failure {
+        Failure::Unusable { message, help } => said(message).help(help),
+        Failure::Limit { setting, .. } => said(format!("`{file}` cannot be loaded: {failure}"))
+            .help(format!("raise `{setting}` under `[plugins.{}.limits]`", order.name)),
+        _ => said(format!("`{file}` cannot be loaded: {failure}"))
+            .help(format!("look at `[plugins.{}]` in `{SETTINGS}`, or take the plugin away", order.name)),
+    };
+    Box::new(said.plugin(order.name))
+}
+
+fn unknown_limit(name: &str, unknown: &UnknownLimit) -> Box<Diagnostic> {
+    let message = format!("`[plugins.{name}.limits]` sets `{}`, which is no limit", unknown.name);
+    let said = Diagnostic::file(codes::SETTINGS_INVALID, Severity::Error, &SETTINGS.into(), message);
+    Box::new(said.help(format!("write one of {}", Limits::SETTINGS.join(", "))).plugin(name))
+}
+
+#[expect(clippy::print_stderr, reason = "a log is read while it is written, and by nobody else")]
+fn show_log(plugin: &str, line: &str) {
+    eprintln!("{plugin}: {line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use journeybook_engine::Input;
+
+    fn found(components: &[(&str, &[u8])], settings: &str) -> Found {
+        let file = File::new(SETTINGS, settings.as_bytes());
+        Found {
+            input: Input::default(),
+            components: components.iter().map(|(path, bytes)| File::new(*path, *bytes)).collect(),
+            settings: Settings::read(Some(&file), &mut Vec::new()),
+        }
+    }
+
+    fn load(found: &mut Found) -> usize {
+        Plugins::start(false).unwrap().load(found).len()
+    }
+
+    #[test]
+    fn the_shipped_plugins_load() {
+        let mut found = found(&[], "");
+        assert_eq!(load(&mut found), SHIPPED.len());
+        assert_eq!(found.input.trouble, []);
+    }
+
+    #[test]
+    fn a_file_that_is_no_plugin_is_said_and_the_others_load() {
+        let mut found = found(&[("plugins/own.wasm", b"nonsense")], "");
+        assert_eq!(load(&mut found), SHIPPED.len());
+        let said = &found.input.trouble[0];
+        assert_eq!((said.code, &*said.place.file), (codes::PLUGIN_UNUSABLE, "plugins/own.wasm"));
+        assert!(said.help.is_some() && said.plugin.as_deref() == Some("own"));
+    }
+
+    #[test]
+    fn a_sites_plugin_replaces_a_shipped_one_of_its_name() {
+        let mut found = found(&[("plugins/scores.wasm", b"nonsense")], "");
+        assert_eq!(load(&mut found), SHIPPED.len() - 1);
+    }
+
+    #[test]
+    fn a_limit_that_is_none_is_said_with_those_there_are() {
+        let mut found = found(&[], "[plugins.scores.limits]\nfule = 1\n");
+        load(&mut found);
+        let said = &found.input.trouble[0];
+        assert!(said.message.contains("fule") && said.help.as_deref().unwrap().contains("fuel"));
+    }
+
+    #[test]
+    fn an_unchanged_plugin_is_loaded_once() {
+        let mut plugins = Plugins::start(false).unwrap();
+        let (one, two) = (plugins.load(&mut found(&[], "")), plugins.load(&mut found(&[], "")));
+        assert!(one.iter().zip(&two).all(|(one, two)| Arc::ptr_eq(one, two)));
+    }
+}

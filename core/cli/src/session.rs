@@ -1,0 +1,119 @@
+//! One site and everything needed to build it, again and again.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use jiff::Zoned;
+use journeybook_engine::{Engine, Output};
+use journeybook_kit::{Found, Reader, Site};
+use journeybook_model::{Date, Severity};
+
+use crate::args::Global;
+use crate::failure::{Failure, Verdict};
+use crate::plugins::Plugins;
+
+/// A site with its reader, its plugins and its engine, which all remember what they saw.
+pub struct Session {
+    site: Site,
+    reader: Reader,
+    plugins: Plugins,
+    engine: Engine,
+    today: Date,
+}
+
+/// A build and what there is to say about it.
+pub struct Built {
+    /// What the engine gave.
+    pub output: Output,
+    /// How many Markdown files the site has.
+    pub files: usize,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl Session {
+    /// Finds the site and starts everything.
+    pub fn open(path: Option<&Path>, global: &Global) -> Result<Self, Failure> {
+        let site = Site::locate(path)?;
+        let plugins = Plugins::start(global.verbose)?;
+        let today = global.now.unwrap_or_else(today);
+        Ok(Self { site, reader: Reader::default(), plugins, engine: Engine::default(), today })
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Takes up what the settings now say about where things are; whether that is somewhere else than before.
+    pub fn relocate(&mut self) -> bool {
+        let site = Site::at(self.site.root());
+        let is_elsewhere = !self.site.is_single_map() && site != self.site;
+        if is_elsewhere {
+            self.site = site;
+        }
+        is_elsewhere
+    }
+
+    /// Forgets what the engine learned, which is in doubt after a panic.
+    pub fn forget(&mut self) {
+        self.engine = Engine::default();
+    }
+
+    /// Reads the site, with its plugins loaded.
+    pub fn read(&mut self) -> Found {
+        let mut found = self.reader.read(&self.site);
+        found.input.plugins = self.plugins.load(&mut found);
+        found.input.today = Some(self.today);
+        found
+    }
+
+    /// Reads and builds.
+    pub fn build(&mut self) -> Built {
+        let start = Instant::now();
+        let input = self.read().input;
+        let files = input.content.iter().filter(|file| file.path.ends_with(".md")).count();
+        let output = self.engine.build(&input);
+        Built { output, files, took: start.elapsed() }
+    }
+}
+
+impl Built {
+    /// Whether the site passes.
+    pub fn verdict(&self, strict: bool) -> Verdict {
+        let errors = self.output.count(Severity::Error);
+        let warnings = self.output.count(Severity::Warning);
+        if errors > 0 || (strict && warnings > 0) { Verdict::SiteHasErrors } else { Verdict::Fine }
+    }
+}
+
+fn today() -> Date {
+    let today = Zoned::now().date();
+    Date { year: today.year(), month: today.month().unsigned_abs(), day: today.day().unsigned_abs() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use journeybook_model::{Code, Diagnostic};
+
+    fn built(severity: Severity) -> Built {
+        let said = Diagnostic::file(Code("JB000"), severity, &"a.md".into(), "x".into());
+        let output = Output { diagnostics: vec![said], ..Output::default() };
+        Built { output, files: 1, took: Duration::ZERO }
+    }
+
+    #[test]
+    fn warnings_fail_only_where_they_count() {
+        assert_eq!(built(Severity::Error).verdict(false), Verdict::SiteHasErrors);
+        assert_eq!(built(Severity::Warning).verdict(false), Verdict::Fine);
+        assert_eq!(built(Severity::Warning).verdict(true), Verdict::SiteHasErrors);
+        assert_eq!(built(Severity::Hint).verdict(true), Verdict::Fine);
+    }
+
+    #[test]
+    fn today_is_a_day_of_the_calendar() {
+        let today = today();
+        assert_eq!(Date::new(today.year, today.month, today.day), Some(today));
+    }
+}

@@ -1,0 +1,75 @@
+//! Remembers files by time and length.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use journeybook_engine::File;
+
+use super::walk::Entry;
+
+/// The largest file a portal carries. Whatever is larger is a film or a mistake, and would be held in memory.
+pub(super) const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// File systems keep time as coarsely as two seconds (FAT), so two saves within that look like one.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// Files as they were when last read.
+#[derive(Default)]
+pub(super) struct Cache {
+    known: HashMap<PathBuf, Known>,
+    round: u64,
+    pub(super) reads: usize,
+}
+
+struct Known {
+    modified: SystemTime,
+    len: u64,
+    file: File,
+    round: u64,
+}
+
+impl Cache {
+    /// Begins a reading of the whole site.
+    pub(super) fn begin(&mut self) {
+        self.round += 1;
+    }
+
+    /// Ends it: what was not met is forgotten.
+    pub(super) fn end(&mut self) {
+        let round = self.round;
+        self.known.retain(|_, known| known.round == round);
+    }
+
+    /// The file, from memory where it cannot have changed.
+    pub(super) fn get(&mut self, entry: &Entry) -> io::Result<File> {
+        let same = |known: &&mut Known| Some(known.modified) == entry.modified && known.len == entry.len;
+        if let Some(known) = self.known.get_mut(&entry.path).filter(same) {
+            known.round = self.round;
+            return Ok(known.file.clone());
+        }
+        let file = self.read(entry)?;
+        self.remember(entry, &file);
+        Ok(file)
+    }
+
+    fn read(&mut self, entry: &Entry) -> io::Result<File> {
+        if entry.len > MAX_BYTES {
+            let size = format!("it has {} MiB, and the limit is 64 MiB", entry.len / 1024 / 1024);
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, size));
+        }
+        self.reads += 1;
+        Ok(File::new(entry.name.clone(), std::fs::read(&entry.path)?))
+    }
+
+    fn remember(&mut self, entry: &Entry, file: &File) {
+        let Some(modified) = entry.modified.filter(|time| is_settled(*time)) else { return };
+        let known = Known { modified, len: entry.len, file: file.clone(), round: self.round };
+        self.known.insert(entry.path.clone(), known);
+    }
+}
+
+fn is_settled(modified: SystemTime) -> bool {
+    SystemTime::now().duration_since(modified).is_ok_and(|age| age > SETTLED)
+}

@@ -1,0 +1,121 @@
+//! Reads a site into what the engine is given. Whatever cannot be read becomes a diagnostic, never an end.
+
+mod cache;
+pub(crate) mod walk;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use journeybook_engine::{File, Input, Settings, codes};
+use journeybook_model::{Diagnostic, Severity};
+
+use crate::site::{SETTINGS, Site};
+use crate::theme;
+use cache::Cache;
+use walk::{Entry, Walk};
+
+/// A site as found on disk.
+pub struct Found {
+    /// What the engine is given, without plugins and without the day.
+    pub input: Input,
+    /// The site's own plugins, as files.
+    pub components: Vec<File>,
+    /// The site's settings; what is wrong with them, the engine says.
+    pub settings: Settings,
+}
+
+/// Reads sites, and does not read again what has not changed.
+#[derive(Default)]
+pub struct Reader {
+    cache: Cache,
+    themes: HashMap<String, Vec<File>>,
+}
+
+impl Reader {
+    /// Reads everything a site is made of.
+    pub fn read(&mut self, site: &Site) -> Found {
+        self.cache.begin();
+        let mut trouble = Vec::new();
+        let settings_file = self.settings_file(site, &mut trouble);
+        let settings = Settings::read(settings_file.as_ref(), &mut Vec::new());
+        let mut folder = |from: &Path, skip: Vec<PathBuf>| self.folder(site.root(), from, skip, &mut trouble);
+        let content = folder(site.content(), site.not_content());
+        let [data, mut components] =
+            [site.data(), site.plugins()].map(|part| part_of(site, &part, &mut folder));
+        components.retain(|file| file.path.ends_with(".wasm"));
+        let theme = self.theme(site, &settings.theme, &mut trouble);
+        self.cache.end();
+        let input = Input { settings: settings_file, content, data, theme, trouble, ..Input::default() };
+        Found { input, components, settings }
+    }
+
+    /// How many files were read from disk so far; the rest had not changed.
+    pub fn reads(&self) -> usize {
+        self.cache.reads
+    }
+
+    fn settings_file(&mut self, site: &Site, trouble: &mut Vec<Diagnostic>) -> Option<File> {
+        let path = site.settings();
+        let metadata = fs::metadata(&path).ok().filter(|_| !site.is_single_map())?;
+        let entry =
+            Entry { name: SETTINGS.into(), path, len: metadata.len(), modified: metadata.modified().ok() };
+        self.file(&entry).map_err(|said| trouble.push(*said)).ok()
+    }
+
+    fn folder(
+        &mut self,
+        root: &Path,
+        from: &Path,
+        skip: Vec<PathBuf>,
+        trouble: &mut Vec<Diagnostic>,
+    ) -> Vec<File> {
+        let mut files = Vec::new();
+        for entry in Walk::new(root, from).skipping(skip).entries() {
+            match entry.and_then(|entry| self.file(&entry)) {
+                Ok(file) => files.push(file),
+                Err(said) => trouble.push(*said),
+            }
+        }
+        files
+    }
+
+    fn theme(&mut self, site: &Site, name: &str, trouble: &mut Vec<Diagnostic>) -> Vec<File> {
+        let own = site.theme(name);
+        let shipped = |name| theme::shipped(name).or_else(|| theme::shipped("default")).unwrap_or_default();
+        let base = self.themes.entry(name.to_owned()).or_insert_with(|| shipped(name)).clone();
+        if site.is_single_map() {
+            return base;
+        }
+        trouble.extend(theme::unknown(site, name));
+        let own = if own.is_dir() { self.folder(&own, &own, Vec::new(), trouble) } else { Vec::new() };
+        theme::layer(base, own)
+    }
+
+    fn file(&mut self, entry: &Entry) -> Result<File, Box<Diagnostic>> {
+        self.cache.get(entry).map_err(|error| Box::new(unreadable(&entry.name, &error)))
+    }
+}
+
+fn part_of(site: &Site, part: &Path, folder: &mut impl FnMut(&Path, Vec<PathBuf>) -> Vec<File>) -> Vec<File> {
+    let there = part.is_dir() && !site.is_single_map();
+    if there { folder(part, Vec::new()) } else { Vec::new() }
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    let help = match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            format!("Give yourself the right to read it: `chmod u+r '{name}'`")
+        }
+        io::ErrorKind::NotFound => {
+            "It is a link to something that is not there: remove or repair it".to_owned()
+        }
+        io::ErrorKind::FileTooLarge => "Keep it elsewhere and link to it".to_owned(),
+        _ => "Open it in another program to see whether the disk is at fault".to_owned(),
+    };
+    let message = format!("`{name}` cannot be read: {error}");
+    Diagnostic::file(codes::UNREADABLE, Severity::Error, &name.into(), message).help(help)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! Tests of the server, over a real connection.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::time::Duration;
+
+use journeybook_engine::Output;
+use journeybook_model::{Code, Diagnostic, Severity, Source, Span};
+
+use super::*;
+
+const HOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+struct Running {
+    address: SocketAddr,
+    portal: Arc<Portal>,
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+fn running() -> Running {
+    let server = Server::bind(HOST, 0).unwrap();
+    let (address, portal) = (server.address(), Arc::new(Portal::default()));
+    let shown = portal.clone();
+    std::thread::spawn(move || server.run(shown));
+    Running { address, portal }
+}
+
+impl Running {
+    fn connect(&self, method: &str, path: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        stream
+    }
+
+    fn ask(&self, method: &str, path: &str) -> Answer {
+        let mut text = String::new();
+        self.connect(method, path).read_to_string(&mut text).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head: head.to_ascii_lowercase(), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path)
+    }
+}
+
+fn good(list: &[(&str, &str)]) -> Output {
+    let files = list.iter().map(|(path, text)| ((*path).into(), text.as_bytes().into())).collect();
+    Output { files, ..Output::default() }
+}
+
+fn bad() -> Output {
+    let file: Arc<str> = "content/a.md".into();
+    let span = Span::new(9, 11);
+    let said =
+        Diagnostic::at(Code("JB101"), Severity::Error, &file, span, "A <feeling> off the scale".into());
+    let source = Source::new(file.clone(), "feeling: -3\n");
+    Output {
+        diagnostics: vec![said.help("Write `-2`")],
+        sources: [(file, Arc::new(source))].into(),
+        ..good(&[("index.html", "<body>partial</body>")])
+    }
+}
+
+const HOME: (&str, &str) = ("index.html", "<body>home</body>");
+
+#[test]
+fn files_are_served_by_path_with_their_types() {
+    let server = running();
+    server.portal.show(&good(&[HOME, ("a b/ü.css", "p{}"), ("x/index.html", "<body>x</body>")]));
+    assert!(server.get("/").body.contains("home"));
+    assert!(server.get("/index.html?q=1").body.contains("home"));
+    assert!(server.get("/x/").body.contains(">x<"));
+    let sheet = server.get("/a%20b/%C3%BC.css");
+    assert_eq!((sheet.status, sheet.body.as_str()), (200, "p{}"));
+    assert!(sheet.head.contains("content-type: text/css; charset=utf-8"));
+    assert!(sheet.head.contains("cache-control: no-store"));
+    let folder = server.get("/x");
+    assert_eq!(folder.status, 307);
+    assert!(folder.head.contains("location: ./x/"), "{}", folder.head);
+}
+
+#[test]
+fn the_script_is_in_the_answer_and_not_in_the_file() {
+    let server = running();
+    let output = good(&[HOME]);
+    server.portal.show(&output);
+    assert!(server.get("/").body.contains("<script src=\"/_journeybook/live.js\""));
+    assert_eq!(&*output.files["index.html"], HOME.1.as_bytes());
+    assert!(server.get("/_journeybook/live.js").body.contains("EventSource"));
+}
+
+#[test]
+fn what_is_missing_is_the_portals_own_page() {
+    let server = running();
+    server.portal.show(&good(&[HOME]));
+    assert!(server.get("/none").body.contains("Not found"));
+    server.portal.show(&good(&[HOME, ("404.html", "<body>lost</body>")]));
+    let answer = server.get("/none.html");
+    assert_eq!(answer.status, 404);
+    assert!(answer.body.contains("lost"));
+}
+
+#[test]
+fn no_address_leads_outside() {
+    let server = running();
+    server.portal.show(&good(&[HOME]));
+    for path in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/..%2fCargo.toml", "//etc/passwd", "/%ff"] {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn head_answers_without_a_body_and_other_methods_are_refused() {
+    let server = running();
+    server.portal.show(&good(&[HOME]));
+    let head = server.ask("HEAD", "/");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert!(head.head.contains("content-type: text/html"));
+    assert_eq!(server.ask("POST", "/").status, 405);
+}
+
+#[test]
+fn errors_leave_the_last_good_pages_in_place() {
+    let server = running();
+    server.portal.show(&good(&[HOME]));
+    assert_eq!(server.portal.show(&bad()), Change::Errors);
+    let home = server.get("/");
+    assert_eq!(home.status, 200);
+    assert!(home.body.contains("home"));
+    let problems = server.get("/_journeybook/problems").body;
+    let problems: serde_json::Value = serde_json::from_str(&problems).unwrap();
+    assert_eq!(problems["summary"], "1 error");
+    assert_eq!(problems["problems"][0]["line"], 1);
+    assert_eq!(problems["problems"][0]["excerpt"][0]["mark"], serde_json::json!([10, 12]));
+}
+
+#[test]
+fn without_a_good_build_every_page_is_the_errors_until_there_is_one() {
+    let server = running();
+    server.portal.show(&bad());
+    let home = server.get("/journeys/");
+    assert_eq!(home.status, 500);
+    assert!(
+        home.body.contains("content/a.md:1:10") && home.body.contains("A &lt;feeling&gt;"),
+        "{}",
+        home.body
+    );
+    assert!(home.body.contains("/_journeybook/live.js"));
+    assert_eq!(server.portal.show(&good(&[HOME])), Change::Pages);
+    assert!(server.get("/").body.contains("home"));
+}
+
+#[test]
+fn pages_are_told_where_things_stand_and_then_what_changes() {
+    let server = running();
+    server.portal.show(&good(&[HOME, ("a.css", "1")]));
+    let mut events = events(server.connect("GET", "/_journeybook/events"));
+    assert!(events("hello").contains("\"failed\":false"));
+    server.portal.show(&good(&[HOME, ("a.css", "2")]));
+    assert!(events("css").contains("[\"a.css\",\"a.css\"]"));
+    server.portal.show(&bad());
+    events("error");
+    server.portal.show(&good(&[HOME]));
+    events("reload");
+}
+
+/// Reads until an event of a name and gives its data.
+fn events(stream: TcpStream) -> impl FnMut(&str) -> String {
+    let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
+    move |name| {
+        let wanted = format!("event: {name}");
+        assert!(lines.any(|line| line == wanted), "no event {name}");
+        lines.next().unwrap()
+    }
+}
+
+#[test]
+fn the_same_build_is_no_change() {
+    let portal = Portal::default();
+    portal.show(&good(&[HOME]));
+    assert_eq!(portal.show(&good(&[HOME])), Change::None);
+}
+
+#[test]
+fn a_taken_port_is_named_with_another() {
+    let server = Server::bind(HOST, 0).unwrap();
+    let port = server.address().port();
+    let error = Server::bind(HOST, port).err().unwrap().to_string();
+    assert!(error.contains(&format!("port {port}")) && error.contains("--port"), "{error}");
+    assert_eq!(ServeError::Taken { port: 4400 }.to_string().split("--port ").nth(1), Some("4401`"));
+}
