@@ -111,7 +111,11 @@ impl Lexicon {
 
     /// Whether words in brackets say how long something takes ("Day 1, 2 hours").
     pub fn is_duration(&self, text: &str) -> bool {
-        words(text).any(|word| self.time.iter().any(|time| *time == word || format!("{time}s") == word))
+        let is_clock = |word: &str| word.split_once(':').is_some_and(|(hour, minute)| {
+            [hour, minute].iter().all(|part| part.len() <= 2 && part.parse::<u8>().is_ok())
+        });
+        let is_unit = |word: String| self.time.iter().any(|time| *time == word || format!("{time}s") == word);
+        text.split_whitespace().any(is_clock) || words(text).any(is_unit)
     }
 
     /// Whether a word announces an intensity.
@@ -195,6 +199,7 @@ mod tests {
         assert_eq!(lexicon.lane("Weather"), None);
         assert!(lexicon.is_container("2. Detailed Journey Stages".trim_start_matches("2. ")));
         assert!(lexicon.is_duration("Day 1-2, 4 hours"));
+        assert!(lexicon.is_duration("09:00 to 09:05"));
         assert!(!lexicon.is_duration("Backstage"));
     }
 

@@ -37,9 +37,9 @@ pub(crate) fn unknown(site: &Site, name: &str) -> Option<Diagnostic> {
     let known = names().any(|shipped| shipped == name) || site.theme(name).is_dir();
     let shipped = names().collect::<Vec<_>>().join("`, `");
     (!known).then(|| {
-        let message = format!("There is no theme `{name}`, so the default theme is used");
+        let message = format!("there is no theme `{name}`, so the default theme is used");
         Diagnostic::file(codes::SETTINGS_INVALID, Severity::Error, &SETTINGS.into(), message)
-            .help(format!("Write one of `{shipped}`, or put the theme's files into `themes/{name}/`"))
+            .help(format!("write one of `{shipped}`, or put the theme's files into `themes/{name}/`"))
     })
 }
 

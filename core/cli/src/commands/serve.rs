@@ -30,7 +30,7 @@ pub fn run(args: &Serve, global: &Global, terminal: &Terminal) -> Result<Verdict
     terminal.say(words);
     terminal.say(format_args!(
         "Serving {} at {} (Ctrl-C ends it)",
-        shown(show.session.site().root()),
+        show.session.site().root().display(),
         server.url()
     ));
     if args.open {

@@ -38,5 +38,6 @@ false. Fields named `html` or ending in `_html` are safe; all other text is esca
 | `share\\|percent` | `80%` of `0.8` |
 | `iso\\|date` | `12 Mar 2026` of `2026-03-12` |
 | `number\\|fixed(1)` | with that many decimals |
+| `text\\|sentence` | with its first letter made large |
 | `count\\|plural(\"step\", \"steps\")` | `1 step`, `3 steps` |
 ";

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score};
 
 use super::chart::{Chart, Column, Shown, shown};
-use crate::plugin::{Facts, Part};
+use crate::plugin::Facts;
 use crate::resolve::{NodeId, Opportunity, Site, Spot, opportunity_id};
 
 /// The site, what plugins know about it, and the layout of its maps.
@@ -118,11 +118,10 @@ impl Portal {
         self.facts.scores.get(&journey)?.iter().find(|score| score.id == id)
     }
 
-    /// A score's value for a stage.
-    pub fn stage_fact(&self, journey: NodeId, id: &str, stage: usize) -> Option<f64> {
-        let handles = self.facts.handles.get(&journey)?;
-        let parts = &self.fact(journey, id)?.parts;
-        parts.iter().find(|part| handles.part(part.node) == Some(Part::Stage(stage)))?.value
+    /// The plain mean of the feelings of some stages, on -2..2.
+    pub fn mean_of_stages(&self, journey: NodeId, stages: &[usize]) -> Option<f64> {
+        let columns = stages.iter().flat_map(|stage| self.chart(journey).of_stage(*stage));
+        mean(columns.filter_map(|column| self.score(Place { journey, column })))
     }
 
     /// The opportunity an entry names.

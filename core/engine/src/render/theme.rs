@@ -160,6 +160,7 @@ fn environment(addresses: BTreeMap<String, String>) -> Environment<'static> {
     env.add_filter("percent", |share: f64| words::percent(share));
     env.add_filter("date", |text: &str| words::date(text));
     env.add_filter("fixed", |value: f64, digits: usize| format!("{value:.digits$}"));
+    env.add_filter("sentence", |text: &str| words::sentence(text));
     env.add_filter("plural", |count: i64, one: &str, many: &str| words::plural(count, one, many));
     env
 }

@@ -55,11 +55,15 @@ pub fn title(word: &str) -> String {
     .to_owned()
 }
 
+/// The first letter made large.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// The first letter made large, hyphens made spaces.
 pub fn capitalised(word: &str) -> String {
-    let spaced = word.replace(['-', '_'], " ");
-    let mut letters = spaced.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    sentence(&word.replace(['-', '_'], " "))
 }
 
 /// The name of the icon that stands for a channel or touchpoint, by its words.

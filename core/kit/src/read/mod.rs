@@ -105,13 +105,13 @@ fn part_of(site: &Site, part: &Path, folder: &mut impl FnMut(&Path, Vec<PathBuf>
 fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let help = match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            format!("Give yourself the right to read it: `chmod u+r '{name}'`")
+            format!("give yourself the right to read it: `chmod u+r '{name}'`")
         }
         io::ErrorKind::NotFound => {
-            "It is a link to something that is not there: remove or repair it".to_owned()
+            "it is a link to something that is not there: remove or repair it".to_owned()
         }
-        io::ErrorKind::FileTooLarge => "Keep it elsewhere and link to it".to_owned(),
-        _ => "Open it in another program to see whether the disk is at fault".to_owned(),
+        io::ErrorKind::FileTooLarge => "keep it elsewhere and link to it".to_owned(),
+        _ => "open it in another program to see whether the disk is at fault".to_owned(),
     };
     let message = format!("`{name}` cannot be read: {error}");
     Diagnostic::file(codes::UNREADABLE, Severity::Error, &name.into(), message).help(help)

@@ -116,13 +116,13 @@ fn not_met(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
 fn loops(name: &str, ancestor: &str) -> Diagnostic {
     let back = if ancestor.is_empty() { "the site's own folder" } else { ancestor };
     let message = format!("`{name}` is a link that leads back to `{back}`, so it was not followed");
-    Diagnostic::file(codes::UNREADABLE, Severity::Warning, &name.into(), message).help("Remove the link")
+    Diagnostic::file(codes::UNREADABLE, Severity::Warning, &name.into(), message).help("remove the link")
 }
 
 fn unnameable(path: &Path) -> Diagnostic {
     let name = path.to_string_lossy().into_owned();
-    let message = format!("The name of `{name}` is not UTF-8, so it has no address in a portal");
-    Diagnostic::file(codes::UNREADABLE, Severity::Error, &name.into(), message).help("Rename the file")
+    let message = format!("the name of `{name}` is not UTF-8, so it has no address in a portal");
+    Diagnostic::file(codes::UNREADABLE, Severity::Error, &name.into(), message).help("rename the file")
 }
 
 /// None for a name that is not UTF-8.

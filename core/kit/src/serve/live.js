@@ -90,7 +90,7 @@
     const close = element('button', '', 'Hide ', element('kbd', '', 'esc'));
     close.type = 'button';
     close.onclick = hide;
-    const head = element('header', '', title, element('span', '', 'Behind this: the last good build'), close);
+    const head = element('header', '', title, element('span', '', BEHIND[report.behind]), close);
     const foot = element('footer', '', 'This page reloads by itself when the files are right again.');
     const errors = report.problems.filter((problem) => problem.severity === 'error');
     const others = report.problems.filter((problem) => problem.severity === 'warning');
@@ -100,6 +100,8 @@
     dialog.setAttribute('aria-labelledby', 't');
     return element('div', 'back', dialog);
   }
+
+  const BEHIND = { 'last-good': 'Behind this: the last good build', nothing: 'There is no good build yet' };
 
   function errorSection(problem, index, all) {
     return section(problem, `Error ${index + 1} of ${all.length}`);

@@ -74,12 +74,18 @@ impl Shown {
         let had_good = !before.build.is_empty() && !before.never_good;
         let files = if failed { before.files.clone() } else { Arc::new(output.files.clone()) };
         let problems = Problem::all(&output.diagnostics, &output.sources);
-        let report =
-            json!({ "failed": failed, "summary": counts(&output.diagnostics), "problems": problems });
-        let report = report.to_string();
+        let never_good = failed && !had_good;
+        let report = report(output, failed, never_good, &problems);
         let build = identify(&files, &report);
-        Self { files, problems, report, build, failed, never_good: failed && !had_good }
+        Self { files, problems, report, build, failed, never_good }
     }
+}
+
+/// `behind` says what an overlay lies over: the last good build, or nothing.
+fn report(output: &Output, failed: bool, never_good: bool, problems: &[Problem]) -> String {
+    let behind = if never_good { "nothing" } else { "last-good" };
+    let summary = counts(&output.diagnostics);
+    json!({ "failed": failed, "behind": behind, "summary": summary, "problems": problems }).to_string()
 }
 
 /// The same state has the same name in the next process too, so restarting the server reloads no page in vain.

@@ -137,7 +137,7 @@ fn errors_leave_the_last_good_pages_in_place() {
     assert!(home.body.contains("home"));
     let problems = server.get("/_journeybook/problems").body;
     let problems: serde_json::Value = serde_json::from_str(&problems).unwrap();
-    assert_eq!(problems["summary"], "1 error");
+    assert_eq!((&problems["summary"], &problems["behind"]), (&"1 error".into(), &"last-good".into()));
     assert_eq!(problems["problems"][0]["line"], 1);
     assert_eq!(problems["problems"][0]["excerpt"][0]["mark"], serde_json::json!([10, 12]));
 }

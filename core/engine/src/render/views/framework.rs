@@ -111,7 +111,7 @@ impl FrameworkStageView {
                 journey => JourneyView::value(&self.cx, journey),
                 stage => StageView::value(&self.cx, journey, stage),
                 steps => portal.chart(journey).of_stage(stage).len(),
-                mean => maybe(portal.stage_fact(journey, "experience", stage)),
+                mean => maybe(portal.mean_of_stages(journey, &[stage])),
             }
         };
         stages.map(shown).collect()

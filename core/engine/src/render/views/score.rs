@@ -26,6 +26,8 @@ view! {
     value(v) => maybe(v.score().value);
     /// The value for a reader; "—" where there is none.
     shown(v) => v.shown(v.score().value);
+    /// Whether its plugin holds it for one of the few that everybody should see.
+    headline(v) => v.is_headline();
     /// What it counts in.
     unit(v) => v.definition().map_or("", |known| known.unit.as_str());
     /// The two ends of its scale, or none.
@@ -61,6 +63,14 @@ impl ScoreView {
         all.map(|(plugin, known)| (plugin, known))
             .find(|(plugin, known)| **plugin == score.plugin && known.id == score.id)
             .map(|(_, known)| known)
+    }
+
+    /// Where a plugin singles none of its scores out, all of them are.
+    fn is_headline(&self) -> bool {
+        let singled = |known: &ScoreDefinition| known.attributes.get("prominence").is_some_and(|word| word == "headline");
+        let plugin = &self.score().plugin;
+        let mut siblings = self.cx.portal.facts.definitions.iter().filter(|(name, _)| name == plugin);
+        self.definition().is_some_and(singled) || !siblings.any(|(_, known)| singled(known))
     }
 
     fn higher(&self) -> bool {

@@ -153,7 +153,7 @@ impl HeatView {
         let row = |journey: NodeId| {
             minijinja::context! {
                 journey => JourneyView::value(&self.cx, journey),
-                mean => maybe(portal.fact(journey, "experience").and_then(|score| score.value)),
+                mean => maybe(mean(portal.places(journey).filter_map(|place| portal.score(place)))),
                 cells => self.cells(journey),
             }
         };
@@ -170,12 +170,10 @@ impl HeatView {
         let portal = &self.cx.portal;
         let places = portal.site.nodes[journey].places.iter().enumerate();
         let stages: Vec<_> = places.filter(|(_, place)| **place == Some(at)).map(|(stage, _)| stage).collect();
-        let columns: Vec<_> = stages.iter().flat_map(|stage| portal.chart(journey).of_stage(*stage)).collect();
-        let scores = columns.iter().filter_map(|column| portal.score(Place { journey, column: *column }));
         minijinja::context! {
             stage => FrameworkStageView::value(&self.cx, self.framework, at),
-            mean => maybe(mean(scores)),
-            steps => columns.len(),
+            mean => maybe(portal.mean_of_stages(journey, &stages)),
+            steps => stages.iter().map(|stage| portal.chart(journey).of_stage(*stage).len()).sum::<usize>(),
         }
     }
 }

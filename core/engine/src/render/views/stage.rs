@@ -34,7 +34,7 @@ view! {
     /// Its columns.
     steps(v) => v.steps();
     /// The mean of its feelings on -2..2, or none.
-    mean(v) => maybe(v.cx.portal.stage_fact(v.journey, "experience", v.at));
+    mean(v) => maybe(v.cx.portal.mean_of_stages(v.journey, &[v.at]));
     /// The framework's stage it stands for, or none.
     framework_stage(v) => maybe(v.framework_stage());
     /// What the customer wants from it, or none.
