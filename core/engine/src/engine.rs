@@ -42,7 +42,7 @@ impl Engine {
         work.called = facts.calls;
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, documents.len()));
-        let theme = Theme::new(&input.theme, &mut notes);
+        let theme = Theme::new(&portal.site.settings.theme, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         let rendered = self.pages.render(&portal, &theme);
         let mut output = Output { files: render::beside(&portal, &theme, &files, &mut notes), sources, ..Output::default() };

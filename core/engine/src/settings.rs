@@ -21,7 +21,7 @@ pub struct Settings {
     pub description: Option<String>,
     /// The language of its texts, as a BCP 47 tag.
     pub language: String,
-    /// Where it is published; nothing depends on it but absolute links in feeds and sitemaps.
+    /// Where it is published: the page for what is not found needs it, since it may be shown at any address.
     pub base_url: Option<String>,
     /// Where a reader can propose a change: the file's path is put after it.
     pub edit_url: Option<String>,
@@ -144,7 +144,8 @@ const KEYS: &[&str] =
 ];
 
 fn folder(path: &str) -> String {
-    path.replace('\\', "/").trim_matches('/').trim_start_matches("./").to_owned()
+    let path = path.replace('\\', "/");
+    path.trim_start_matches("./").trim_matches('/').trim_matches('.').to_owned()
 }
 
 fn broken(source: &Source, error: &toml::de::Error) -> Diagnostic {
@@ -158,7 +159,9 @@ fn broken(source: &Source, error: &toml::de::Error) -> Diagnostic {
 fn wrong(source: &Source, key: &str, value: &toml::Value) -> Diagnostic {
     let table = ["labels", "plugins"].contains(&key);
     let wanted = if table { "a table" } else { "a text in quotes" };
-    let message = format!("`{key}` must be {wanted}, not {}", value.type_str());
+    let found = value.type_str();
+    let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
+    let message = format!("`{key}` must be {wanted}, not {article} {found}");
     let help = if table { format!("write `[{key}]`") } else { format!("write `{key} = \"…\"`") };
     Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, key), message).help(help)
 }

@@ -139,6 +139,11 @@ impl Site {
         self.content.is_file()
     }
 
+    /// Whether there is no content folder, so that paths inside the content are paths inside the root.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.content == self.root || self.is_single_map()
+    }
+
     /// The folders to leave out of the content.
     pub(crate) fn not_content(&self) -> Vec<PathBuf> {
         PARTS.iter().map(|part| self.root.join(part)).collect()

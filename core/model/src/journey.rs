@@ -54,8 +54,10 @@ pub struct Stage {
 pub struct Step {
     /// The pinned id, else the slug of the title.
     pub id: String,
-    /// The title.
+    /// The title without numbering and duration.
     pub title: String,
+    /// How long it takes, as written after the title.
+    pub duration: Option<String>,
     /// The heading.
     pub span: Span,
     /// Prose of the step.

@@ -55,7 +55,7 @@ fn remarks(diagnostic: &Diagnostic) -> Vec<Element<'_>> {
     let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(help).into());
     let plugin = diagnostic.plugin.as_deref();
     let plugin =
-        plugin.map(|name| Level::NOTE.message(format!("said by the plugin `{}`", one_line(name))).into());
+        plugin.map(|name| Level::NOTE.message(format!("from the plugin `{}`", one_line(name))).into());
     help.into_iter().chain(plugin).collect()
 }
 

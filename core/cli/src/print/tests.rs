@@ -41,7 +41,7 @@ fn human_shows_the_words_and_what_to_type() {
         "6 | - feeling: -3 anxious",
         "^^",
         "help: write `-2`",
-        "said by the plugin `scores`",
+        "from the plugin `scores`",
     ] {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }

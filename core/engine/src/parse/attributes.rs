@@ -49,7 +49,7 @@ fn malformed(source: &Source, part: Span) -> Diagnostic {
     let written = source.slice(part);
     let message = format!("`{written}` is not an attribute, so the braces stay text");
     Diagnostic::at(codes::ATTRIBUTES_MALFORMED, Severity::Warning, &source.path, part, message)
-        .help("write `key=value`, `key=\"two words\"`, `.flag` or `#id`, with spaces between")
+        .help("write `key=value`, `key=\"two words\"`, `.flag` or `#id`, with spaces between and no commas")
 }
 
 /// The attributes between two braces, or the part that is none.
@@ -72,7 +72,8 @@ fn attribute(written: &str, span: Span) -> Option<Attribute> {
         None => written.split_once('=')?,
     };
     let named = !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter));
-    named.then(|| Attribute { key: key.to_owned(), value: unquoted(value).to_owned(), span })
+    let listed = written.ends_with(',');
+    (named && !listed).then(|| Attribute { key: key.to_owned(), value: unquoted(value).to_owned(), span })
 }
 
 fn unquoted(value: &str) -> &str {

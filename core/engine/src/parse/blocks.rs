@@ -54,8 +54,6 @@ pub struct Item {
     pub blocks: Vec<Block>,
     /// Its events, with the ones that open and close it.
     pub events: Range<usize>,
-    /// Its bytes.
-    pub span: Span,
 }
 
 /// The Markdown that Journeybook reads: CommonMark with tables, footnotes, strikethrough, tasks, `[[links]]` and
@@ -178,8 +176,8 @@ impl Tree<'_, '_> {
 
     fn items(&mut self, depth: usize) -> Vec<Item> {
         let mut items = Vec::new();
-        while let Some((Event::Start(Tag::Item), range)) = self.events.get(self.at) {
-            let (start, span) = (self.at, Span::from(range.clone()));
+        while let Some((Event::Start(Tag::Item), _)) = self.events.get(self.at) {
+            let start = self.at;
             self.at += 1;
             let inline = self.first_line();
             let mut blocks = self.blocks(depth);
@@ -189,7 +187,7 @@ impl Tree<'_, '_> {
                 blocks.extend(self.blocks(depth));
             }
             self.at += 1;
-            items.push(Item { inline, blocks, events: start..self.at, span });
+            items.push(Item { inline, blocks, events: start..self.at });
         }
         items
     }

@@ -12,6 +12,8 @@ pub struct Frontmatter {
     pub fields: Fields,
     /// The first byte after the closing fence's line.
     pub body: usize,
+    /// Whether it could not be read, so that what it says is not known.
+    pub broken: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -27,10 +29,11 @@ pub fn read(source: &Source, notes: &mut Vec<Diagnostic>) -> Frontmatter {
     };
     let Some((end, body)) = closing(&source.text, start, format.fence()) else {
         notes.push(unclosed(source, format));
-        return Frontmatter { fields: Fields::default(), body: source.text.len() };
+        return Frontmatter { fields: Fields::default(), body: source.text.len(), broken: true };
     };
+    let before = notes.len();
     let fields = values(source, Span::new(start, end), format, notes);
-    Frontmatter { fields, body }
+    Frontmatter { fields, body, broken: notes.len() > before }
 }
 
 impl Format {
@@ -135,7 +138,7 @@ fn yaml(text: &str) -> Result<Value, Problem> {
     }
     serde_saphyr::from_str::<Value>(text).map_err(|error| Problem {
         line: error.location().map_or(1, |location| location.line() as u32),
-        message: first_line(&error.without_snippet().to_string()),
+        message: without_place(&error.without_snippet().to_string()),
     })
 }
 
@@ -162,8 +165,10 @@ fn plain(value: toml::Value) -> Value {
     }
 }
 
-fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or_default().trim().to_owned()
+/// The first line of a message without the line and column it counts from the fence: the place says them better.
+fn without_place(message: &str) -> String {
+    let line = message.lines().next().unwrap_or_default();
+    line.split(" at line ").next().unwrap_or(line).trim().trim_end_matches(['.', ':']).to_owned()
 }
 
 /// Gives each key the lines from where it stands to before the next one.

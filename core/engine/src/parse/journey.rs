@@ -92,12 +92,12 @@ impl<'r> Mapper<'_, 'r, '_> {
             let start = extent(self.reader.markdown, &cell).start as usize;
             self.reader.value(&cell, &lane, &label, start, &mut found);
         }
-        let Heading { title, attributes, .. } = heading::of_events(self.reader.markdown, &line.title, self.finder.lexicon, &mut self.reader.notes);
+        let Heading { title, duration, attributes, .. } = heading::of_events(self.reader.markdown, &line.title, self.finder.lexicon, &mut self.reader.notes);
         let feeling = self.feeling(&found.entries);
         self.check_effort(&found.entries);
         let span = extent(self.reader.markdown, &line.title);
         let id = id_of(&attributes, &title);
-        Step { id, title, span, feeling, entries: found.entries, attributes, ..Step::default() }
+        Step { id, title, duration, span, feeling, entries: found.entries, attributes, ..Step::default() }
     }
 
     fn step(&mut self, node: &Node) -> Step {
@@ -107,9 +107,9 @@ impl<'r> Mapper<'_, 'r, '_> {
         }
         let feeling = self.feeling(&found.entries);
         self.check_effort(&found.entries);
-        let Heading { title, attributes, span, .. } = node.heading.clone();
+        let Heading { title, duration, attributes, span, .. } = node.heading.clone();
         let Found { narrative, entries, verbatims } = found;
-        Step { id: id_of(&attributes, &title), title, span, narrative, feeling, entries, verbatims, attributes }
+        Step { id: id_of(&attributes, &title), title, duration, span, narrative, feeling, entries, verbatims, attributes }
     }
 
     /// Deeper headings are labels, or prose with everything below them.
@@ -163,7 +163,7 @@ impl<'r> Mapper<'_, 'r, '_> {
                 codes::FEELING_UNREADABLE,
                 Severity::Warning,
                 format!("the feeling “{raw}” has no number and no word that is known, so the curve has a gap here"),
-                format!("put a number from {low} to {high} before it, such as `- feeling: {high} {raw}`"),
+                format!("put a number from {low} (worst) to {high} (best) before it"),
             ),
         };
         self.note(code, severity, entry.span, message, &help);

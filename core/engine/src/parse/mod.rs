@@ -17,7 +17,7 @@ mod table;
 
 use std::sync::Arc;
 
-use journeybook_model::{Body, Diagnostic, Document, Fields, Kind, Scale, Severity, Source, Span};
+use journeybook_model::{Body, Code, Diagnostic, Document, Fields, Kind, Scale, Severity, Source, Span};
 
 use crate::File;
 use crate::codes;
@@ -34,6 +34,9 @@ pub use slug::slug;
 
 /// The largest file that is read. Nobody writes 4 MiB of journey map; something else got into the folder.
 pub const MAX_BYTES: usize = 4 << 20;
+
+/// What a frontmatter that cannot be read brings with it: nothing an author needs to hear as well.
+const CONSEQUENCES: [Code; 3] = [codes::NO_TITLE, codes::NO_STAGES, codes::STAGES_AMBIGUOUS];
 
 /// A file as read, and what there is to say about it.
 #[derive(Debug)]
@@ -75,8 +78,9 @@ fn not_text(file: &File, why: &str, byte: Option<usize>) -> Diagnostic {
     let before = &file.bytes[..byte.unwrap_or_default()];
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let message = format!("the file is not text: {why} (line {line})");
-    Diagnostic::file(codes::NOT_TEXT, Severity::Error, &file.path, message)
-        .help("save it as UTF-8 in your editor (“Save with encoding”), or give it another ending than .md")
+    let save = "save it as UTF-8 in your editor (“Save with encoding”)";
+    let help = if file.path.ends_with(".md") { format!("{save}, or give it another ending than .md") } else { save.to_owned() };
+    Diagnostic::file(codes::NOT_TEXT, Severity::Error, &file.path, message).help(help)
 }
 
 fn document(source: &Arc<Source>, root: &str, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Document {
@@ -87,13 +91,16 @@ fn document(source: &Arc<Source>, root: &str, lexicon: &Lexicon, notes: &mut Vec
     let tree = outline::tree(&markdown, &blocks, lexicon, notes);
     let framework = front.fields.text("framework");
     let finder = Finder { markdown: &markdown, blocks: &blocks, lexicon, framework: framework.as_deref() };
-    let kind = declared_kind(source, root, &front.fields, notes).unwrap_or_else(|| guessed_kind(&finder, &tree));
+    let kind = declared_kind(source, root, &front.fields, notes).unwrap_or_else(|| guessed_kind(&finder, &tree, &front.fields));
     let mut reader = Reader::new(&markdown, lexicon);
     reader.renderer.links = schema::check(source, kind, &front.fields, notes);
     let body = body(&mut reader, &finder, &tree, kind, &front.fields);
     let (title, title_span) = title(source, &front.fields, &tree, kind, notes);
     let id = id(source, root, kind, &front.fields);
     notes.append(&mut reader.notes);
+    if front.broken {
+        notes.retain(|note| !CONSEQUENCES.contains(&note.code));
+    }
     let links = reader.renderer.links;
     Document { source: source.clone(), kind, id, title, title_span, fields: front.fields, body, links }
 }
@@ -119,15 +126,18 @@ fn declared_kind(source: &Source, root: &str, fields: &Fields, notes: &mut Vec<D
                 .help(format!("write one of {}", words.join(", "))),
         );
     }
-    let inside = source.path.strip_prefix(root)?;
+    let inside = source.path.strip_prefix(root).unwrap_or(&source.path);
     let (folder, _) = inside.split_once('/')?;
     Kind::ALL.into_iter().find(|kind| kind.folder() == folder && *kind != Kind::Page)
 }
 
-/// A file outside the known folders is a journey when it reads as one: two or more stages with entries.
-fn guessed_kind(finder: &Finder<'_, '_>, tree: &Node) -> Kind {
+/// A file outside the known folders is a journey when it reads as one: two or more stages with entries, numbered or
+/// named as stages, or under a title that says it is a journey.
+fn guessed_kind(finder: &Finder<'_, '_>, tree: &Node, fields: &Fields) -> Kind {
+    let heading = prose::title(tree).map(|node| node.heading.text.clone());
+    let title = fields.text("title").or(heading).unwrap_or_default().to_lowercase();
     match finder.find(tree) {
-        Some(found) if found.stages.len() > 1 => Kind::Journey,
+        Some(found) if found.stages.len() > 1 && (found.named > 1 || title.contains("journey")) => Kind::Journey,
         _ => Kind::Page,
     }
 }

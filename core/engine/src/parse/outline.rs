@@ -76,6 +76,8 @@ pub struct Stages<'n> {
     pub parent: &'n Node,
     /// The stages among the children.
     pub stages: Range<usize>,
+    /// How many of them are numbered or named as stages.
+    pub named: usize,
     /// The first heading of another group that reads as stages just as well.
     pub rival: Option<&'n Node>,
 }
@@ -112,6 +114,7 @@ impl Finder<'_, '_> {
         Some(Stages {
             parent: best.parent,
             stages: self.members(best)?,
+            named: best.named,
             rival: rival.and_then(|group| group.parent.children.iter().find(|node| self.is_named(node))),
         })
     }
@@ -122,7 +125,7 @@ impl Finder<'_, '_> {
         if named + holding > 0 {
             groups.push(Group { parent, named, holding, depth });
         }
-        for child in &parent.children {
+        for child in parent.children.iter().filter(|child| !child.heading.attributes.has("prose")) {
             self.collect(child, depth + 1, groups);
         }
     }

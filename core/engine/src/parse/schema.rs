@@ -150,7 +150,7 @@ const METRIC: &[(&str, Shape)] = &[
 
 const TEAM: &[(&str, Shape)] = &[("lead", Text), ("people", Any), ("contact", Text)];
 
-const PAGE: &[(&str, Shape)] = &[("nav", Flag), ("order", Number)];
+const PAGE: &[(&str, Shape)] = &[];
 
 fn own(kind: Kind) -> &'static [(&'static str, Shape)] {
     match kind {
@@ -206,7 +206,7 @@ fn unknown(source: &Source, kind: Kind, field: &Field) -> Diagnostic {
 fn wrong(source: &Source, field: &Field, shape: Shape) -> Diagnostic {
     let message = format!("`{}` must be {}", field.key, expected(shape));
     let help = match shape {
-        Word(words) => format!("write one of {}", words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
+        Word(words) => format!("write `{}: {}`, or another of them", field.key, words[0]),
         Shape::Date => "write a day of the calendar as year-month-day, such as `2026-03-12`".to_owned(),
         Scale => "write the worst and the best value, such as `scale: [1, 5]`".to_owned(),
         Number => format!("write a number, such as `{}: 3`", field.key),
@@ -216,16 +216,27 @@ fn wrong(source: &Source, field: &Field, shape: Shape) -> Diagnostic {
     Diagnostic::at(codes::WRONG_VALUE, Severity::Error, &source.path, field.span, message).help(help)
 }
 
-fn expected(shape: Shape) -> &'static str {
-    match shape {
+fn expected(shape: Shape) -> String {
+    let name = match shape {
+        Word(words) => return alternatives(words),
         Text | Path => "a text",
         Texts | Id(_) => "a text or a list of texts",
         Number => "a number",
         Flag => "true or false",
         Shape::Date => "a date",
-        Word(_) => "one of the words it knows",
-        Scale => "two different numbers",
+        Scale => "two different numbers, the smaller first",
         Any => "a value",
+    };
+    name.to_owned()
+}
+
+/// "`a`, `b` or `c`".
+fn alternatives(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
     }
 }
 

@@ -90,7 +90,10 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::Trap { message } => write!(f, "it crashed: {message}"),
-            Failure::Limit { limit, value, .. } => write!(f, "it went over its limit of {value} of {limit}"),
+            Failure::Limit { limit, value, .. } => {
+                let of = if value.ends_with(char::is_alphabetic) { "of " } else { "" };
+                write!(f, "it went over its limit of {value} {of}{limit}")
+            }
             Failure::BadAnswer { message } | Failure::Refused { message, .. } | Failure::Unusable { message, .. } => f.write_str(message),
         }
     }

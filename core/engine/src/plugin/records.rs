@@ -117,7 +117,7 @@ impl Writer<'_> {
             feeling: stage.feeling.as_ref().map(passed),
             entries: self.entries(&stage.entries),
             quotes: quotes(&stage.verbatims),
-            attributes: pairs(&stage.attributes),
+            attributes: timed(&stage.attributes, stage.duration.as_deref()),
         }
     }
 
@@ -129,7 +129,7 @@ impl Writer<'_> {
             feeling: step.feeling.as_ref().map(passed),
             entries: self.entries(&step.entries),
             quotes: quotes(&step.verbatims),
-            attributes: pairs(&step.attributes),
+            attributes: timed(&step.attributes, step.duration.as_deref()),
         }
     }
 
@@ -160,6 +160,15 @@ fn passed(feeling: &Feeling) -> (f64, String) {
 
 fn quotes(verbatims: &[Rich]) -> Vec<String> {
     verbatims.iter().map(|quote| quote.text.clone()).collect()
+}
+
+/// A duration written after a title is an attribute like one written in braces.
+fn timed(attributes: &Attributes, duration: Option<&str>) -> BTreeMap<String, String> {
+    let mut pairs = pairs(attributes);
+    if let Some(duration) = duration {
+        pairs.entry("duration".to_owned()).or_insert_with(|| duration.to_owned());
+    }
+    pairs
 }
 
 fn pairs(attributes: &Attributes) -> BTreeMap<String, String> {

@@ -48,6 +48,8 @@ pub struct Shown<'j> {
     pub id: &'j str,
     /// Its title.
     pub title: &'j str,
+    /// How long it takes.
+    pub duration: Option<&'j str>,
     /// Its heading.
     pub span: Span,
     /// Its prose.
@@ -99,6 +101,7 @@ pub fn shown(journey: &Journey, column: Column) -> Shown<'_> {
         Some(step) => Shown {
             id: &step.id,
             title: &step.title,
+            duration: step.duration.as_deref(),
             span: step.span,
             narrative: &step.narrative,
             feeling: step.feeling.as_ref(),
@@ -109,6 +112,7 @@ pub fn shown(journey: &Journey, column: Column) -> Shown<'_> {
         None => Shown {
             id: &stage.id,
             title: &stage.title,
+            duration: stage.duration.as_deref(),
             span: stage.span,
             narrative: &stage.narrative,
             feeling: stage.feeling.as_ref(),

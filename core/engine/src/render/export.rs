@@ -104,7 +104,7 @@ fn framework_stage(portal: &Portal, node: NodeId, at: usize) -> Option<String> {
 
 fn step(portal: &Portal, node: NodeId, step: &Step) -> Value {
     json!({
-        "id": step.id, "title": step.title, "line": line(portal, node, step.span.start),
+        "id": step.id, "title": step.title, "duration": step.duration, "line": line(portal, node, step.span.start),
         "path": step.attributes.get("path"), "narrative_html": html(portal, node, &step.narrative),
         "feeling": step.feeling.as_ref().map(feeling), "entries": entries(portal, node, &step.entries),
         "verbatims": texts(&step.verbatims),

@@ -61,6 +61,8 @@ enum Made {
     Kept(Known),
     New(Known),
     Failed(Box<Diagnostic>),
+    /// Its template does not compile or is not there, which is said already.
+    Without,
 }
 
 impl Memory {
@@ -73,6 +75,7 @@ impl Memory {
         self.pages.clear();
         for (url, made) in made {
             let known = match made {
+                Made::Without => continue,
                 Made::Failed(note) => {
                     rendered.notes.push(*note);
                     continue;
@@ -97,8 +100,8 @@ impl Memory {
         if let Some(known) = known.filter(|known| still_true(&cx, theme, known)) {
             return Made::Kept(known.clone());
         }
-        let html = theme.templates.get_template(page.template).and_then(|template| template.render(context));
-        match html {
+        let Ok(template) = theme.templates.get_template(page.template) else { return Made::Without };
+        match template.render(context) {
             Ok(html) => Made::New(finished(&cx, theme, page, name, &html)),
             Err(error) => Made::Failed(Box::new(theme.diagnostic(&error, Some(&page.url)))),
         }

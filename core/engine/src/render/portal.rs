@@ -1,12 +1,13 @@
 //! Everything pages are made from.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score};
 
 use super::chart::{Chart, Column, Shown, shown};
 use crate::plugin::Facts;
-use crate::resolve::{NodeId, Opportunity, Site, Spot, opportunity_id};
+use crate::resolve::{NodeId, Site, Spot, opportunity_id};
 
 /// The site, what plugins know about it, and the layout of its maps.
 pub struct Portal {
@@ -21,13 +22,16 @@ pub struct Portal {
     /// How many Markdown files the site has.
     pub file_count: usize,
     charts: Vec<OnceLock<Chart>>,
+    uses: Vec<OnceLock<Vec<Place>>>,
+    opportunities: HashMap<String, usize>,
+    named: HashMap<NodeId, Vec<usize>>,
     wholes: Vec<OnceLock<Digest>>,
     /// What the scores mean: it is shown beside every one of them.
     definitions: Digest,
 }
 
 /// A column of a map of the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The map.
     pub journey: NodeId,
@@ -41,7 +45,10 @@ impl Portal {
         let charts = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let wholes = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let definitions = Digest::of(format!("{:?}", facts.definitions).as_bytes());
-        Self { site, facts, diagnostics, today, file_count, charts, wholes, definitions }
+        let uses = site.nodes.iter().map(|_| OnceLock::new()).collect();
+        let opportunities = site.opportunities.iter().enumerate().map(|(at, known)| (known.id.clone(), at)).collect();
+        let named = named(&site);
+        Self { site, facts, diagnostics, today, file_count, charts, uses, opportunities, named, wholes, definitions }
     }
 
     /// The document of a node.
@@ -125,9 +132,18 @@ impl Portal {
     }
 
     /// The opportunity an entry names.
-    pub fn opportunity(&self, journey: NodeId, entry: &Entry) -> Option<&Opportunity> {
-        let id = opportunity_id(&self.site, journey, entry);
-        self.site.opportunities.iter().find(|opportunity| opportunity.id == id)
+    pub fn opportunity(&self, journey: NodeId, entry: &Entry) -> Option<usize> {
+        self.opportunity_of(&opportunity_id(&self.site, journey, entry))
+    }
+
+    /// The opportunity of an id.
+    pub fn opportunity_of(&self, id: &str) -> Option<usize> {
+        self.opportunities.get(id).copied()
+    }
+
+    /// The opportunities a map names, by rank.
+    pub fn opportunities_in(&self, journey: NodeId) -> &[usize] {
+        self.named.get(&journey).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether a document's `review-by` has passed.
@@ -138,17 +154,40 @@ impl Portal {
     }
 
     /// The columns that refer to a thing, each once, in order.
-    pub fn used_at(&self, node: NodeId) -> Vec<Place> {
-        let mut places: Vec<Place> = Vec::new();
-        for mention in &self.site.nodes[node].mentions {
-            let is_map = self.document(mention.from).is_some_and(|document| document.journey().is_some());
-            let place = is_map.then(|| self.place(mention.from, mention.spot)).flatten();
-            if let Some(place) = place.filter(|place| !places.contains(place)) {
-                places.push(place);
+    pub fn used_at(&self, node: NodeId) -> &[Place] {
+        self.uses[node].get_or_init(|| self.uses(node))
+    }
+
+    fn uses(&self, node: NodeId) -> Vec<Place> {
+        let is_map = |node: NodeId| self.document(node).is_some_and(|document| document.journey().is_some());
+        let mentions = self.site.nodes[node].mentions.iter().filter(|mention| is_map(mention.from));
+        let mut seen = HashSet::new();
+        mentions
+            .filter_map(|mention| self.place(mention.from, mention.spot))
+            .filter(|place| seen.insert(*place))
+            .collect()
+    }
+
+    /// The columns of one map that refer to a thing.
+    pub fn used_in(&self, journey: NodeId, node: NodeId) -> Vec<usize> {
+        let places = self.used_at(node);
+        let from = places.partition_point(|place| place.journey < journey);
+        places[from..].iter().take_while(|place| place.journey == journey).map(|place| place.column).collect()
+    }
+}
+
+/// Which opportunities each map names.
+fn named(site: &Site) -> HashMap<NodeId, Vec<usize>> {
+    let mut named: HashMap<NodeId, Vec<usize>> = HashMap::new();
+    for (at, known) in site.opportunities.iter().enumerate() {
+        for origin in &known.origins {
+            let all = named.entry(origin.journey).or_default();
+            if all.last() != Some(&at) {
+                all.push(at);
             }
         }
-        places
     }
+    named
 }
 
 /// The mean of some numbers.

@@ -19,11 +19,15 @@ pub const TEMPLATES: &[&str] = &[
     "document.html", "list.html", "opportunities.html", "404.html",
 ];
 
+const NO_ASSET: &str = "the theme has no asset";
+
 const TEMPLATE_FOLDER: &str = "templates/";
 const ASSET_FOLDER: &str = "assets/";
 
 /// A theme, ready to render.
 pub struct Theme {
+    /// Its name, which is its folder's under `themes/`.
+    name: String,
     /// The templates.
     pub templates: Environment<'static>,
     /// Identifies all templates together.
@@ -36,9 +40,10 @@ pub struct Theme {
 
 impl Theme {
     /// Compiles a theme. What is wrong with it is said; a template that does not compile is missing.
-    pub fn new(files: &[File], notes: &mut Vec<Diagnostic>) -> Theme {
+    pub fn new(name: &str, files: &[File], notes: &mut Vec<Diagnostic>) -> Theme {
         let (assets, addresses) = assets(files);
         let mut theme = Theme {
+            name: name.to_owned(),
             templates: environment(addresses),
             digest: digest(files),
             assets,
@@ -54,7 +59,8 @@ impl Theme {
     }
 
     fn add(&mut self, name: &str, file: &File, notes: &mut Vec<Diagnostic>) {
-        let source = match crate::parse::source(file) {
+        let path = Arc::from(format!("themes/{}/{}", self.name, file.path));
+        let source = match crate::parse::source(&File { path, ..file.clone() }) {
             Ok(source) => source,
             Err(note) => return notes.push(note),
         };
@@ -68,7 +74,7 @@ impl Theme {
     fn check_complete(&self, notes: &mut Vec<Diagnostic>) {
         for name in TEMPLATES.iter().filter(|name| !self.sources.contains_key(**name)) {
             let message = format!("the theme has no template `{name}`");
-            let file = Arc::from(format!("{TEMPLATE_FOLDER}{name}"));
+            let file = Arc::from(format!("themes/{}/{TEMPLATE_FOLDER}{name}", self.name));
             notes.push(
                 Diagnostic::file(codes::THEME_INCOMPLETE, Severity::Error, &file, message)
                     .help("write it, or take the theme `default` in journeybook.toml"),
@@ -84,7 +90,8 @@ impl Theme {
         let file: Arc<str> = source.map_or_else(|| Arc::from(name), |source| source.path.clone());
         let span = source.map(|source| place_of(source, innermost));
         let on = page.map(|page| format!(" (on {page})")).unwrap_or_default();
-        let message = format!("{}{on}", words_of(innermost));
+        let words = source.zip(span).map(|(source, span)| source.slice(span));
+        let message = format!("{}{on}", words_of(innermost, words));
         let mut note = Diagnostic::file(codes::TEMPLATE_ERROR, Severity::Error, &file, message);
         note.place = Place { file, span };
         note.help(help_of(innermost))
@@ -105,10 +112,12 @@ fn place_of(source: &Source, error: &Error) -> Span {
     error.range().map_or(line, |range| Span::new(range.start, range.end))
 }
 
-fn words_of(error: &Error) -> String {
+fn words_of(error: &Error, words: Option<&str>) -> String {
     match (error.kind(), error.detail()) {
-        (ErrorKind::UndefinedError, Some(detail)) => format!("the template reads something that is not there: {detail}"),
-        (ErrorKind::UndefinedError, None) => "the template reads something that is not there".to_owned(),
+        (ErrorKind::UndefinedError, detail) => match words.filter(|words| words.lines().count() == 1).or(detail) {
+            Some(words) => format!("the template reads `{words}`, which is not there"),
+            None => "the template reads something that is not there".to_owned(),
+        },
         (kind, Some(detail)) => format!("the template cannot be used: {kind}: {detail}"),
         (kind, None) => format!("the template cannot be used: {kind}"),
     }
@@ -117,6 +126,9 @@ fn words_of(error: &Error) -> String {
 fn help_of(error: &Error) -> &'static str {
     match error.kind() {
         ErrorKind::UndefinedError => "see themes/default/CONTRACT.md for everything a template can read",
+        _ if error.detail().is_some_and(|detail| detail.contains(NO_ASSET)) => {
+            "put the file under the theme's `assets` folder, or correct the name"
+        }
         ErrorKind::TemplateNotFound => "the name is the path under the theme's `templates` folder",
         _ => "see the syntax of minijinja templates, which is that of Jinja2",
     }
@@ -173,6 +185,6 @@ fn address(path: &str) -> Value {
 fn asset(addresses: &BTreeMap<String, String>, name: &str) -> Result<Value, Error> {
     let known = addresses.get(name).map(|path| address(path));
     known.ok_or_else(|| {
-        Error::new(ErrorKind::InvalidOperation, format!("the theme has no asset `{name}` under `assets/`"))
+        Error::new(ErrorKind::InvalidOperation, format!("{NO_ASSET} `{name}`"))
     })
 }

@@ -181,12 +181,18 @@ fn missing(site: &Site, document: &Document, link: &Link) -> Diagnostic {
         Some(Kind::Framework) => {
             let message = format!("no plugin and no file knows the framework `{to}`");
             let known = site.frameworks.iter().map(|model| model.id.as_str());
-            at(codes::UNKNOWN_FRAMEWORK, Severity::Error, message).help(suggestion(to, known, "the frameworks are"))
+            let help = match site.frameworks.is_empty() {
+                true => "no plugin that brings frameworks is loaded; take `framework:` out, or add the plugin".to_owned(),
+                false => suggestion(to, known, "the frameworks are"),
+            };
+            at(codes::UNKNOWN_FRAMEWORK, Severity::Error, message).help(help)
         }
         Some(kind) => {
             let message = format!("there is no {kind} `{to}`");
             let known = site.of_kind(kind).map(|node| site.nodes[node].id.as_str());
-            let lead = format!("write content/{}/{}.md, or one of", kind.folder(), crate::parse::slug(to));
+            let content = &site.settings.content;
+            let slash = if content.is_empty() { "" } else { "/" };
+            let lead = format!("write {content}{slash}{}/{}.md, or one of", kind.folder(), crate::parse::slug(to));
             at(codes::MISSING_TARGET, Severity::Error, message).help(suggestion(to, known, &lead))
         }
         None if link.form == LinkForm::Wiki => {

@@ -40,8 +40,8 @@ pub struct Published {
 pub enum PublishError {
     /// The folder holds somebody else's files.
     #[error(
-        "`{folder}` holds files that journeybook did not write, such as `{found}`: empty the folder, or choose another \
-         with `--out DIR`"
+        "`{folder}` holds files that journeybook did not write, such as `{found}`: choose another folder with \
+         `--out DIR`, or empty this one if nothing in it is needed"
     )]
     Foreign {
         /// The output folder.

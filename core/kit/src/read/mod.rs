@@ -37,7 +37,7 @@ impl Reader {
     pub fn read(&mut self, site: &Site) -> Found {
         self.cache.begin();
         let mut trouble = Vec::new();
-        let settings_file = self.settings_file(site, &mut trouble);
+        let settings_file = self.settings_file(site, &mut trouble).or_else(|| assumed(site));
         let settings = Settings::read(settings_file.as_ref(), &mut Vec::new());
         let mut folder = |from: &Path, skip: Vec<PathBuf>| self.folder(site.root(), from, skip, &mut trouble);
         let content = folder(site.content(), site.not_content());
@@ -95,6 +95,12 @@ impl Reader {
     fn file(&mut self, entry: &Entry) -> Result<File, Box<Diagnostic>> {
         self.cache.get(entry).map_err(|error| Box::new(unreadable(&entry.name, &error)))
     }
+}
+
+/// Without settings and without a content folder the site's own folder is the content: the engine learns it in the
+/// words that a settings file would have said it in.
+fn assumed(site: &Site) -> Option<File> {
+    site.is_bare().then(|| File::new(SETTINGS, *b"content = \"\"\n"))
 }
 
 fn part_of(site: &Site, part: &Path, folder: &mut impl FnMut(&Path, Vec<PathBuf>) -> Vec<File>) -> Vec<File> {

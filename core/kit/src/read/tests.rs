@@ -64,6 +64,7 @@ fn a_bare_folder_is_content_without_the_other_parts_and_without_what_we_wrote() 
     let found = Reader::default().read(&site);
     assert_eq!(names(&found.input.content), ["a.md"]);
     assert_eq!(names(&found.input.data), ["data/survey.csv"]);
+    assert_eq!(found.settings.content, "");
 }
 
 #[test]

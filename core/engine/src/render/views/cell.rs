@@ -150,8 +150,7 @@ impl EntryView {
 
     fn opportunity(&self) -> Option<Value> {
         let named = self.entry().lane.is(StandardLane::Opportunity);
-        let known = named.then(|| self.cx.portal.opportunity(self.journey, self.entry())).flatten()?;
-        let at = self.cx.portal.site.opportunities.iter().position(|other| other.id == known.id)?;
+        let at = named.then(|| self.cx.portal.opportunity(self.journey, self.entry())).flatten()?;
         Some(OpportunityView::value(&self.cx, at))
     }
 

@@ -55,7 +55,7 @@ view! {
     /// The team that looks after it, or none.
     team(v) => maybe(v.cx.portal.site.fields_to(v.node, "team").first().map(|team| of_node(&v.cx, *team)));
     /// How the steps that refer to it feel, on -2..2, or none.
-    mean(v) => maybe(mean(v.cx.portal.used_at(v.node).into_iter().filter_map(|place| v.cx.portal.score(place))));
+    mean(v) => maybe(mean(v.cx.portal.used_at(v.node).iter().filter_map(|place| v.cx.portal.score(*place))));
     /// The steps that refer to it: journey, step.
     steps(v) => steps(&v.cx, v.node);
     /// Its channel, or none.
@@ -263,7 +263,7 @@ fn steps(cx: &Arc<Cx>, node: NodeId) -> Value {
         let journey = JourneyView::value(cx, place.journey);
         minijinja::context! { journey => journey, step => StepView::value(cx, place) }
     };
-    cx.portal.used_at(node).into_iter().map(shown).collect()
+    cx.portal.used_at(node).iter().copied().map(shown).collect()
 }
 
 fn channel(cx: &Cx, node: NodeId) -> Option<String> {

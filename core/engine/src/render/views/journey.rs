@@ -185,9 +185,8 @@ impl JourneyView {
     }
 
     fn opportunities(&self) -> Value {
-        let all = self.cx.portal.site.opportunities.iter().enumerate();
-        let own = all.filter(|(_, known)| known.origins.iter().any(|origin| origin.journey == self.node));
-        own.map(|(at, _)| OpportunityView::value(&self.cx, at)).collect()
+        let own = self.cx.portal.opportunities_in(self.node);
+        own.iter().map(|at| OpportunityView::value(&self.cx, *at)).collect()
     }
 
     /// The evidence any step refers to, in the order of the site.
@@ -315,8 +314,7 @@ view! {
 
 impl EvidenceUseView {
     fn columns(&self) -> Vec<usize> {
-        let used = self.cx.portal.used_at(self.evidence).into_iter();
-        used.filter(|place| place.journey == self.journey).map(|place| place.column).collect()
+        self.cx.portal.used_in(self.journey, self.evidence)
     }
 
     fn marks(&self) -> Vec<bool> {

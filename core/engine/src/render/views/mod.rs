@@ -99,7 +99,7 @@ pub fn look(cx: &Arc<Cx>, entity: &Entity, field: &str) -> Option<Digest> {
         Entity::Asset(_) => return None,
         Entity::List(of) => ListView { cx: cx.clone(), of: *of }.field(field),
         Entity::Opportunity(id) => {
-            let at = portal.site.opportunities.iter().position(|opportunity| opportunity.id == *id)?;
+            let at = portal.opportunity_of(id)?;
             OpportunityView { cx: cx.clone(), at }.field(field)
         }
     };

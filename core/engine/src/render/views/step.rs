@@ -21,6 +21,8 @@ view! {
     title(v) => v.shown().title;
     /// Its number over the whole map, from 1.
     number(v) => v.place.column + 1;
+    /// How long it takes, as written after the title, or none; a stage that is its own column says it as a stage.
+    duration(v) => maybe(v.shown().duration.filter(|_| v.cx.portal.column(v.place).step.is_some()));
     /// The line of its heading in the file.
     line(v) => v.line();
     /// Its prose, or none.
