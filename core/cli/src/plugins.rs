@@ -73,7 +73,7 @@ impl<'a> Order<'a> {
     fn new(name: &'a str, file: &'a File, settings: &Settings) -> Self {
         let limits = settings.plugin_limits(name).and_then(|limits| limits.as_object());
         let values =
-            limits.into_iter().flatten().map(|(key, value)| (key.as_str(), value.as_u64().unwrap_or(0)));
+            limits.into_iter().flatten().filter_map(|(key, value)| Some((key.as_str(), value.as_u64()?)));
         Self {
             name,
             file,
@@ -106,18 +106,18 @@ fn unusable(order: &Order<'_>, failure: Failure) -> Box<Diagnostic> {
     let said = |message: String| Diagnostic::file(codes::PLUGIN_UNUSABLE, Severity::Error, file, message);
     let said = match failure {
         Failure::Unusable { message, help } => said(message).help(help),
-        Failure::Limit { setting, .. } => said(format!("`{file}` cannot be loaded: {failure}"))
+        Failure::Limit { setting, .. } if !setting.is_empty() => said(format!("`{file}` cannot be loaded: {failure}"))
             .help(format!("raise `{setting}` under `[plugins.{}.limits]`", order.name)),
         _ => said(format!("`{file}` cannot be loaded: {failure}"))
             .help(format!("look at `[plugins.{}]` in `{SETTINGS}`, or take the plugin away", order.name)),
     };
-    Box::new(said.plugin(order.name))
+    Box::new(said)
 }
 
 fn unknown_limit(name: &str, unknown: &UnknownLimit) -> Box<Diagnostic> {
     let message = format!("`[plugins.{name}.limits]` sets `{}`, which is no limit", unknown.name);
     let said = Diagnostic::file(codes::SETTINGS_INVALID, Severity::Error, &SETTINGS.into(), message);
-    Box::new(said.help(format!("write one of {}", Limits::SETTINGS.join(", "))).plugin(name))
+    Box::new(said.help(format!("write one of {}", Limits::SETTINGS.join(", "))))
 }
 
 #[expect(clippy::print_stderr, reason = "a log is read while it is written, and by nobody else")]

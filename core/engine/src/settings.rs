@@ -130,7 +130,10 @@ impl Settings {
     fn set_plugins(&mut self, table: toml::Table, source: &Source, notes: &mut Vec<Diagnostic>) {
         for (name, settings) in table {
             match serde_json::to_value(settings) {
-                Ok(settings @ Value::Object(_)) => self.plugins.push((name, settings)),
+                Ok(settings @ Value::Object(_)) => {
+                    notes.extend(wrong_limits(source, &name, &settings));
+                    self.plugins.push((name, settings));
+                }
                 _ => notes.push(wrong_plugin(source, &name)),
             }
         }
@@ -170,6 +173,17 @@ fn wrong_plugin(source: &Source, name: &str) -> Diagnostic {
     let message = format!("the settings of the plugin `{name}` must be a table");
     Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, name), message)
         .help(format!("write `[plugins.{name}]` and its keys below"))
+}
+
+fn wrong_limits(source: &Source, name: &str, settings: &Value) -> Vec<Diagnostic> {
+    let limits = settings.get("limits").and_then(Value::as_object).into_iter().flatten();
+    let wrong = limits.filter(|(_, value)| value.as_u64().is_none());
+    let say = |(key, _): (&String, &Value)| {
+        let message = format!("the limit `{key}` of the plugin `{name}` must be a whole number");
+        Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, key), message)
+            .help(format!("write `{key} = 64`, without quotes"))
+    };
+    wrong.map(say).collect()
 }
 
 /// A setting that names a file which is not there.

@@ -64,6 +64,8 @@ pub enum LinkForm {
     Id,
     /// The bare words of an entry, in a lane whose words make a thing (touchpoint, channel).
     Words,
+    /// An owner: a team where there is one of that name, else a person.
+    Owner,
 }
 
 /// One reference of a document to another.

@@ -42,9 +42,9 @@ impl Unfit {
 
     fn help(&self) -> String {
         match self {
-            Unfit::NotWasm => "name a plugin's `.wasm` file; `cargo xtask plugins` builds those of this repository".into(),
+            Unfit::NotWasm => "put the component there that its author built, or take the file away".into(),
             Unfit::CoreModule => {
-                "build it with `cargo xtask plugins`, or wrap it: `wasm-tools component new MODULE.wasm -o PLUGIN.wasm`".into()
+                "wrap it as a component: `wasm-tools component new MODULE.wasm -o PLUGIN.wasm`".into()
             }
             Unfit::Invalid { .. } => "build it again; `wasm-tools validate PLUGIN.wasm` shows the same fault".into(),
             Unfit::FileTooBig { .. } => raise("file-mib", "strip its debug information (`wasm-tools strip`)"),
@@ -62,7 +62,7 @@ impl Unfit {
 }
 
 fn raise(setting: &str, otherwise: &str) -> String {
-    format!("{otherwise}, or raise `{setting}` under `[plugins.NAME.limits]`")
+    format!("{otherwise}, or raise `{setting}` under the plugin's `limits` in journeybook.toml")
 }
 
 fn import_help(import: &str) -> String {

@@ -29,7 +29,7 @@ fn assert_refused(bytes: &[u8], says: &str, helps: &str) {
 #[test]
 fn what_is_not_wasm() {
     for bytes in [&b""[..], b"\0asm", b"version https://git-lfs.github.com/spec/v1", b"(component)"] {
-        assert_refused(bytes, "is not WebAssembly", "cargo xtask plugins");
+        assert_refused(bytes, "is not WebAssembly", "take the file away");
     }
 }
 

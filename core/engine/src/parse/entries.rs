@@ -155,10 +155,11 @@ impl<'r, 's> Reader<'r, 's> {
             return;
         }
         self.implied(lane, &text.text, span, first);
-        for key in ["owner", "team"] {
-            if let Some(owner) = braces.attributes.find(key) {
-                self.refer(&owner.value, LinkForm::Words, Kind::Team, owner.span);
-            }
+        if let Some(team) = braces.attributes.find("team") {
+            self.refer(&team.value, LinkForm::Words, Kind::Team, team.span);
+        }
+        if let Some(owner) = braces.attributes.find("owner") {
+            self.refer(&owner.value, LinkForm::Owner, Kind::Team, owner.span);
         }
         found.entries.push(Entry {
             lane: lane.clone(),

@@ -150,7 +150,7 @@ const METRIC: &[(&str, Shape)] = &[
 
 const TEAM: &[(&str, Shape)] = &[("lead", Text), ("people", Any), ("contact", Text)];
 
-const PAGE: &[(&str, Shape)] = &[];
+const PAGE: &[(&str, Shape)] = &[("nav", Flag)];
 
 fn own(kind: Kind) -> &'static [(&'static str, Shape)] {
     match kind {

@@ -63,6 +63,7 @@ fn target(
         (LinkForm::Wiki, _) => by_id_of_any_kind(site, document, link, notes),
         (LinkForm::Id, Some(kind)) => by_id(site, kind, &link.to),
         (LinkForm::Words, Some(kind)) => return by_name(site, kind, &link.to),
+        (LinkForm::Owner, Some(kind)) => by_words(site, kind, &link.to).map(|node| Target::Node(node, None)).or(Some(Target::Nothing)),
         (_, None) => None,
     };
     found.unwrap_or_else(|| {
@@ -155,7 +156,7 @@ fn by_name(site: &mut Site, kind: Kind, words: &str) -> Target {
     let name = without_brackets(words);
     let known = by_words(site, kind, words).or_else(|| by_words(site, kind, name));
     let node = match kind {
-        Kind::Touchpoint | Kind::Channel => known.or_else(|| named(site, kind, name)),
+        kind if kind.needs_no_file() => known.or_else(|| named(site, kind, name)),
         _ => known,
     };
     node.map_or(Target::Nothing, |node| Target::Node(node, None))

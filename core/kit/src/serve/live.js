@@ -101,7 +101,11 @@
     return element('div', 'back', dialog);
   }
 
-  const BEHIND = { 'last-good': 'Behind this: the last good build', nothing: 'There is no good build yet' };
+  const BEHIND = {
+    'last-good': 'Behind this: the last good build',
+    'as-far-as-it-goes': 'Behind this: the site as far as it can be built',
+    nothing: 'There is no page to show yet',
+  };
 
   function errorSection(problem, index, all) {
     return section(problem, `Error ${index + 1} of ${all.length}`);

@@ -15,7 +15,7 @@ pub(super) fn answer(shown: &Shown, address: &str) -> Response {
         return missing(shown);
     };
     let path = address.trim_start_matches('/');
-    if shown.never_good && is_page(path) {
+    if shown.nothing && is_page(path) {
         return html(
             StatusCode::INTERNAL_SERVER_ERROR,
             live::error_page(&shown.problems).into_bytes(),

@@ -23,7 +23,7 @@ pub struct Portal {
 /// One state of the portal.
 #[derive(Default)]
 pub(super) struct Shown {
-    /// The files of the last good build.
+    /// The files of the last good build; before there was one, what the last build could make.
     pub(super) files: Arc<Files>,
     /// What the last build said, good or not.
     pub(super) problems: Vec<Problem>,
@@ -33,8 +33,10 @@ pub(super) struct Shown {
     pub(super) build: String,
     /// Whether the last build had errors.
     pub(super) failed: bool,
-    /// Whether there is nothing good to show.
-    pub(super) never_good: bool,
+    /// Whether the files are those of a good build.
+    good: bool,
+    /// Whether there is no page to show.
+    pub(super) nothing: bool,
 }
 
 impl Default for Portal {
@@ -71,19 +73,23 @@ impl Portal {
 impl Shown {
     fn after(before: &Shown, output: &Output) -> Self {
         let failed = output.count(Severity::Error) > 0;
-        let had_good = !before.build.is_empty() && !before.never_good;
-        let files = if failed { before.files.clone() } else { Arc::new(output.files.clone()) };
+        let stays = failed && before.good;
+        let files = if stays { before.files.clone() } else { Arc::new(output.files.clone()) };
         let problems = Problem::all(&output.diagnostics, &output.sources);
-        let never_good = failed && !had_good;
-        let report = report(output, failed, never_good, &problems);
+        let nothing = failed && !files.keys().any(|path| path.ends_with(".html"));
+        let behind = match () {
+            () if nothing => "nothing",
+            () if stays => "last-good",
+            () => "as-far-as-it-goes",
+        };
+        let report = report(output, failed, behind, &problems);
         let build = identify(&files, &report);
-        Self { files, problems, report, build, failed, never_good }
+        Self { files, problems, report, build, failed, good: stays || !failed, nothing }
     }
 }
 
-/// `behind` says what an overlay lies over: the last good build, or nothing.
-fn report(output: &Output, failed: bool, never_good: bool, problems: &[Problem]) -> String {
-    let behind = if never_good { "nothing" } else { "last-good" };
+/// `behind` says what an overlay lies over: the last good build, what a first build with errors could make, or nothing.
+fn report(output: &Output, failed: bool, behind: &str, problems: &[Problem]) -> String {
     let summary = counts(&output.diagnostics);
     json!({ "failed": failed, "behind": behind, "summary": summary, "problems": problems }).to_string()
 }

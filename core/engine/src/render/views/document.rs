@@ -148,10 +148,14 @@ pub fn text(cx: &Cx, node: NodeId, key: &str) -> Value {
     maybe(cx.portal.document(node).and_then(|document| document.fields.text(key)))
 }
 
-/// The `summary:` or `description:`, else the scenario, else the first sentence.
+/// The `summary:` or `description:`, else the scenario, else the first sentence; a plain page tells its own first
+/// sentence.
 pub fn summary(cx: &Cx, node: NodeId) -> Value {
     let Some(document) = cx.portal.document(node) else { return Value::from(()) };
     let said = ["summary", "description", "scenario"].iter().find_map(|key| document.fields.text(key));
+    if document.kind == Kind::Page {
+        return maybe(said);
+    }
     let lead = || document.prose().map(|prose| first_sentence(&prose.lead.text)).filter(|text| !text.is_empty());
     maybe(said.or_else(lead))
 }

@@ -30,11 +30,11 @@ subject!(PageView(v) Key::Page, format!("page {}", v.cx.url));
 
 view! {
     /// An entry of the navigation.
-    NavView "Nav" { kind_word: Kind, label: &'static str, to: &'static str }
+    NavView "Nav" { kind_word: Kind, label: String, to: String }
     /// What it says.
-    title(v) => v.label;
+    title(v) => v.label.as_str();
     /// Where it leads.
-    url(v) => v.to;
+    url(v) => v.to.as_str();
     /// The kind of thing it leads to.
     kind(v) => v.kind_word.word();
     /// Whether the page at hand belongs to it.
@@ -45,11 +45,12 @@ impl NavView {
     fn current(&self) -> bool {
         let folder = |path: &str| path.split_once('/').map(|(folder, _)| folder.to_owned());
         let home = self.cx.url == "index.html" && self.kind_word == Kind::Journey;
-        home || folder(&self.cx.url).is_some() && folder(&self.cx.url) == folder(self.to)
+        let inside = folder(&self.cx.url).is_some() && folder(&self.cx.url) == folder(&self.to);
+        home || inside || self.cx.url == self.to
     }
 }
 
-subject!(NavView(v) Key::Page, format!("nav {}", v.to));
+subject!(NavView(v) Key::Page, format!("nav {} {}", v.to, v.label));
 
 view! {
     /// A list of one kind of thing.

@@ -84,8 +84,26 @@ impl SiteView {
 
     fn nav(&self) -> Value {
         let site = &self.cx.portal.site;
-        let shown = NAV.iter().filter(|(kind, ..)| site.of_kind(*kind).next().is_some() || *kind == Kind::Opportunity && !site.opportunities.is_empty());
-        shown.map(|(kind, title, url)| NavView::value(&self.cx, *kind, title, url)).collect()
+        let is_filled = |kind: Kind| match kind {
+            Kind::Opportunity => !site.opportunities.is_empty(),
+            kind => site.of_kind(kind).next().is_some(),
+        };
+        let lists = NAV.iter().filter(|(kind, ..)| is_filled(*kind));
+        let lists = lists.map(|(kind, title, url)| NavView::value(&self.cx, *kind, (*title).to_owned(), (*url).to_owned()));
+        lists.chain(self.nav_pages()).collect()
+    }
+
+    /// Plain pages that ask for it with `nav: true`.
+    fn nav_pages(&self) -> impl Iterator<Item = Value> + '_ {
+        let portal = &self.cx.portal;
+        let asks = |node: &NodeId| {
+            let flag = portal.document(*node).and_then(|document| document.fields.get("nav"));
+            flag.is_some_and(|flag| flag == true)
+        };
+        portal.site.of_kind(Kind::Page).filter(asks).map(|node| {
+            let page = &portal.site.nodes[node];
+            NavView::value(&self.cx, Kind::Page, page.title.clone(), page.url.clone())
+        })
     }
 
     /// Moments that were lived: a journey that is planned or ideal has none yet.

@@ -1,0 +1,13 @@
+//! What the suites share: sites made of text, literate tests, the first-party plugins run natively, and a client for
+//! the tool as a user meets it.
+//!
+//! The suites themselves are `tests/*.rs`, their data `literate/*.md` and `docs/content/diagnostics/*.md`.
+
+pub mod html;
+pub mod http;
+pub mod literate;
+pub mod native;
+pub mod outline;
+pub mod site;
+pub mod tool;
+pub mod tree;

@@ -1,0 +1,218 @@
+//! The first-party plugins without WebAssembly: the engine's trait over the crates the components are built from.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use journeybook_engine::plugin::{
+    About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, StageRecord, StepRecord,
+};
+use journeybook_frameworks::FieldFrameworks;
+use journeybook_model::{Digest, Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
+use journeybook_plugin as sdk;
+use journeybook_plugin::bindings::frameworks::exports::journeybook::plugin::frameworks::Guest as _;
+use journeybook_plugin::bindings::scores::exports::journeybook::plugin::scores::Guest as _;
+use journeybook_scores::MapScores;
+
+/// Both first-party plugins, in the order of their names, without settings.
+pub fn plugins() -> Vec<Arc<dyn Plugin>> {
+    vec![frameworks(), scores("{}")]
+}
+
+/// The frameworks plugin.
+pub fn frameworks() -> Arc<dyn Plugin> {
+    Arc::new(Native::<FieldFrameworks>::new("{}"))
+}
+
+/// The scores plugin with these settings, a JSON object.
+pub fn scores(settings: &str) -> Arc<dyn Plugin> {
+    Arc::new(Native::<MapScores>::new(settings))
+}
+
+/// A plugin's native types behind the engine's trait.
+struct Native<P> {
+    about: About,
+    settings: String,
+    plugin: PhantomData<fn() -> P>,
+}
+
+impl<P: sdk::Plugin> Native<P> {
+    fn new(settings: &str) -> Self {
+        let sdk::Manifest { name, version, title, description, .. } = P::about();
+        let about = About { name, version, title, description };
+        Self { about, settings: settings.to_owned(), plugin: PhantomData }
+    }
+
+    /// Hands over the settings, which a guest keeps for its thread.
+    fn configured(&self) -> Result<(), Failure> {
+        sdk::Guest::<P>::configure(&self.settings)
+            .map_err(|why| Failure::Refused { message: format!("its settings: {why}"), at: None })
+    }
+
+    fn own_digest(&self) -> Digest {
+        Digest::of_parts([self.about.name.as_bytes(), self.settings.as_bytes()])
+    }
+}
+
+impl Plugin for Native<FieldFrameworks> {
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn digest(&self) -> Digest {
+        self.own_digest()
+    }
+
+    fn offers(&self, capability: Capability) -> bool {
+        capability == Capability::Frameworks
+    }
+
+    fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure> {
+        self.configured()?;
+        let models = sdk::Guest::<FieldFrameworks>::provide();
+        Ok(models.into_iter().map(|model| framework(model, &self.about.name)).collect())
+    }
+
+    fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn score(&self, _: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+        Ok(Vec::new())
+    }
+}
+
+impl Plugin for Native<MapScores> {
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn digest(&self) -> Digest {
+        self.own_digest()
+    }
+
+    fn offers(&self, capability: Capability) -> bool {
+        capability == Capability::Scores
+    }
+
+    fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure> {
+        self.configured()?;
+        Ok(sdk::Guest::<MapScores>::definitions().into_iter().map(definition).collect())
+    }
+
+    fn score(&self, record: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+        self.configured()?;
+        let answer = sdk::Guest::<MapScores>::score_journey(journey(record), Vec::new(), Vec::new());
+        let refused = |refusal: sdk::Refusal| Failure::Refused { message: refusal.message, at: refusal.at };
+        Ok(answer.map_err(refused)?.into_iter().map(|answer| score(answer, &self.about.name)).collect())
+    }
+}
+
+fn framework(model: sdk::FrameworkModel, plugin: &str) -> FrameworkModel {
+    FrameworkModel {
+        id: model.id,
+        title: model.title,
+        source: model.source,
+        notes: model.notes,
+        projectable: model.projectable,
+        stages: model.stages.into_iter().map(stage_model).collect(),
+        loops: model.loops.into_iter().map(|edge| Edge { origin: edge.origin, target: edge.target }).collect(),
+        plugin: plugin.to_owned(),
+    }
+}
+
+fn stage_model(stage: sdk::StageModel) -> StageModel {
+    StageModel {
+        id: stage.id,
+        title: stage.title,
+        low: stage.low,
+        high: stage.high,
+        definition: stage.definition,
+        questions: stage.questions,
+        touchpoints: stage.touchpoints,
+        measures: stage.measures,
+        aliases: stage.aliases,
+    }
+}
+
+fn definition(definition: sdk::Definition) -> ScoreDefinition {
+    ScoreDefinition {
+        id: definition.id,
+        title: definition.title,
+        unit: definition.unit,
+        low: definition.low,
+        high: definition.high,
+        higher_is_better: definition.higher_is_better,
+        description: definition.description,
+        source: definition.source,
+        attributes: definition.attributes.into_iter().map(|pair| (pair.key, pair.value)).collect(),
+    }
+}
+
+fn score(score: sdk::Score, plugin: &str) -> Score {
+    let part = |part: sdk::Part| ScorePart { node: part.at, value: part.value, note: part.note };
+    Score {
+        plugin: plugin.to_owned(),
+        id: score.id,
+        value: score.value,
+        n: score.n,
+        excluded: score.excluded,
+        low: score.low,
+        high: score.high,
+        explanation: score.explanation,
+        parts: score.parts.into_iter().map(part).collect(),
+    }
+}
+
+fn journey(journey: &JourneyRecord) -> sdk::Journey {
+    sdk::Journey {
+        node: journey.node,
+        id: journey.id.clone(),
+        title: journey.title.clone(),
+        framework: journey.framework.clone(),
+        attributes: attributes(&journey.attributes),
+        stages: journey.stages.iter().map(stage).collect(),
+    }
+}
+
+fn stage(stage: &StageRecord) -> sdk::Stage {
+    sdk::Stage {
+        node: stage.node,
+        id: stage.id.clone(),
+        title: stage.title.clone(),
+        place: stage.place.clone(),
+        entries: stage.entries.iter().map(entry).collect(),
+        steps: stage.steps.iter().map(step).collect(),
+        attributes: attributes(&stage.attributes),
+    }
+}
+
+fn step(step: &StepRecord) -> sdk::Step {
+    sdk::Step {
+        node: step.node,
+        id: step.id.clone(),
+        title: step.title.clone(),
+        feeling: step.feeling.as_ref().map(|(value, raw)| sdk::Feeling { value: *value, raw: raw.clone() }),
+        entries: step.entries.iter().map(entry).collect(),
+        quotes: step.quotes.clone(),
+        attributes: attributes(&step.attributes),
+    }
+}
+
+fn entry(entry: &EntryRecord) -> sdk::Entry {
+    sdk::Entry {
+        node: entry.node,
+        lane: entry.lane.clone(),
+        text: entry.text.clone(),
+        attributes: attributes(&entry.attributes),
+        refs: entry.refs.clone(),
+    }
+}
+
+fn attributes(pairs: &BTreeMap<String, String>) -> Vec<sdk::Attribute> {
+    pairs.iter().map(|(key, value)| sdk::Attribute { key: key.clone(), value: value.clone() }).collect()
+}

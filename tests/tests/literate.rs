@@ -1,0 +1,54 @@
+//! Runs every case of `tests/literate/*.md` and of the diagnostics' pages.
+//!
+//! `cargo test --test literate -- tables` runs the cases whose names hold "tables"; `UPDATE=1` rewrites what they expect.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use journeybook_tests::{literate, tree};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    for path in suites() {
+        if std::env::var_os("UPDATE").is_some() && !arguments.list {
+            update(&path);
+        }
+        trials.extend(cases(&path));
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn suites() -> Vec<PathBuf> {
+    let folders = ["tests/literate", "docs/content/diagnostics"].map(|folder| tree::repository().join(folder));
+    let all = folders.iter().flat_map(|folder| tree::walk(folder));
+    all.filter(|path| path.extension().is_some_and(|ending| ending == "md") && !path.ends_with("index.md")).collect()
+}
+
+fn update(path: &Path) {
+    match literate::update(&tree::text(path)) {
+        Ok(text) => tree::write(path, text),
+        Err(wrong) => panic!("{}: {wrong}", path.display()),
+    }
+}
+
+fn cases(path: &Path) -> Vec<Trial> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let suite = match literate::read(&tree::text(path)) {
+        Ok(suite) => suite,
+        Err(wrong) => return vec![failing(&stem, format!("{}: {wrong}", path.display()))],
+    };
+    if suite.cases.is_empty() && suite.no_example.is_none() {
+        let said = "it holds no runnable example; add one, or `<!-- no example: reason -->`";
+        return vec![failing(&stem, format!("{}: {said}", path.display()))];
+    }
+    let trial = |case: literate::Case| {
+        Trial::test(format!("{stem}: {}", case.name), move || literate::check(&case).map_err(Failed::from))
+    };
+    suite.cases.into_iter().map(trial).collect()
+}
+
+fn failing(name: &str, why: String) -> Trial {
+    Trial::test(name.to_owned(), move || Err(Failed::from(why)))
+}

@@ -1,0 +1,106 @@
+//! The first-party plugins as components: they agree with themselves run natively, and harm nobody when they fail.
+
+mod guest;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use journeybook_engine::codes;
+use journeybook_engine::plugin::Plugin;
+use journeybook_tests::site::{Site, diagnostics, model};
+use journeybook_tests::{native, tree};
+use journeybook_wasm::{Host, Limits};
+
+/// The components: those of the repository, or freshly built ones in the folder `JOURNEYBOOK_PLUGINS` names.
+fn component(name: &str) -> Arc<dyn Plugin> {
+    let folder = std::env::var_os("JOURNEYBOOK_PLUGINS").map(PathBuf::from);
+    let folder = folder.unwrap_or_else(|| tree::repository().join("plugins/dist"));
+    let bytes = tree::bytes(&folder.join(format!("journeybook-{name}.wasm")));
+    load(name, &bytes, Limits::default())
+}
+
+fn load(name: &str, bytes: &[u8], limits: Limits) -> Arc<dyn Plugin> {
+    let host = Host::new().expect("this machine runs Wasm");
+    host.load(&format!("{name}.wasm"), bytes, "{}", limits).unwrap_or_else(|failure| panic!("{name}: {failure}"))
+}
+
+fn components() -> Vec<Arc<dyn Plugin>> {
+    vec![component("frameworks"), component("scores")]
+}
+
+#[test]
+fn components_say_the_same_of_themselves() {
+    for (native, component) in native::plugins().iter().zip(components()) {
+        assert_eq!(native.about(), component.about());
+        let both = |plugin: &dyn Plugin| format!("{:?}\n{:?}", plugin.frameworks().ok(), plugin.score_definitions().ok());
+        let offered = |plugin: &dyn Plugin| {
+            use journeybook_engine::plugin::Capability::{Frameworks, Scores};
+            [Frameworks, Scores].map(|capability| plugin.offers(capability))
+        };
+        assert_eq!(offered(native.as_ref()), offered(component.as_ref()));
+        if offered(native.as_ref())[0] {
+            assert_eq!(format!("{:?}", native.frameworks()), format!("{:?}", component.frameworks()));
+        } else {
+            assert_eq!(format!("{:?}", native.score_definitions()), format!("{:?}", component.score_definitions()));
+        }
+        assert!(!both(native.as_ref()).is_empty());
+    }
+}
+
+#[test]
+fn the_sample_portal_is_the_same_to_the_last_bit() {
+    let native = Site::sample().build();
+    let wasm = Site::sample().plugins(components()).build();
+    assert_eq!(diagnostics(&native, true), diagnostics(&wasm, true));
+    assert_eq!(native.files.keys().collect::<Vec<_>>(), wasm.files.keys().collect::<Vec<_>>());
+    let scored = model(&wasm)["journeys"].as_array().expect("it is a list").iter().all(|map| map["scores"][0].is_object());
+    assert!(scored, "every map has scores");
+    for (path, bytes) in &native.files {
+        assert!(wasm.files[path] == *bytes, "{path} differs between native and Wasm");
+    }
+}
+
+const MAP: &str = "---\ntitle: A map\n---\n## One\n### Step\n- doing: x\n- feeling: +1\n";
+
+/// The sample's scores beside a plugin that fails.
+fn beside_scores(failing: Arc<dyn Plugin>) -> journeybook_engine::Output {
+    Site::map(MAP).plugins(vec![failing, component("scores")]).build()
+}
+
+#[track_caller]
+fn assert_contained(output: &journeybook_engine::Output, code: journeybook_model::Code, words: &str) {
+    let said = &output.diagnostics[0];
+    assert_eq!((output.diagnostics.len(), said.code), (1, code), "{}", diagnostics(output, true));
+    assert!(said.message.contains("`test`") && said.message.contains(words), "{}", said.message);
+    assert_eq!((said.plugin.as_deref(), &*said.place.file), (Some("test"), "content/journeys/map.md"));
+    assert!(said.help.is_some());
+    assert!(model(output)["journeys"][0]["scores"][0]["plugin"] == "scores", "the next plugin still runs");
+    assert!(output.files.contains_key("journeys/map.html"));
+}
+
+#[test]
+fn a_plugin_that_never_ends_is_ended_and_named() {
+    let limits = Limits { fuel: 5_000_000, ..Limits::default() };
+    let endless = load("test", &guest::scoring("(loop br 0) unreachable"), limits);
+    assert_contained(&beside_scores(endless), codes::PLUGIN_LIMIT, "instructions");
+}
+
+#[test]
+fn a_plugin_that_crashes_is_named() {
+    let crashing = load("test", &guest::scoring("unreachable"), Limits::default());
+    assert_contained(&beside_scores(crashing), codes::PLUGIN_CRASHED, "crashed");
+}
+
+#[test]
+fn a_plugin_that_answers_nonsense_is_named() {
+    // `ok` and a list whose items would lie outside of the memory.
+    let wild = load("test", &guest::scoring("i32.const 1248"), Limits::default());
+    assert_contained(&beside_scores(wild), codes::PLUGIN_CRASHED, "bounds");
+}
+
+#[test]
+fn every_failing_plugin_is_named_and_the_order_of_plugins_is_kept() {
+    let crashing = || load("test", &guest::scoring("unreachable"), Limits::default());
+    let output = Site::map(MAP).plugins(vec![component("scores"), crashing()]).build();
+    assert_contained(&output, codes::PLUGIN_CRASHED, "crashed");
+}
