@@ -4,6 +4,9 @@
 mod component;
 mod digests;
 mod plugins;
+mod setup;
+mod tally;
+mod test;
 mod toolchain;
 
 use std::path::{Path, PathBuf};
@@ -20,7 +23,11 @@ struct Task {
 }
 
 /// All tasks, in the order in which `--help` lists them.
-const TASKS: &[Task] = &[Task { name: "plugins", about: plugins::ABOUT, run: plugins::run }];
+const TASKS: &[Task] = &[
+    Task { name: "test", about: test::ABOUT, run: test::run },
+    Task { name: "setup", about: setup::ABOUT, run: setup::run },
+    Task { name: "plugins", about: plugins::ABOUT, run: plugins::run },
+];
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

@@ -3,7 +3,7 @@
 use journeybook_model::{Document, Entry, Journey, Rich};
 
 /// A part of a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Spot {
     /// The document as a whole, or its prose.
     #[default]

@@ -6,7 +6,7 @@ use minijinja::Value;
 use super::{OpportunityView, of_node, of_nodes};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
-use crate::render::view::{html, maybe, number, subject, view};
+use crate::render::view::{maybe, number, subject, view};
 use crate::render::words::{icon, signed_short};
 use crate::resolve::NodeId;
 
@@ -181,6 +181,8 @@ view! {
     raw(v) => v.feeling().raw.as_str();
     /// The word beside the number, or none.
     word(v) => maybe(v.feeling().word.clone());
+    /// What was typed beside the number, whole: word, emoji, intensity; or none.
+    typed(v) => maybe(v.typed());
     /// The number on the map's own scale.
     value(v) => v.feeling().value;
     /// The number as -1..1.
@@ -191,8 +193,6 @@ view! {
     shown(v) => signed_short(v.feeling().normal * 2.0);
     /// "high", "low" or "even".
     sign(v) => sign(v.feeling().normal);
-    /// The feeling's words as HTML, or none.
-    html(v) => html(crate::parse::escape(&v.feeling().raw));
 }
 
 fn sign(normal: f64) -> &'static str {
@@ -204,6 +204,11 @@ fn sign(normal: f64) -> &'static str {
 }
 
 impl FeelingView {
+    fn typed(&self) -> Option<&str> {
+        let is_number = |letter: char| letter.is_ascii_digit() || "+-−–./, ".contains(letter);
+        Some(self.feeling().raw.trim_start_matches(is_number)).filter(|typed| !typed.is_empty())
+    }
+
     fn feeling(&self) -> &Feeling {
         let feeling = self.cx.portal.shown(self.place).feeling;
         feeling.expect("the view is made where there is a feeling")

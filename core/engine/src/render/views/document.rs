@@ -1,5 +1,6 @@
 //! Any document, and what every kind of it has in common.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use journeybook_model::{Document, Kind, Section};
@@ -247,9 +248,12 @@ fn toc(cx: &Cx, node: NodeId) -> Value {
     titled.map(entry).collect()
 }
 
+/// A place that refers twice is one mention.
 fn mentions(cx: &Arc<Cx>, node: NodeId) -> Value {
+    let mut seen = HashSet::new();
     let mentions = cx.portal.site.nodes[node].mentions.iter();
-    mentions.map(|mention| MentionView::value(cx, node, *mention)).collect()
+    let distinct = mentions.filter(|mention| seen.insert((mention.from, mention.spot)));
+    distinct.map(|mention| MentionView::value(cx, node, *mention)).collect()
 }
 
 /// The journeys that refer to a thing, each once.
@@ -278,7 +282,7 @@ fn channel(cx: &Cx, node: NodeId) -> Option<String> {
 /// Keys that the pages show in their own way, or that say nothing to a reader.
 const TOLD: &[&str] = &[
     "title", "id", "kind", "summary", "description", "aliases", "tags", "role", "quote", "name", "primary", "colour",
-    "image", "owner", "team", "data", "confidence", "date", "n", "method", "weight", "impact", "reach", "effort", "icon",
+    "image", "owner", "team", "data", "confidence", "date", "n", "method", "weight", "nav", "impact", "reach", "effort", "icon",
 ];
 
 /// The `facts:` of the frontmatter, else its simple keys.
