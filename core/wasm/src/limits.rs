@@ -149,7 +149,7 @@ impl Bound {
             Bound::Memory => ("memory", bytes(limits.memory), "memory-mib"),
             Bound::TableSlots => ("table slots", grouped(limits.table_slots as u64), "table-slots"),
             Bound::Instances => ("core instances", grouped(limits.instances as u64), "instances"),
-            Bound::Memories => ("memories and of tables", grouped(MEMORIES as u64), ""),
+            Bound::Memories => ("memories or tables", grouped(MEMORIES as u64), ""),
             Bound::Stack => ("call stack", bytes(STACK), ""),
             Bound::Answer => ("data in one answer", bytes(limits.answer), "answer-mib"),
             Bound::String => ("text in one string", bytes(limits.string), "string-kib"),

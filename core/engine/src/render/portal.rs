@@ -146,6 +146,12 @@ impl Portal {
         self.named.get(&journey).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether a map tells what is, or was observed: a planned or ideal one has been lived by nobody.
+    pub fn is_lived(&self, node: NodeId) -> bool {
+        let basis = self.document(node).and_then(|document| document.fields.text("basis"));
+        !matches!(basis.as_deref(), Some("planned" | "ideal"))
+    }
+
     /// Whether a document's `review-by` has passed.
     pub fn is_stale(&self, node: NodeId) -> bool {
         let text = self.document(node).and_then(|document| document.fields.text("review-by"));

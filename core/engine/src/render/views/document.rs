@@ -13,7 +13,7 @@ use crate::render::address::step_anchor;
 use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
 use crate::render::view::{Cx, html, maybe, number, subject, view};
-use crate::render::words::{capitalised, icon};
+use crate::render::words::{capitalised, date, icon, sentence};
 use crate::resolve::{Mention, NodeId, Target};
 
 view! {
@@ -282,13 +282,14 @@ fn channel(cx: &Cx, node: NodeId) -> Option<String> {
 /// Keys that the pages show in their own way, or that say nothing to a reader.
 const TOLD: &[&str] = &[
     "title", "id", "kind", "summary", "description", "aliases", "tags", "role", "quote", "name", "primary", "colour",
-    "image", "owner", "team", "data", "confidence", "date", "n", "method", "weight", "nav", "impact", "reach", "effort", "icon",
+    "image", "owner", "team", "data", "confidence", "weight", "nav", "impact", "reach", "effort", "icon",
 ];
 
 /// The `facts:` of the frontmatter, else its simple keys.
 pub fn facts(cx: &Cx, node: NodeId) -> Value {
     let Some(document) = cx.portal.document(node) else { return Value::from_iter(Vec::<Value>::new()) };
-    let fact = |key: &str, value: String| minijinja::context! { label => capitalised(key), value => value };
+    let label = |key: &str| if key == "n" { "Size".to_owned() } else { capitalised(key) };
+    let fact = |key: &str, value: String| minijinja::context! { label => label(key), value => value };
     if let Some(Json::Object(facts)) = document.fields.get("facts") {
         return facts.iter().filter_map(|(key, value)| Some(fact(key, plain(value)?))).collect();
     }
@@ -298,7 +299,7 @@ pub fn facts(cx: &Cx, node: NodeId) -> Value {
 
 fn plain(value: &Json) -> Option<String> {
     match value {
-        Json::String(text) => Some(crate::render::words::date(text)),
+        Json::String(text) => Some(sentence(&date(text))),
         Json::Number(number) => Some(number.to_string()),
         Json::Bool(flag) => Some(if *flag { "Yes" } else { "No" }.to_owned()),
         Json::Array(items) => {

@@ -100,8 +100,10 @@ impl PersonaView {
         nodes
     }
 
+    /// The steps they have lived.
     fn places(&self) -> impl Iterator<Item = Place> + '_ {
-        self.journeys().into_iter().flat_map(|journey| self.cx.portal.places(journey))
+        let lived = self.journeys().into_iter().filter(|journey| self.cx.portal.is_lived(*journey));
+        lived.flat_map(|journey| self.cx.portal.places(journey))
     }
 
     fn moments(&self, counts: fn(f64) -> bool, order: fn(f64, f64) -> std::cmp::Ordering) -> Value {

@@ -109,10 +109,7 @@ impl SiteView {
     /// Moments that were lived: a journey that is planned or ideal has none yet.
     fn moments(&self, counts: fn(f64) -> bool, order: fn(f64, f64) -> std::cmp::Ordering) -> Value {
         let portal = &self.cx.portal;
-        let lived = portal.journeys().into_iter().filter(|node| {
-            let basis = portal.document(*node).and_then(|document| document.fields.text("basis"));
-            !matches!(basis.as_deref(), Some("planned" | "ideal"))
-        });
+        let lived = portal.journeys().into_iter().filter(|node| portal.is_lived(*node));
         let places = lived.flat_map(|node| portal.places(node));
         let rated = places.filter_map(|place| Some((portal.score(place)?, place)));
         let mut rated: Vec<(f64, Place)> = rated.filter(|(score, _)| counts(*score)).collect();
