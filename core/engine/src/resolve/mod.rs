@@ -1,6 +1,7 @@
 //! Documents into one site: ids, references and the way back.
 
 mod index;
+mod missing;
 mod opportunities;
 mod references;
 mod spots;

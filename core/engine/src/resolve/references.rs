@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use journeybook_model::{Code, Diagnostic, Document, Kind, Link, LinkForm, Severity};
+use journeybook_model::{Diagnostic, Document, Kind, Link, LinkForm, Severity};
 
 use super::index::{add, by_words};
+use super::missing::missing;
 use super::{Mention, NodeId, Site, Target, spots};
 use crate::codes;
 use crate::lexicon::Lexicon;
-use crate::parse::nearest;
 
 /// Finds the target of every link of every document, and tells the targets.
 pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagnostic>) {
@@ -171,80 +171,6 @@ fn without_brackets(words: &str) -> &str {
 fn named(site: &mut Site, kind: Kind, name: &str) -> Option<NodeId> {
     let id = crate::parse::slug(name);
     (!id.is_empty()).then(|| add(site, kind, id, name.to_owned()))
-}
-
-fn missing(site: &Site, document: &Document, link: &Link) -> Diagnostic {
-    let at = |code: Code, severity, message| {
-        Diagnostic::at(code, severity, &document.source.path, link.span, message)
-    };
-    let to = &link.to;
-    match link.kind {
-        Some(Kind::Framework) => {
-            let message = format!("no plugin and no file knows the framework `{to}`");
-            let known = site.frameworks.iter().map(|model| model.id.as_str());
-            let help = match site.frameworks.is_empty() {
-                true => "no plugin that brings frameworks is loaded; take `framework:` out, or add the plugin".to_owned(),
-                false => suggestion(to, known, "the frameworks are"),
-            };
-            at(codes::UNKNOWN_FRAMEWORK, Severity::Error, message).help(help)
-        }
-        Some(kind) => {
-            let message = format!("there is no {kind} `{to}`");
-            let known = site.of_kind(kind).map(|node| site.nodes[node].id.as_str());
-            let content = &site.settings.content;
-            let slash = if content.is_empty() { "" } else { "/" };
-            let lead = format!("write {content}{slash}{}/{}.md, or one of", kind.folder(), crate::parse::slug(to));
-            at(codes::MISSING_TARGET, Severity::Error, message).help(suggestion(to, known, &lead))
-        }
-        None if link.form == LinkForm::Wiki => {
-            let known = site.nodes.iter().map(|node| node.id.as_str());
-            at(codes::MISSING_TARGET, Severity::Warning, format!("nothing is called `{to}`"))
-                .help(suggestion(to, known, "write the id of a document, such as"))
-        }
-        None => {
-            let known = site.paths.keys().map(AsRef::as_ref);
-            let mut known: Vec<&str> = known.collect();
-            known.sort_unstable();
-            at(codes::MISSING_TARGET, Severity::Warning, format!("the link leads nowhere: there is no file `{to}`"))
-                .help(suggestion_of_path(document, to, &known))
-        }
-    }
-}
-
-fn suggestion<'k>(typed: &str, known: impl Iterator<Item = &'k str>, lead: &str) -> String {
-    let known: Vec<_> = known.collect();
-    if let Some(near) = nearest(typed, known.iter().copied()) {
-        return format!("did you mean `{near}`?");
-    }
-    let some: Vec<_> = known.iter().take(8).map(|id| format!("`{id}`")).collect();
-    match some.is_empty() {
-        true => lead.trim_end_matches(", or one of").to_owned(),
-        false => format!("{lead} {}", some.join(", ")),
-    }
-}
-
-/// The file of the same name elsewhere, else the one of the nearest name.
-fn suggestion_of_path(document: &Document, typed: &str, known: &[&str]) -> String {
-    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let wanted = name(typed.split('#').next().unwrap_or(typed));
-    let same = known.iter().copied().find(|path| name(path) == wanted);
-    let near = || {
-        let names: Vec<String> = known.iter().map(|path| name(path)).collect();
-        let near = nearest(&wanted, names.iter().map(String::as_str))?;
-        known.iter().copied().find(|path| name(path) == near)
-    };
-    match same.or_else(near) {
-        Some(path) => format!("did you mean `{}`?", relative(&document.source.path, path)),
-        None => "paths are relative to the file they stand in, such as `../personas/mia.md`".to_owned(),
-    }
-}
-
-fn relative(from: &str, to: &str) -> String {
-    let from: Vec<_> = from.split('/').collect();
-    let to: Vec<_> = to.split('/').collect();
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count().min(from.len() - 1);
-    let up = std::iter::repeat_n("..", from.len() - 1 - shared);
-    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 /// Finds the framework's stage for every stage of every map.

@@ -1,20 +1,18 @@
 //! Any document, and what every kind of it has in common.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use journeybook_model::{Document, Kind, Section};
 use minijinja::Value;
 use serde_json::Value as Json;
 
-use super::{JourneyView, StepView, of_node, of_nodes};
+use super::{JourneyView, StepView, mention, of_node, of_nodes, section};
 use crate::parse::keys;
-use crate::render::address::step_anchor;
 use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
 use crate::render::view::{Cx, html, maybe, number, subject, view};
 use crate::render::words::{capitalised, date, icon, sentence};
-use crate::resolve::{Mention, NodeId, Target};
+use crate::resolve::{NodeId, Target};
 
 view! {
     /// A document: a touchpoint, a channel, evidence, an opportunity, a solution, a metric, a team, a page.
@@ -42,13 +40,13 @@ view! {
     /// The text before the first heading, or none.
     lead_html(v) => lead(&v.cx, v.node);
     /// Its sections.
-    sections(v) => sections(&v.cx, v.node);
+    sections(v) => section::sections(&v.cx, v.node);
     /// All of its text, or none.
     html(v) => whole(&v.cx, v.node);
     /// Its headings: id, title, level.
     toc(v) => toc(&v.cx, v.node);
     /// Who refers to it.
-    mentions(v) => mentions(&v.cx, v.node);
+    mentions(v) => mention::mentions(&v.cx, v.node);
     /// The journeys that refer to it.
     journeys(v) => of_nodes(&v.cx, journeys(&v.cx, v.node));
     /// Who looks after it, or none.
@@ -202,58 +200,19 @@ fn lead(cx: &Cx, node: NodeId) -> Value {
     prose.map_or(Value::from(()), |prose| html(cx.portal.html(node, &prose.lead)))
 }
 
-/// The sections of a document that is no map, or of a map's story.
-pub fn sections_of(document: &Document) -> &[Section] {
-    match (document.prose(), document.journey()) {
-        (Some(prose), _) => &prose.sections,
-        (None, Some(journey)) => &journey.sections,
-        (None, None) => &[],
-    }
-}
-
-fn sections(cx: &Arc<Cx>, node: NodeId) -> Value {
-    let count = cx.portal.document(node).map_or(0, |document| sections_of(document).len());
-    (0..count).map(|at| SectionView::value(cx, node, at)).collect()
-}
-
-/// All sections as one text.
-pub fn sections_html(cx: &Cx, node: NodeId) -> Value {
-    let Some(document) = cx.portal.document(node) else { return Value::from(()) };
-    html(sections_of(document).iter().map(|section| section_html(cx, node, section)).collect())
-}
-
-fn section_html(cx: &Cx, node: NodeId, section: &Section) -> String {
-    let body = cx.portal.html(node, &section.body);
-    if section.title.is_empty() {
-        return body;
-    }
-    let title = crate::parse::escape(&section.title);
-    let level = section.level.clamp(2, 6);
-    format!("<h{level} id=\"{}\">{title}</h{level}>\n{body}", section.id)
-}
-
 fn whole(cx: &Cx, node: NodeId) -> Value {
     let Some(document) = cx.portal.document(node) else { return Value::from(()) };
     let lead = document.prose().map(|prose| cx.portal.html(node, &prose.lead)).unwrap_or_default();
-    let rest: String = sections_of(document).iter().map(|section| section_html(cx, node, section)).collect();
-    html(lead + &rest)
+    html(lead + &section::joined(cx, node, document))
 }
 
 fn toc(cx: &Cx, node: NodeId) -> Value {
     let Some(document) = cx.portal.document(node) else { return Value::from_iter(Vec::<Value>::new()) };
-    let titled = sections_of(document).iter().filter(|section| !section.title.is_empty());
+    let titled = section::of(document).iter().filter(|section| !section.title.is_empty());
     let entry = |section: &Section| {
         minijinja::context! { id => section.id.clone(), title => section.title.clone(), level => section.level }
     };
     titled.map(entry).collect()
-}
-
-/// A place that refers twice is one mention.
-fn mentions(cx: &Arc<Cx>, node: NodeId) -> Value {
-    let mut seen = HashSet::new();
-    let mentions = cx.portal.site.nodes[node].mentions.iter();
-    let distinct = mentions.filter(|mention| seen.insert((mention.from, mention.spot)));
-    distinct.map(|mention| MentionView::value(cx, node, *mention)).collect()
 }
 
 /// The journeys that refer to a thing, each once.
@@ -309,73 +268,3 @@ fn plain(value: &Json) -> Option<String> {
         _ => None,
     }
 }
-
-view! {
-    /// A heading and what stands under it.
-    SectionView "Section" { node: NodeId, at: usize }
-    /// The address inside the page.
-    id(v) => v.section().id.as_str();
-    /// The heading; "" for text without one.
-    title(v) => v.section().title.as_str();
-    /// The heading's level.
-    level(v) => v.section().level;
-    /// The text, or none.
-    html(v) => html(v.cx.portal.html(v.node, &v.section().body));
-    /// The items as html, where the text is one list and nothing else.
-    items(v) => v.section().items.iter().map(|item| html(v.cx.portal.html(v.node, item))).collect::<Value>();
-}
-
-impl SectionView {
-    fn section(&self) -> &Section {
-        let document = self.cx.portal.document(self.node).expect("a section stands in a document");
-        &sections_of(document)[self.at]
-    }
-}
-
-subject!(SectionView(v) Key::Part(v.node), format!("section {} {}", v.cx.portal.site.nodes[v.node].id, v.at));
-
-view! {
-    /// A reference seen from its target.
-    MentionView "Mention" { to: NodeId, mention: Mention }
-    /// The map that refers, or none.
-    journey(v) => maybe((v.from_kind() == Kind::Journey).then(|| JourneyView::value(&v.cx, v.mention.from)));
-    /// The step that refers, or none.
-    step(v) => maybe(v.place().map(|place| StepView::value(&v.cx, place)));
-    /// Who refers.
-    ref_(v) => of_node(&v.cx, v.mention.from);
-    /// Where.
-    url(v) => v.url();
-    /// In which words.
-    text(v) => v.text();
-}
-
-impl MentionView {
-    fn from_kind(&self) -> Kind {
-        self.cx.portal.site.nodes[self.mention.from].kind
-    }
-
-    fn place(&self) -> Option<Place> {
-        let is_map = self.cx.portal.document(self.mention.from)?.journey().is_some();
-        is_map.then(|| self.cx.portal.place(self.mention.from, self.mention.spot)).flatten()
-    }
-
-    fn url(&self) -> String {
-        let url = &self.cx.portal.site.nodes[self.mention.from].url;
-        match self.place() {
-            Some(place) => format!("{url}#{}", step_anchor(self.cx.portal.shown(place).id)),
-            None => url.clone(),
-        }
-    }
-
-    fn text(&self) -> String {
-        match self.place() {
-            Some(place) => self.cx.portal.shown(place).title.to_owned(),
-            None => self.cx.portal.site.nodes[self.mention.from].title.clone(),
-        }
-    }
-}
-
-subject!(MentionView(v) Key::Part(v.mention.from), {
-    let site = &v.cx.portal.site;
-    format!("mention of {} by {} {}", site.nodes[v.to].id, site.nodes[v.mention.from].id, v.mention.link)
-});

@@ -3,10 +3,11 @@
 use journeybook_model::{Document, Kind, Lane, StandardLane};
 use minijinja::Value;
 
-use super::document::{self, SectionView};
+use super::document;
+use super::section::{self, SectionView};
 use super::{
-    DiagnosticView, FrameworkStageView, LaneView, MomentView, OpportunityView, ScoreView, StageView, StepView, of_node,
-    of_nodes,
+    BandView, CurveView, DiagnosticView, EvidenceUseView, LaneView, MomentView, OpportunityView, ScoreView, StageView,
+    StepView, of_node, of_nodes,
 };
 use crate::render::portal::Place;
 use crate::render::reads::Key;
@@ -106,7 +107,7 @@ view! {
     /// Prose that is no stage.
     sections(v) => (0..v.cx.portal.journey(v.node).sections.len()).map(|at| SectionView::value(&v.cx, v.node, at)).collect::<Value>();
     /// All of that prose as one text, or none.
-    prose_html(v) => document::sections_html(&v.cx, v.node);
+    prose_html(v) => section::all_html(&v.cx, v.node);
     /// The opportunities it names, by rank.
     opportunities(v) => v.opportunities();
     /// The evidence it rests on, and where.
@@ -248,82 +249,3 @@ impl JourneyView {
 }
 
 subject!(JourneyView(v) Key::Node(v.node), v.cx.portal.site.nodes[v.node].reference());
-
-view! {
-    /// Neighbouring stages under one stage of the framework.
-    BandView "Band" { journey: NodeId, at: usize }
-    /// The framework's stage, or none.
-    stage(v) => maybe(v.framework_stage());
-    /// The stages.
-    stages(v) => v.cx.portal.chart(v.journey).bands[v.at].stages.clone().map(|at| StageView::value(&v.cx, v.journey, at)).collect::<Value>();
-    /// How many columns they take.
-    span(v) => v.cx.portal.chart(v.journey).bands[v.at].stages.clone().map(|at| v.cx.portal.chart(v.journey).of_stage(at).len()).sum::<usize>();
-}
-
-impl BandView {
-    fn framework_stage(&self) -> Option<Value> {
-        let place = self.cx.portal.chart(self.journey).bands[self.at].place?;
-        let framework = self.cx.portal.site.fields_to(self.journey, "framework").first().copied()?;
-        Some(FrameworkStageView::value(&self.cx, framework, place))
-    }
-}
-
-subject!(BandView(v) Key::Part(v.journey), format!("band {} {}", v.cx.portal.site.nodes[v.journey].id, v.at));
-
-view! {
-    /// The emotion curve of a map. `y` is 20 for the best and 80 for the worst feeling.
-    CurveView "Curve" { journey: NodeId }
-    /// Its width: 100 for each column. Its height is 100.
-    width(v) => v.cx.portal.chart(v.journey).curve.columns * 100;
-    /// The path of everything that is known.
-    line(v) => v.cx.portal.chart(v.journey).curve.line();
-    /// The path of the bridges over what is not, or "".
-    gap(v) => v.cx.portal.chart(v.journey).curve.gap();
-    /// The paths between the line and zero.
-    areas(v) => v.cx.portal.chart(v.journey).curve.areas();
-    /// The path of zero.
-    zero(v) => format!("M0 50H{}", v.cx.portal.chart(v.journey).curve.columns * 100);
-    /// Its points: x (percent), y, step.
-    points(v) => v.points();
-}
-
-impl CurveView {
-    fn points(&self) -> Value {
-        let curve = &self.cx.portal.chart(self.journey).curve;
-        let width = curve.columns as f64;
-        let points = curve.points.iter().map(|point| {
-            let step = StepView::value(&self.cx, Place { journey: self.journey, column: point.column });
-            minijinja::context! { x => point.x / width, y => point.y, step => step }
-        });
-        points.collect()
-    }
-}
-
-subject!(CurveView(v) Key::Part(v.journey), format!("curve {}", v.cx.portal.site.nodes[v.journey].id));
-
-view! {
-    /// A piece of evidence and where a map rests on it.
-    EvidenceUseView "EvidenceUse" { journey: NodeId, evidence: NodeId }
-    /// The evidence.
-    document(v) => of_node(&v.cx, v.evidence);
-    /// The numbers of the steps that refer to it.
-    steps(v) => v.columns().iter().map(|column| column + 1).collect::<Vec<_>>();
-    /// For each column, whether it refers to it.
-    marks(v) => v.marks();
-}
-
-impl EvidenceUseView {
-    fn columns(&self) -> Vec<usize> {
-        self.cx.portal.used_in(self.journey, self.evidence)
-    }
-
-    fn marks(&self) -> Vec<bool> {
-        let columns = self.columns();
-        (0..self.cx.portal.chart(self.journey).columns.len()).map(|column| columns.contains(&column)).collect()
-    }
-}
-
-subject!(EvidenceUseView(v) Key::Part(v.journey), {
-    let site = &v.cx.portal.site;
-    format!("use of {} in {}", site.nodes[v.evidence].id, site.nodes[v.journey].id)
-});

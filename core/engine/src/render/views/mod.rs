@@ -1,14 +1,19 @@
 //! What templates see. Each view is a struct of handles; its fields are read when a template asks for them.
 
+mod band;
 mod cell;
+mod curve;
 mod document;
+mod evidence_use;
 mod framework;
 mod journey;
+mod mention;
 mod moment;
 mod opportunity;
 mod page;
 mod persona;
 mod score;
+mod section;
 mod site;
 mod stage;
 mod step;
@@ -22,15 +27,20 @@ use super::reads::Entity;
 use super::view::{Cx, fingerprint};
 use crate::resolve::NodeId;
 
+pub use band::BandView;
 pub use cell::{CellView, EntryView, FeelingView, LaneView};
-pub use document::{DocumentView, MentionView, SectionView};
+pub use curve::CurveView;
+pub use document::DocumentView;
+pub use evidence_use::EvidenceUseView;
 pub use framework::{FrameworkStageView, FrameworkView};
-pub use journey::{BandView, CurveView, EvidenceUseView, JourneyView};
+pub use journey::JourneyView;
+pub use mention::MentionView;
 pub use moment::MomentView;
 pub use opportunity::OpportunityView;
 pub use page::{ListView, NavView, PageView};
 pub use persona::PersonaView;
 pub use score::{DiagnosticView, ScoreView, position};
+pub use section::SectionView;
 pub use site::{HeatView, SiteView};
 pub use stage::StageView;
 pub use step::{StepCurveView, StepView};

@@ -1,0 +1,33 @@
+//! Where a map rests on a piece of evidence.
+
+use super::of_node;
+use crate::render::reads::Key;
+use crate::render::view::{subject, view};
+use crate::resolve::NodeId;
+
+view! {
+    /// A piece of evidence and where a map rests on it.
+    EvidenceUseView "EvidenceUse" { journey: NodeId, evidence: NodeId }
+    /// The evidence.
+    document(v) => of_node(&v.cx, v.evidence);
+    /// The numbers of the steps that refer to it.
+    steps(v) => v.columns().iter().map(|column| column + 1).collect::<Vec<_>>();
+    /// For each column, whether it refers to it.
+    marks(v) => v.marks();
+}
+
+impl EvidenceUseView {
+    fn columns(&self) -> Vec<usize> {
+        self.cx.portal.used_in(self.journey, self.evidence)
+    }
+
+    fn marks(&self) -> Vec<bool> {
+        let columns = self.columns();
+        (0..self.cx.portal.chart(self.journey).columns.len()).map(|column| columns.contains(&column)).collect()
+    }
+}
+
+subject!(EvidenceUseView(v) Key::Part(v.journey), {
+    let site = &v.cx.portal.site;
+    format!("use of {} in {}", site.nodes[v.evidence].id, site.nodes[v.journey].id)
+});

@@ -1,0 +1,70 @@
+//! Headings and what stands under them.
+
+use std::sync::Arc;
+
+use journeybook_model::{Document, Section};
+use minijinja::Value;
+
+use crate::render::reads::Key;
+use crate::render::view::{Cx, html, subject, view};
+use crate::resolve::NodeId;
+
+/// The sections of a document that is no map, or of a map's story.
+pub fn of(document: &Document) -> &[Section] {
+    match (document.prose(), document.journey()) {
+        (Some(prose), _) => &prose.sections,
+        (None, Some(journey)) => &journey.sections,
+        (None, None) => &[],
+    }
+}
+
+/// The views of a document's sections.
+pub fn sections(cx: &Arc<Cx>, node: NodeId) -> Value {
+    let count = cx.portal.document(node).map_or(0, |document| of(document).len());
+    (0..count).map(|at| SectionView::value(cx, node, at)).collect()
+}
+
+/// All sections as one text, or none.
+pub fn all_html(cx: &Cx, node: NodeId) -> Value {
+    let Some(document) = cx.portal.document(node) else { return Value::from(()) };
+    html(joined(cx, node, document))
+}
+
+/// The sections of a document one after the other.
+pub fn joined(cx: &Cx, node: NodeId, document: &Document) -> String {
+    of(document).iter().map(|section| section_html(cx, node, section)).collect()
+}
+
+fn section_html(cx: &Cx, node: NodeId, section: &Section) -> String {
+    let body = cx.portal.html(node, &section.body);
+    if section.title.is_empty() {
+        return body;
+    }
+    let title = crate::parse::escape(&section.title);
+    let level = section.level.clamp(2, 6);
+    format!("<h{level} id=\"{}\">{title}</h{level}>\n{body}", section.id)
+}
+
+view! {
+    /// A heading and what stands under it.
+    SectionView "Section" { node: NodeId, at: usize }
+    /// The address inside the page.
+    id(v) => v.section().id.as_str();
+    /// The heading; "" for text without one.
+    title(v) => v.section().title.as_str();
+    /// The heading's level.
+    level(v) => v.section().level;
+    /// The text, or none.
+    html(v) => html(v.cx.portal.html(v.node, &v.section().body));
+    /// The items as html, where the text is one list and nothing else.
+    items(v) => v.section().items.iter().map(|item| html(v.cx.portal.html(v.node, item))).collect::<Value>();
+}
+
+impl SectionView {
+    fn section(&self) -> &Section {
+        let document = self.cx.portal.document(self.node).expect("a section stands in a document");
+        &of(document)[self.at]
+    }
+}
+
+subject!(SectionView(v) Key::Part(v.node), format!("section {} {}", v.cx.portal.site.nodes[v.node].id, v.at));
