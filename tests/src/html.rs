@@ -30,7 +30,8 @@ fn after_tag(rest: &str) -> &str {
 
 /// Entities as the letters they stand for.
 pub fn decoded(text: &str) -> String {
-    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", " ")];
+    let named =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", " ")];
     let text = named.iter().fold(text.to_owned(), |text, (entity, letter)| text.replace(entity, letter));
     text.replace("&#x2f;", "/").replace("&amp;", "&")
 }

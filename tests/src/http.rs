@@ -69,7 +69,7 @@ impl Events {
     }
 
     /// Waits for the next event and gives its name and data.
-    pub fn next(&mut self) -> (String, String) {
+    pub fn read(&mut self) -> (String, String) {
         let (mut name, mut data) = (String::new(), String::new());
         loop {
             let mut line = String::new();
@@ -87,7 +87,7 @@ impl Events {
     /// Waits for an event of one of these names.
     pub fn wait(&mut self, names: &[&str]) -> String {
         loop {
-            let (name, _) = self.next();
+            let (name, _) = self.read();
             if names.contains(&&*name) {
                 return name;
             }

@@ -120,7 +120,11 @@ fn framework(model: sdk::FrameworkModel, plugin: &str) -> FrameworkModel {
         notes: model.notes,
         projectable: model.projectable,
         stages: model.stages.into_iter().map(stage_model).collect(),
-        loops: model.loops.into_iter().map(|edge| Edge { origin: edge.origin, target: edge.target }).collect(),
+        loops: model
+            .loops
+            .into_iter()
+            .map(|edge| Edge { origin: edge.origin, target: edge.target })
+            .collect(),
         plugin: plugin.to_owned(),
     }
 }

@@ -9,13 +9,34 @@ use serde_json::{Map, Value};
 use crate::html::{collapsed, text as plain};
 
 /// Kinds that are listed after journeys and opportunities.
-const OTHERS: [&str; 9] =
-    ["personas", "touchpoints", "channels", "solutions", "evidence", "metrics", "teams", "frameworks", "pages"];
+const OTHERS: [&str; 9] = [
+    "personas",
+    "touchpoints",
+    "channels",
+    "solutions",
+    "evidence",
+    "metrics",
+    "teams",
+    "frameworks",
+    "pages",
+];
 
 /// The facts about a journey that are said after its title.
 const FACTS: [&str; 14] = [
-    "persona", "framework", "form", "basis", "of", "parent", "status", "owner", "team", "tags", "goal", "scenario",
-    "expectations", "extra",
+    "persona",
+    "framework",
+    "form",
+    "basis",
+    "of",
+    "parent",
+    "status",
+    "owner",
+    "team",
+    "tags",
+    "goal",
+    "scenario",
+    "expectations",
+    "extra",
 ];
 
 /// The outline of a site.
@@ -37,7 +58,9 @@ pub fn of(site: &Value) -> String {
 
 /// Frameworks that plugins brought are listed where a map uses them, or they would drown everything else.
 fn is_of_the_site(document: &Value) -> bool {
-    word(document, "kind") != "framework" || !document["file"].is_null() || !list(document, "mentions").is_empty()
+    word(document, "kind") != "framework"
+        || !document["file"].is_null()
+        || !list(document, "mentions").is_empty()
 }
 
 fn print_journey(out: &mut String, journey: &Value) {
@@ -92,7 +115,8 @@ fn felt(feeling: &Map<String, Value>) -> String {
 /// `lane: text {key=value} -> kind/id`; a lane the site made up has its label in brackets after it.
 fn entry_line(entry: &Value) -> String {
     let lane = word(entry, "lane");
-    let custom = if word(entry, "role") == "custom" { format!(" [{}]", word(entry, "label")) } else { String::new() };
+    let custom =
+        if word(entry, "role") == "custom" { format!(" [{}]", word(entry, "label")) } else { String::new() };
     let mut text = format!("{lane}{custom}: {}", collapsed(word(entry, "text")));
     let text_end = text.trim_end().len();
     text.truncate(text_end);

@@ -15,7 +15,8 @@ use crate::{native, tree};
 pub const TODAY: &str = "2026-11-22";
 
 /// The files of the default theme, read once.
-static THEME: LazyLock<Vec<File>> = LazyLock::new(|| tree::files(&tree::repository().join("themes/default"), ""));
+static THEME: LazyLock<Vec<File>> =
+    LazyLock::new(|| tree::files(&tree::repository().join("themes/default"), ""));
 
 /// A site in the making: files by path from its root.
 #[derive(Clone)]
@@ -152,7 +153,8 @@ pub fn assert_no_errors(output: &Output) {
 /// A file of the portal as text.
 #[track_caller]
 pub fn page<'o>(output: &'o Output, path: &str) -> &'o str {
-    let known = || output.files.keys().filter(|path| path.ends_with(".html")).map(|path| &**path).collect::<Vec<_>>();
+    let known =
+        || output.files.keys().filter(|path| path.ends_with(".html")).map(|path| &**path).collect::<Vec<_>>();
     let bytes = output.files.get(path).unwrap_or_else(|| panic!("there is no `{path}`, only {:?}", known()));
     std::str::from_utf8(bytes).expect("pages are text")
 }

@@ -57,7 +57,13 @@ fn help_names_every_command() {
 #[test]
 fn mistyped_words_end_with_2() {
     let dir = folder();
-    for words in [&["biuld"][..], &["check", "--fast"], &["check", "--now", "tomorrow"], &["explain"], &["build", "nowhere"]] {
+    for words in [
+        &["biuld"][..],
+        &["check", "--fast"],
+        &["check", "--now", "tomorrow"],
+        &["explain"],
+        &["build", "nowhere"],
+    ] {
         let said = run(dir.path(), words);
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{words:?}");
         assert!(!said.err.trim().is_empty(), "{words:?}");
@@ -70,7 +76,13 @@ fn a_new_site_is_checked_and_built() {
     let said = run_to(0, dir.path(), &["check", "--strict"]);
     assert!(said.out.contains("no problems"), "{}", said.out);
     run_to(0, dir.path(), &["build"]);
-    for path in ["site/index.html", "site/404.html", "site/api/site.json", "site/journeys/first-visit.html", "site/plain.html"] {
+    for path in [
+        "site/index.html",
+        "site/404.html",
+        "site/api/site.json",
+        "site/journeys/first-visit.html",
+        "site/plain.html",
+    ] {
         assert!(dir.path().join(path).is_file(), "{path}");
     }
     let second = run_to(2, dir.path(), &["init", "."]);
@@ -81,7 +93,11 @@ fn a_new_site_is_checked_and_built() {
 fn what_new_writes_is_part_of_the_site() {
     let dir = site();
     run_to(0, dir.path(), &["new", "persona", "Mia Berg"]);
-    let said = run_to(0, dir.path(), &["new", "journey", "Book a seat", "--persona", "mia-berg", "--framework", "aida"]);
+    let said = run_to(
+        0,
+        dir.path(),
+        &["new", "journey", "Book a seat", "--persona", "mia-berg", "--framework", "aida"],
+    );
     assert_eq!(said.out.trim(), "content/journeys/book-a-seat.md");
     run_to(0, dir.path(), &["new", "page", "How we work"]);
     run_to(2, dir.path(), &["new", "page", "How we work"]);
@@ -114,10 +130,14 @@ fn check_speaks_to_people_and_to_programs() {
     assert!(short.starts_with("content/journeys/broken.md:7:3: error[JB101]: "), "{short}");
     let github = run_to(1, dir.path(), &["check", "--format", "github"]).out;
     assert!(github.starts_with("::error ") && github.contains("line=7"), "{github}");
-    let json: Value = serde_json::from_str(&run_to(1, dir.path(), &["check", "--format", "json"]).out).expect("it is JSON");
+    let json: Value =
+        serde_json::from_str(&run_to(1, dir.path(), &["check", "--format", "json"]).out).expect("it is JSON");
     assert!(json.to_string().contains("\"JB101\""), "{json}");
     let human = run_to(1, dir.path(), &["check"]).out;
-    assert!(human.contains("- feeling: +9") && human.contains("JB101") && !human.contains('\u{1b}'), "{human}");
+    assert!(
+        human.contains("- feeling: +9") && human.contains("JB101") && !human.contains('\u{1b}'),
+        "{human}"
+    );
 }
 
 #[test]
@@ -138,7 +158,8 @@ fn a_second_build_touches_nothing() {
     let before = snapshot(&dir.path().join("site"));
     run_to(0, dir.path(), &["build"]);
     let after = snapshot(&dir.path().join("site"));
-    let touched: Vec<_> = after.iter().filter(|(path, file)| before.get(*path) != Some(file)).map(|(path, _)| path).collect();
+    let touched: Vec<_> =
+        after.iter().filter(|(path, file)| before.get(*path) != Some(file)).map(|(path, _)| path).collect();
     assert!(touched.is_empty() && after.len() == before.len(), "{touched:?}");
 }
 
@@ -206,10 +227,14 @@ fn a_taken_port_is_said_with_another() {
 #[test]
 fn what_cannot_be_read_is_an_error_and_the_rest_is_said_too() {
     let dir = site();
-    std::os::unix::fs::symlink("nowhere.md", dir.path().join("content/dangling.md")).expect("links can be made");
+    std::os::unix::fs::symlink("nowhere.md", dir.path().join("content/dangling.md"))
+        .expect("links can be made");
     write(&dir, "content/journeys/broken.md", OFF_SCALE);
     let said = run_to(1, dir.path(), &["check"]).out;
-    assert!(said.contains("JB009") && said.contains("content/dangling.md") && said.contains("JB101"), "{said}");
+    assert!(
+        said.contains("JB009") && said.contains("content/dangling.md") && said.contains("JB101"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -218,7 +243,7 @@ fn a_closed_folder_is_an_error() {
     let dir = site();
     let closed = dir.path().join("content/closed");
     write(&dir, "content/closed/a.md", "# A\n");
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).expect("it is ours");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).expect("it is ours");
     if fs::read_dir(&closed).is_ok() {
         return tree::say("skipped: this user can read every folder");
     }
@@ -248,7 +273,11 @@ fn bad_bytes_in_a_file_do_not_hide_the_others() {
 #[test]
 fn a_single_map_and_a_bare_folder_are_sites() {
     let dir = folder();
-    write(&dir, "a.md", "# A\n\n## Stage 1: One\n- doing: x\n- feeling: 1\n\n## Stage 2: Two\n- doing: y\n- feeling: 2\n");
+    write(
+        &dir,
+        "a.md",
+        "# A\n\n## Stage 1: One\n- doing: x\n- feeling: 1\n\n## Stage 2: Two\n- doing: y\n- feeling: 2\n",
+    );
     run_to(0, dir.path(), &["check", "a.md"]);
     run_to(0, dir.path(), &["build", ".", "--out", "out"]);
     assert!(dir.path().join("out/journeys/a.html").is_file());

@@ -35,7 +35,8 @@ fn five_stages_have_their_titles_and_durations() {
     let Some((_, output)) = fawkes() else { return };
     assert_no_errors(&output);
     let stages = stages(&output);
-    let read: Vec<_> = stages.iter().map(|stage| (stage["title"].as_str(), stage["duration"].as_str())).collect();
+    let read: Vec<_> =
+        stages.iter().map(|stage| (stage["title"].as_str(), stage["duration"].as_str())).collect();
     let expected = [
         ("Initial Access & Discovery", "Day 1, 2 hours"),
         ("Environment Setup", "Day 1-2, 4 hours"),
@@ -62,10 +63,12 @@ fn every_item_of_every_list_is_an_entry_of_its_lane() {
 #[test]
 fn the_intensity_gives_the_feeling_its_strength() {
     let Some((_, output)) = fawkes() else { return };
-    let rounded = |stage: &Value| stage["feeling"]["normal"].as_f64().map(|normal| (normal * 100.0).round() / 100.0);
+    let rounded =
+        |stage: &Value| stage["feeling"]["normal"].as_f64().map(|normal| (normal * 100.0).round() / 100.0);
     let found: Vec<_> = stages(&output).iter().map(rounded).collect();
     assert_eq!(found, [-0.8, -1.0, 0.4, 0.2, 0.2].map(Some));
-    let intensity: Vec<_> = stages(&output).iter().map(|stage| stage["feeling"]["intensity"].as_f64()).collect();
+    let intensity: Vec<_> =
+        stages(&output).iter().map(|stage| stage["feeling"]["intensity"].as_f64()).collect();
     assert_eq!(intensity, [0.8, 1.0, 0.4, 0.2, 0.2].map(Some));
     assert_eq!(stages(&output)[0]["feeling"]["raw"], "Overwhelmed 😟 (Intensity: 4/5)");
 }
@@ -79,7 +82,8 @@ fn words(line: &str) -> Option<String> {
     let labels = ["**Actions**:", "**Thoughts**:", "**Emotions**:"];
     let line = labels.iter().find_map(|label| line.strip_prefix(label)).unwrap_or(line);
     let line = line.trim().trim_start_matches(['#', '>', '-', '*', ' ']);
-    let numbered = line.split_once(". ").filter(|(number, _)| number.chars().all(|letter| letter.is_ascii_digit()));
+    let numbered =
+        line.split_once(". ").filter(|(number, _)| number.chars().all(|letter| letter.is_ascii_digit()));
     let line = numbered.map_or(line, |(_, rest)| rest);
     let line = line.replace("](../personas/application-developer.md)", "]");
     let shown = letters(&without_link_targets(&line));
@@ -100,15 +104,20 @@ fn without_link_targets(line: &str) -> String {
 #[test]
 fn nothing_that_was_written_is_lost() {
     let Some((source, output)) = fawkes() else { return };
-    let pages: String = output.files.keys().filter(|path| path.ends_with(".html")).map(|path| page(&output, path)).collect();
+    let pages: String =
+        output.files.keys().filter(|path| path.ends_with(".html")).map(|path| page(&output, path)).collect();
     let shown = letters(&text(&pages));
-    let lost: Vec<_> = source.lines().filter(|line| words(line).is_some_and(|words| !shown.contains(&words_of(&words)))).collect();
+    let lost: Vec<_> = source
+        .lines()
+        .filter(|line| words(line).is_some_and(|words| !shown.contains(&words_of(&words))))
+        .collect();
     assert!(lost.is_empty(), "{} lines are nowhere:\n{}", lost.len(), lost.join("\n"));
 }
 
 /// The numbering and the duration of a stage's heading are shown apart from its title.
 fn words_of(words: &str) -> String {
-    let stage = words.strip_prefix("Stage").filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    let stage =
+        words.strip_prefix("Stage").filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
     let title = stage.map(|rest| rest.trim_start_matches(|letter: char| letter.is_ascii_digit()));
     let title = title.and_then(|title| title.split("Day").next()?.split("Week").next());
     title.unwrap_or(words).to_owned()

@@ -1,6 +1,7 @@
 //! Runs every case of `tests/literate/*.md` and of the diagnostics' pages.
 //!
-//! `cargo test --test literate -- tables` runs the cases whose names hold "tables"; `UPDATE=1` rewrites what they expect.
+//! `cargo test --test literate -- tables` runs the cases whose names hold "tables"; `UPDATE=1`
+//! rewrites what the suites of that name expect.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,7 +13,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials = Vec::new();
     for path in suites() {
-        if std::env::var_os("UPDATE").is_some() && !arguments.list {
+        let meant = arguments.filter.as_deref().is_none_or(|filter| stem(&path).contains(filter));
+        if std::env::var_os("UPDATE").is_some() && meant && !arguments.list {
             update(&path);
         }
         trials.extend(cases(&path));
@@ -21,9 +23,11 @@ fn main() -> ExitCode {
 }
 
 fn suites() -> Vec<PathBuf> {
-    let folders = ["tests/literate", "docs/content/diagnostics"].map(|folder| tree::repository().join(folder));
+    let folders =
+        ["tests/literate", "docs/content/diagnostics"].map(|folder| tree::repository().join(folder));
     let all = folders.iter().flat_map(|folder| tree::walk(folder));
-    all.filter(|path| path.extension().is_some_and(|ending| ending == "md") && !path.ends_with("index.md")).collect()
+    all.filter(|path| path.extension().is_some_and(|ending| ending == "md") && !path.ends_with("index.md"))
+        .collect()
 }
 
 fn update(path: &Path) {
@@ -34,7 +38,7 @@ fn update(path: &Path) {
 }
 
 fn cases(path: &Path) -> Vec<Trial> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = stem(path);
     let suite = match literate::read(&tree::text(path)) {
         Ok(suite) => suite,
         Err(wrong) => return vec![failing(&stem, format!("{}: {wrong}", path.display()))],
@@ -47,6 +51,10 @@ fn cases(path: &Path) -> Vec<Trial> {
         Trial::test(format!("{stem}: {}", case.name), move || literate::check(&case).map_err(Failed::from))
     };
     suite.cases.into_iter().map(trial).collect()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn failing(name: &str, why: String) -> Trial {

@@ -21,7 +21,8 @@ fn component(name: &str) -> Arc<dyn Plugin> {
 
 fn load(name: &str, bytes: &[u8], limits: Limits) -> Arc<dyn Plugin> {
     let host = Host::new().expect("this machine runs Wasm");
-    host.load(&format!("{name}.wasm"), bytes, "{}", limits).unwrap_or_else(|failure| panic!("{name}: {failure}"))
+    host.load(&format!("{name}.wasm"), bytes, "{}", limits)
+        .unwrap_or_else(|failure| panic!("{name}: {failure}"))
 }
 
 fn components() -> Vec<Arc<dyn Plugin>> {
@@ -32,7 +33,9 @@ fn components() -> Vec<Arc<dyn Plugin>> {
 fn components_say_the_same_of_themselves() {
     for (native, component) in native::plugins().iter().zip(components()) {
         assert_eq!(native.about(), component.about());
-        let both = |plugin: &dyn Plugin| format!("{:?}\n{:?}", plugin.frameworks().ok(), plugin.score_definitions().ok());
+        let both = |plugin: &dyn Plugin| {
+            format!("{:?}\n{:?}", plugin.frameworks().ok(), plugin.score_definitions().ok())
+        };
         let offered = |plugin: &dyn Plugin| {
             use journeybook_engine::plugin::Capability::{Frameworks, Scores};
             [Frameworks, Scores].map(|capability| plugin.offers(capability))
@@ -41,7 +44,10 @@ fn components_say_the_same_of_themselves() {
         if offered(native.as_ref())[0] {
             assert_eq!(format!("{:?}", native.frameworks()), format!("{:?}", component.frameworks()));
         } else {
-            assert_eq!(format!("{:?}", native.score_definitions()), format!("{:?}", component.score_definitions()));
+            assert_eq!(
+                format!("{:?}", native.score_definitions()),
+                format!("{:?}", component.score_definitions())
+            );
         }
         assert!(!both(native.as_ref()).is_empty());
     }
@@ -53,7 +59,11 @@ fn the_sample_portal_is_the_same_to_the_last_bit() {
     let wasm = Site::sample().plugins(components()).build();
     assert_eq!(diagnostics(&native, true), diagnostics(&wasm, true));
     assert_eq!(native.files.keys().collect::<Vec<_>>(), wasm.files.keys().collect::<Vec<_>>());
-    let scored = model(&wasm)["journeys"].as_array().expect("it is a list").iter().all(|map| map["scores"][0].is_object());
+    let scored = model(&wasm)["journeys"]
+        .as_array()
+        .expect("it is a list")
+        .iter()
+        .all(|map| map["scores"][0].is_object());
     assert!(scored, "every map has scores");
     for (path, bytes) in &native.files {
         assert!(wasm.files[path] == *bytes, "{path} differs between native and Wasm");

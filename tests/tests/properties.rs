@@ -5,21 +5,63 @@ use journeybook_tests::site::{Site, diagnostics};
 use journeybook_tests::tree;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::test_runner::RngSeed;
 
 const MAP: &str = include_str!("../../content/journeys/rush-ticket.md");
 const ENDLESS: usize = 10_000;
 
+/// The same cases in every run; `PROPTEST_RNG_SEED=7` tries others, `PROPTEST_CASES=5000` tries more.
 fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
+    let set = |name: &str| std::env::var_os(name).is_some();
+    let default = ProptestConfig::default();
+    let cases = if set("PROPTEST_CASES") { default.cases } else { count };
+    let rng_seed = if set("PROPTEST_RNG_SEED") { default.rng_seed } else { RngSeed::Fixed(20_261_122) };
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..default }
 }
 
 /// Pieces that mean something to the parser, and any text between them.
 fn piece() -> impl Strategy<Value = String> {
     let known = select(vec![
-        "---\n", "+++\n", "title: x\n", "persona: [a, b]\n", "scale: [1, 5]\n", "## ", "### ", "# ", "- ", "- doing: ",
-        "- feeling: +9", "**Pain**:\n", "| a | doing |\n|---|---|\n", "> ", "[[x]]", "[a](b.md)", "{#id .x k=v}", "{",
-        "}", "```mermaid\njourney\n", "<br>", "😟", "\u{feff}", "\r\n", "\t", "\u{202e}", "(Intensity: 4/5 → ",
-        "Stage 2: ", "1. ", "  - ", "&amp;", "<!--", "</script>", "{{ x }}", "\\", "`", "***", "![", "](", "~~~\n",
+        "---\n",
+        "+++\n",
+        "title: x\n",
+        "persona: [a, b]\n",
+        "scale: [1, 5]\n",
+        "## ",
+        "### ",
+        "# ",
+        "- ",
+        "- doing: ",
+        "- feeling: +9",
+        "**Pain**:\n",
+        "| a | doing |\n|---|---|\n",
+        "> ",
+        "[[x]]",
+        "[a](b.md)",
+        "{#id .x k=v}",
+        "{",
+        "}",
+        "```mermaid\njourney\n",
+        "<br>",
+        "😟",
+        "\u{feff}",
+        "\r\n",
+        "\t",
+        "\u{202e}",
+        "(Intensity: 4/5 → ",
+        "Stage 2: ",
+        "1. ",
+        "  - ",
+        "&amp;",
+        "<!--",
+        "</script>",
+        "{{ x }}",
+        "\\",
+        "`",
+        "***",
+        "![",
+        "](",
+        "~~~\n",
     ]);
     prop_oneof![3 => known.prop_map(str::to_owned), 1 => ".{0,20}", 1 => Just("\n".to_owned()), 1 => Just("\n\n".to_owned())]
 }
@@ -101,8 +143,13 @@ enum Edit {
 
 fn edit() -> impl Strategy<Value = Edit> {
     let lines = select(vec![
-        "\n- pain: One more {severity=high}\n", "\n## Another stage\n- doing: Waits\n", "\n[[mia]] and [[nobody]]\n",
-        "\n- touchpoint: Front door\n", "\n> A word.\n", "\n- opportunity: Signs {impact=5 effort=1}\n", "x",
+        "\n- pain: One more {severity=high}\n",
+        "\n## Another stage\n- doing: Waits\n",
+        "\n[[mia]] and [[nobody]]\n",
+        "\n- touchpoint: Front door\n",
+        "\n> A word.\n",
+        "\n- opportunity: Signs {impact=5 effort=1}\n",
+        "x",
     ]);
     let new = select(vec![
         ("content/journeys/new.md", "---\ntitle: New\npersona: mia\n---\n## One\n### S\n- feeling: 2\n"),
@@ -110,8 +157,14 @@ fn edit() -> impl Strategy<Value = Edit> {
         ("content/touchpoints/front-door.md", "---\ntitle: Front door\naliases: [door]\n---\nHello.\n"),
         ("content/extra.md", "# Extra\n\n[Visit](journeys/visit.md)\n"),
     ]);
-    let words = select(vec![("title:", "title: Other"), ("feeling: +1", "feeling: -2"), ("## ", "### "), ("persona", "owner")]);
-    let settings = select(vec!["", "title = \"Other\"\n", "[labels]\npain = [\"ouch\"]\n", "language = \"de\"\n"]);
+    let words = select(vec![
+        ("title:", "title: Other"),
+        ("feeling: +1", "feeling: -2"),
+        ("## ", "### "),
+        ("persona", "owner"),
+    ]);
+    let settings =
+        select(vec!["", "title = \"Other\"\n", "[labels]\npain = [\"ouch\"]\n", "language = \"de\"\n"]);
     prop_oneof![
         3 => (any::<Index>(), lines).prop_map(|(at, line)| Edit::Append(at, line)),
         2 => (any::<Index>(), any::<Index>()).prop_map(|(at, line)| Edit::Cut(at, line)),
@@ -126,8 +179,14 @@ fn edit() -> impl Strategy<Value = Edit> {
 fn small() -> Site {
     Site::of([
         ("content/index.md", "# Home\n\nSee [a visit](journeys/visit.md).\n"),
-        ("content/journeys/visit.md", "---\ntitle: A visit\npersona: mia\nframework: classic-5\n---\n## Awareness\n### Sees\n- doing: Looks\n- feeling: +1 glad\n- touchpoint: [Front door](../touchpoints/front-door.md)\n- opportunity: Signs {impact=3 effort=1}\n"),
-        ("content/journeys/back.md", "---\ntitle: Back again\nparent: visit\npersona: mia\n---\n## First\n- feeling: -1\n- channel: post\n## Second\n- feeling: 0\n> \"Hm.\"\n"),
+        (
+            "content/journeys/visit.md",
+            "---\ntitle: A visit\npersona: mia\nframework: classic-5\n---\n## Awareness\n### Sees\n- doing: Looks\n- feeling: +1 glad\n- touchpoint: [Front door](../touchpoints/front-door.md)\n- opportunity: Signs {impact=3 effort=1}\n",
+        ),
+        (
+            "content/journeys/back.md",
+            "---\ntitle: Back again\nparent: visit\npersona: mia\n---\n## First\n- feeling: -1\n- channel: post\n## Second\n- feeling: 0\n> \"Hm.\"\n",
+        ),
         ("content/personas/mia.md", "---\ntitle: Mia\nrole: Guest\n---\nLikes [[visit]].\n"),
         ("content/touchpoints/front-door.md", "---\ntitle: Front door\n---\n"),
         ("content/opportunities/lights.md", "---\ntitle: Lights\nimpact: 4\neffort: 2\n---\n"),
@@ -192,6 +251,19 @@ proptest! {
 }
 
 #[test]
+fn the_help_of_a_finding_on_a_page_is_never_stale() {
+    let site =
+        small().with("content/journeys/back.md", "---\ntitle: Back\n---\n## One\n- doing: [[nobody]]\n");
+    let mut engine = Engine::default();
+    engine.build(&site.input());
+    // The help lists ids that are known, and this changes one of them.
+    let text = site.text("content/opportunities/lights.md").to_owned();
+    let site =
+        site.without("content/opportunities/lights.md").with("content/opportunities/lights-two.md", &text);
+    assert_same(&engine.build(&site.input()), &site.build(), "after a rename elsewhere");
+}
+
+#[test]
 fn an_edit_of_one_file_does_less() {
     let site = Site::sample();
     let mut engine = Engine::default();
@@ -204,8 +276,12 @@ fn an_edit_of_one_file_does_less() {
     let work = engine.build(&site.clone().with(path, &edited).input()).work;
     assert_eq!((work.parsed, work.called), (1, 1), "{work:?}");
     assert!(work.rendered > 0 && work.rendered < first.rendered / 2, "{work:?} after {first:?}");
-    let work = engine.build(&site.with("content/guide/how-we-map.md", "# How we map\n\nShort.\n").input()).work;
-    assert!(work.parsed <= 2 && work.called <= 1 && work.rendered < first.rendered / 2, "{work:?} after {first:?}");
+    let work =
+        engine.build(&site.with("content/guide/how-we-map.md", "# How we map\n\nShort.\n").input()).work;
+    assert!(
+        work.parsed <= 2 && work.called <= 1 && work.rendered < first.rendered / 2,
+        "{work:?} after {first:?}"
+    );
 }
 
 #[test]
@@ -233,7 +309,10 @@ fn frontmatter_without_end_is_read() {
         format!("a: {}", "[".repeat(ENDLESS)),
         format!("a: {}", "{b: ".repeat(ENDLESS)),
         (0..ENDLESS / 10).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect(),
-        format!("a: &a [x]\n{}", (0..20).map(|n| format!("b{n}: &b{n} [*a, *a, *a, *a]\n")).collect::<String>()),
+        format!(
+            "a: &a [x]\n{}",
+            (0..20).map(|n| format!("b{n}: &b{n} [*a, *a, *a, *a]\n")).collect::<String>()
+        ),
     ] {
         Site::map(&format!("---\n{text}\n---\n## One\n- doing: x\n")).build();
         Site::map(&format!("+++\na = {}\n+++\n## One\n- doing: x\n", "[".repeat(ENDLESS))).build();

@@ -48,7 +48,14 @@ fn pages_and_files_are_served_as_what_they_are() {
 #[test]
 fn no_address_leads_out_of_the_portal() {
     let (_dir, served) = served();
-    for path in ["/../journeybook.toml", "/%2e%2e/journeybook.toml", "/..%2fjourneybook.toml", "//etc/passwd", "/%ff", "/%00"] {
+    for path in [
+        "/../journeybook.toml",
+        "/%2e%2e/journeybook.toml",
+        "/..%2fjourneybook.toml",
+        "//etc/passwd",
+        "/%ff",
+        "/%00",
+    ] {
         let answer = get(served.port, path);
         assert!(answer.status >= 300 && !answer.text().contains("title ="), "{path}: {}", answer.status);
     }
@@ -58,7 +65,7 @@ fn no_address_leads_out_of_the_portal() {
 fn a_save_is_told_and_shown() {
     let (dir, served) = served();
     let mut events = Events::open(served.port);
-    assert_eq!(events.next().0, "hello");
+    assert_eq!(events.read().0, "hello");
     edit(&dir, MAP, |text| text.replacen("- doing: ", "- doing: Zanzibar, then ", 1));
     events.wait(&["reload"]);
     assert!(get(served.port, PAGE).text().contains("Zanzibar, then"));
@@ -103,7 +110,10 @@ fn a_broken_save_keeps_the_last_good_page_and_its_repair_recovers() {
     let said = problems(served.port);
     assert_eq!((&said["failed"], &said["problems"][0]["code"]), (&true.into(), &"JB101".into()), "{said}");
     assert_eq!(said["problems"][0]["file"], MAP);
-    assert!(said["problems"][0]["line"].is_u64() && !said["problems"][0]["excerpt"].as_array().expect("a list").is_empty());
+    assert!(
+        said["problems"][0]["line"].is_u64()
+            && !said["problems"][0]["excerpt"].as_array().expect("a list").is_empty()
+    );
     let shown = get(served.port, PAGE).text();
     assert!(!shown.contains("Breaks it") && body(&shown) == body(&good), "the last good page stays");
     fs::write(dir.path().join(MAP), before).expect("it can be written");
@@ -122,7 +132,10 @@ fn a_theme_of_the_sites_own_is_followed() {
     let (dir, served) = served();
     let mut events = Events::open(served.port);
     events.wait(&["hello"]);
-    tree::write(&dir.path().join("themes/default/templates/404.html"), "<html><body>Nothing of that name</body></html>");
+    tree::write(
+        &dir.path().join("themes/default/templates/404.html"),
+        "<html><body>Nothing of that name</body></html>",
+    );
     events.wait(&["reload", "css"]);
     assert!(get(served.port, "/nowhere.html").text().contains("Nothing of that name"));
 }

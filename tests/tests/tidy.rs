@@ -34,7 +34,15 @@ const HEAVY: [(&str, &[&str]); 6] = [
 
 /// Ways to the machine that a pure crate has no use for.
 const IMPURE: [&str; 10] = [
-    "std::fs", "std::net", "std::process", "std::env", "SystemTime", "Instant::now", "std::io::std", "println!", "eprintln!",
+    "std::fs",
+    "std::net",
+    "std::process",
+    "std::env",
+    "SystemTime",
+    "Instant::now",
+    "std::io::std",
+    "println!",
+    "eprintln!",
     "thread::sleep",
 ];
 
@@ -48,14 +56,20 @@ fn manifest(folder: &str) -> toml::Table {
 
 fn dependencies(folder: &str, table: &str) -> BTreeSet<String> {
     let manifest = manifest(folder);
-    manifest.get(table).and_then(toml::Value::as_table).map(|table| table.keys().cloned().collect()).unwrap_or_default()
+    manifest
+        .get(table)
+        .and_then(toml::Value::as_table)
+        .map(|table| table.keys().cloned().collect())
+        .unwrap_or_default()
 }
 
 #[test]
 fn arrows_go_down() {
     for (folder, allowed) in ARROWS {
-        let ours: BTreeSet<_> =
-            dependencies(folder, "dependencies").into_iter().filter(|name| name.starts_with("journeybook")).collect();
+        let ours: BTreeSet<_> = dependencies(folder, "dependencies")
+            .into_iter()
+            .filter(|name| name.starts_with("journeybook"))
+            .collect();
         let allowed: BTreeSet<String> = allowed.iter().map(|name| (*name).to_owned()).collect();
         assert!(ours.is_subset(&allowed), "{folder} knows {:?}", ours.difference(&allowed));
     }
@@ -79,7 +93,8 @@ fn model_and_engine_do_no_io() {
         for (path, text) in sources(folder) {
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             for word in IMPURE {
-                let said = code.lines().find(|line| line.contains(word) && !line.trim_start().starts_with("//"));
+                let said =
+                    code.lines().find(|line| line.contains(word) && !line.trim_start().starts_with("//"));
                 assert_eq!(said, None, "{path}");
             }
         }
@@ -103,14 +118,21 @@ fn all_sources() -> Vec<(String, String)> {
 
 #[test]
 fn every_file_says_what_it_is() {
-    let silent: Vec<_> =
-        all_sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
+    let silent: Vec<_> = all_sources()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//!"))
+        .map(|(path, _)| path)
+        .collect();
     assert!(silent.is_empty(), "these files do not begin with a `//!` sentence: {silent:#?}");
 }
 
 #[test]
 fn no_file_is_long() {
-    let long: Vec<_> = all_sources().into_iter().filter(|(_, text)| text.lines().count() > MAX_LINES).map(|(path, _)| path).collect();
+    let long: Vec<_> = all_sources()
+        .into_iter()
+        .filter(|(_, text)| text.lines().count() > MAX_LINES)
+        .map(|(path, _)| path)
+        .collect();
     assert!(long.is_empty(), "more than {MAX_LINES} lines: {long:#?}");
 }
 
@@ -122,7 +144,10 @@ fn nothing_unwraps_or_waits_to_be_written() {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for (at, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
             let unwraps = !is_test && line.contains(".unwrap()");
-            if unwraps || line.contains(concat!("todo", "!(")) || line.contains(concat!("unimplemented", "!(")) {
+            if unwraps
+                || line.contains(concat!("todo", "!("))
+                || line.contains(concat!("unimplemented", "!("))
+            {
                 found.push(format!("{path}:{}: {}", at + 1, line.trim()));
             }
         }
@@ -132,7 +157,10 @@ fn nothing_unwraps_or_waits_to_be_written() {
 
 /// The files git knows; none where this is no checkout.
 fn tracked() -> Vec<String> {
-    let listed = Command::new("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]).current_dir(root()).output();
+    let listed = Command::new("git")
+        .args(["ls-files", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root())
+        .output();
     let listed = listed.ok().filter(|listed| listed.status.success());
     let text = listed.map(|listed| String::from_utf8_lossy(&listed.stdout).into_owned()).unwrap_or_default();
     if text.is_empty() {
@@ -143,7 +171,8 @@ fn tracked() -> Vec<String> {
 
 #[test]
 fn no_file_names_a_machine() {
-    let names = [concat!("/wo", "rk/"), concat!("/tmp/le", "ad"), concat!("/ro", "ot/"), concat!("/ho", "me/")];
+    let names =
+        [concat!("/wo", "rk/"), concat!("/tmp/le", "ad"), concat!("/ro", "ot/"), concat!("/ho", "me/")];
     let mut found = Vec::new();
     for path in tracked() {
         let Ok(text) = std::fs::read_to_string(root().join(&path)) else { continue };
@@ -177,7 +206,11 @@ fn every_code_has_a_page_and_every_page_a_code() {
 
 #[test]
 fn every_code_is_used() {
-    let engine: String = ["core/engine/src", "core/kit/src", "core/cli/src"].into_iter().flat_map(sources).map(|(_, text)| text).collect();
+    let engine: String = ["core/engine/src", "core/kit/src", "core/cli/src"]
+        .into_iter()
+        .flat_map(sources)
+        .map(|(_, text)| text)
+        .collect();
     let names = tree::text(&root().join("core/engine/src/codes.rs"));
     for line in names.lines().filter(|line| line.contains("\"JB")) {
         let name = line.split_whitespace().next().unwrap_or_default();
@@ -207,7 +240,11 @@ fn the_themes_contract_is_what_the_engine_gives() {
         tree::write(&path, &contract);
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == contract, "{} is stale: `UPDATE=1 cargo test --release --workspace --test tidy` writes it", path.display());
+    assert!(
+        written == contract,
+        "{} is stale: `UPDATE=1 cargo test --release --workspace --test tidy` writes it",
+        path.display()
+    );
 }
 
 #[test]

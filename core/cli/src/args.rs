@@ -74,6 +74,8 @@ pub enum Command {
     Build(Build),
     /// Say what is wrong with a site, and write nothing
     Check(Check),
+    /// Write maps in the canonical form, without a change to what they say
+    Fmt(Fmt),
     /// Explain a message by its code
     Explain(Explain),
     /// Begin a small site: one journey, one persona, one piece of evidence
@@ -140,6 +142,24 @@ pub enum Format {
     Json,
     /// Annotations of a GitHub workflow
     Github,
+}
+
+/// `fmt`.
+///
+/// Bold labels, label headings and tables of lanes and steps become `- lane: value` lists below stages (`##`) and steps
+/// (`###`). A map is read before and after, and stays as it is where the two would differ. What is no journey map is
+/// never touched.
+#[derive(Debug, clap::Args)]
+pub struct Fmt {
+    /// Maps, folders of maps or sites [default: the site around the current folder]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing, list the maps that would change, and fail if there are any
+    #[arg(long)]
+    pub check: bool,
+    /// Write nothing, and show what would change
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// `explain`.

@@ -106,8 +106,10 @@ fn unusable(order: &Order<'_>, failure: Failure) -> Box<Diagnostic> {
     let said = |message: String| Diagnostic::file(codes::PLUGIN_UNUSABLE, Severity::Error, file, message);
     let said = match failure {
         Failure::Unusable { message, help } => said(message).help(help),
-        Failure::Limit { setting, .. } if !setting.is_empty() => said(format!("`{file}` cannot be loaded: {failure}"))
-            .help(format!("raise `{setting}` under `[plugins.{}.limits]`", order.name)),
+        Failure::Limit { setting, .. } if !setting.is_empty() => {
+            said(format!("`{file}` cannot be loaded: {failure}"))
+                .help(format!("raise `{setting}` under `[plugins.{}.limits]`", order.name))
+        }
         _ => said(format!("`{file}` cannot be loaded: {failure}"))
             .help(format!("look at `[plugins.{}]` in `{SETTINGS}`, or take the plugin away", order.name)),
     };

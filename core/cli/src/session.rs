@@ -4,7 +4,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::Zoned;
-use journeybook_engine::{Engine, Output};
+use journeybook_engine::format::Formatter;
+use journeybook_engine::{Engine, Input, Output};
 use journeybook_kit::{Found, Reader, Site};
 use journeybook_model::{Date, Severity};
 
@@ -66,6 +67,11 @@ impl Session {
         found.input.plugins = self.plugins.load(&mut found);
         found.input.today = Some(self.today);
         found
+    }
+
+    /// What formats the maps of the site.
+    pub fn formatter(&mut self, input: &Input) -> Formatter {
+        self.engine.formatter(input)
     }
 
     /// Reads and builds.

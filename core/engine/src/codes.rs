@@ -52,6 +52,8 @@ codes! {
     NO_STAGES "JB106" "no-stages";
     DUPLICATE_PLACE "JB107" "duplicate-place";
     NO_LABEL "JB108" "no-label";
+    MERMAID_WOULD_LOSE "JB109" "mermaid-would-lose";
+    INFORMATION_IN_TEXT "JB110" "information-in-text";
     DUPLICATE_ID "JB201" "duplicate-id";
     MISSING_TARGET "JB202" "missing-target";
     UNKNOWN_FRAMEWORK "JB203" "unknown-framework";

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use journeybook_model::{Diagnostic, Digest, Document, Source};
 use rayon::prelude::*;
 
+use crate::format::Formatter;
 use crate::lexicon::Lexicon;
 use crate::parse::{Parsed, parse};
 use crate::plugin;
@@ -14,10 +15,13 @@ use crate::resolve::{World, resolve};
 use crate::settings::Settings;
 use crate::{File, Input, Output, Work};
 
+/// What a document is remembered by: its path, and the digest of its text and of the words it was read with.
+type Key = (Arc<str>, Digest);
+
 /// Builds sites, and keeps what it learned for the next build.
 #[derive(Default)]
 pub struct Engine {
-    parsed: HashMap<(Arc<str>, Digest), Arc<Parsed>>,
+    parsed: HashMap<Key, Arc<Parsed>>,
     answers: plugin::Memory,
     pages: render::Memory,
 }
@@ -29,7 +33,7 @@ impl Engine {
         let mut work = Work::default();
         let settings = Settings::read(input.settings.as_ref(), &mut notes);
         let frameworks = self.answers.frameworks(&input.plugins, &mut notes);
-        let lexicon = Lexicon::new(&settings.labels, &frameworks);
+        let lexicon = Lexicon::of_language(&settings.language, &settings.labels, &frameworks);
         let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
         notes.extend(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned()));
         let documents = documents(&parsed);
@@ -42,10 +46,14 @@ impl Engine {
         work.called = facts.calls;
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, documents.len()));
-        let theme = Theme::new(&portal.site.settings.theme, &input.theme, &mut notes);
+        let theme = Theme::new(&portal.site.settings, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         let rendered = self.pages.render(&portal, &theme);
-        let mut output = Output { files: render::beside(&portal, &theme, &files, &mut notes), sources, ..Output::default() };
+        let mut output = Output {
+            files: render::beside(&portal, &theme, &files, &mut notes),
+            sources,
+            ..Output::default()
+        };
         work.journeys = portal.journeys().len();
         work.pages = rendered.files.len();
         work.rendered = rendered.rendered;
@@ -55,14 +63,32 @@ impl Engine {
         Output { diagnostics: notes, work, ..output }
     }
 
-    fn parse(&mut self, content: &[File], settings: &Settings, lexicon: &Lexicon, work: &mut Work) -> Vec<Arc<Parsed>> {
-        let root = format!("{}/", settings.content);
-        let root = if settings.content.is_empty() { "" } else { &root };
+    /// What formats the maps of a site, with the words the site knows.
+    pub fn formatter(&mut self, input: &Input) -> Formatter {
+        let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
+        let frameworks = self.answers.frameworks(&input.plugins, &mut Vec::new());
+        let lexicon = Lexicon::of_language(&settings.language, &settings.labels, &frameworks);
+        Formatter::new(lexicon, root(&settings))
+    }
+
+    fn parse(
+        &mut self,
+        content: &[File],
+        settings: &Settings,
+        lexicon: &Lexicon,
+        work: &mut Work,
+    ) -> Vec<Arc<Parsed>> {
+        let root = &*root(settings);
         let mut files: Vec<&File> = content.iter().filter(|file| is_markdown(&file.path)).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let key = |file: &File| (file.path.clone(), Digest::of_parts([file.digest.as_bytes(), lexicon.digest.as_bytes(), root.as_bytes()]));
+        let key = |file: &File| {
+            (
+                file.path.clone(),
+                Digest::of_parts([file.digest.as_bytes(), lexicon.digest.as_bytes(), root.as_bytes()]),
+            )
+        };
         let known = &self.parsed;
-        let read: Vec<((Arc<str>, Digest), Arc<Parsed>, bool)> = files
+        let read: Vec<(Key, Arc<Parsed>, bool)> = files
             .into_par_iter()
             .map(|file| match known.get(&key(file)) {
                 Some(parsed) => (key(file), parsed.clone(), false),
@@ -75,7 +101,13 @@ impl Engine {
     }
 }
 
-fn is_markdown(path: &str) -> bool {
+/// The content folder's name with its slash.
+fn root(settings: &Settings) -> String {
+    if settings.content.is_empty() { String::new() } else { format!("{}/", settings.content) }
+}
+
+/// Whether a file is read as a document.
+pub(crate) fn is_markdown(path: &str) -> bool {
     path.rsplit('.').next().is_some_and(|ending| ["md", "markdown"].contains(&ending))
 }
 
@@ -97,5 +129,7 @@ fn other_files(input: &Input) -> HashMap<Arc<str>, Arc<[u8]>> {
 /// One mistake in a template is one finding, however many pages it spoils.
 fn distinct(notes: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
     let mut seen = HashSet::new();
-    notes.into_iter().filter(move |note| seen.insert((note.code, note.place.file.clone(), note.place.span.map(|span| span.start))))
+    notes.into_iter().filter(move |note| {
+        seen.insert((note.code, note.place.file.clone(), note.place.span.map(|span| span.start)))
+    })
 }

@@ -1,168 +1,134 @@
-//! The words of a language: what people call lanes, stages and feelings. Data, not code.
+//! The words the parser knows before it opens a file: what people call lanes, stages and feelings.
 
 use std::collections::HashMap;
 
 use journeybook_model::{Digest, FrameworkModel, StandardLane};
-use serde::Deserialize;
 
-const ENGLISH: &str = include_str!("../dictionaries/en.toml");
+use crate::dictionary::{Dictionary, EMOJI_VALUES};
+use crate::numbering;
+pub use crate::spelling::key;
+use crate::spelling::{fold, is_unspaced, plain};
 
-/// Everything the parser knows about words before it opens a file.
+/// Everything the parser knows about words.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    lanes: HashMap<String, StandardLane>,
-    stage_words: Vec<String>,
-    step_words: Vec<String>,
-    containers: Vec<String>,
-    prose: Vec<String>,
-    time: Vec<String>,
-    intensity: Vec<String>,
-    feelings: HashMap<String, f64>,
-    emoji: HashMap<char, f64>,
+    labels: HashMap<String, StandardLane>,
+    /// The site's language, then English.
+    languages: Vec<&'static Dictionary>,
     stages: HashMap<String, HashMap<String, String>>,
     /// Identifies all of it: a document read with other words is another document.
     pub digest: Digest,
 }
 
-#[derive(Deserialize)]
-struct Dictionary {
-    lanes: HashMap<String, Vec<String>>,
-    stages: StageWords,
-    time: TimeWords,
-    feeling: FeelingWords,
-}
-
-#[derive(Deserialize)]
-struct StageWords {
-    words: Vec<String>,
-    steps: Vec<String>,
-    containers: Vec<String>,
-    prose: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct TimeWords {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct FeelingWords {
-    intensity: Vec<String>,
-    words: HashMap<String, f64>,
-    emoji: HashMap<String, f64>,
-}
-
 impl Lexicon {
-    /// The shipped English words, the site's own labels, and the stages of every known framework.
+    /// The English words, the site's own labels, and the stages of every known framework.
+    #[cfg(test)]
     pub fn new(labels: &[(String, StandardLane)], frameworks: &[FrameworkModel]) -> Self {
-        let dictionary: Dictionary = toml::from_str(ENGLISH).expect("the shipped dictionary is read by a test");
-        let mut lexicon = Self::of(dictionary);
-        lexicon.lanes.extend(labels.iter().map(|(label, lane)| (key(label), *lane)));
-        lexicon.stages = frameworks.iter().map(|model| (model.id.clone(), stage_names(model))).collect();
-        lexicon.digest = digest(labels, frameworks);
-        lexicon
+        Self::of_language("en", labels, frameworks)
     }
 
-    fn of(dictionary: Dictionary) -> Self {
-        let lanes = dictionary.lanes.into_iter().flat_map(|(word, labels)| {
-            let lane = StandardLane::from_word(&word).expect("the shipped dictionary is read by a test");
-            labels.into_iter().chain([word]).map(move |label| (key(&label), lane))
-        });
-        let first = |(text, value): (String, f64)| text.chars().next().map(|letter| (letter, value));
+    /// The words of a language and of English, the site's own labels, and the stages of every known framework.
+    pub fn of_language(
+        language: &str,
+        labels: &[(String, StandardLane)],
+        frameworks: &[FrameworkModel],
+    ) -> Self {
+        let english = Dictionary::english();
+        let own = Dictionary::of(language).filter(|own| own.tag != english.tag);
+        let forms = labels.iter().flat_map(|(label, lane)| [(key(label), *lane), (plain(label), *lane)]);
         Self {
-            lanes: lanes.collect(),
-            stage_words: dictionary.stages.words,
-            step_words: dictionary.stages.steps,
-            containers: dictionary.stages.containers,
-            prose: dictionary.stages.prose,
-            time: dictionary.time.words,
-            intensity: dictionary.feeling.intensity,
-            feelings: dictionary.feeling.words,
-            emoji: dictionary.feeling.emoji.into_iter().filter_map(first).collect(),
-            ..Self::default()
+            labels: forms.collect(),
+            languages: own.into_iter().chain([english]).collect(),
+            stages: frameworks.iter().map(|model| (model.id.clone(), stage_names(model))).collect(),
+            digest: digest(own.map_or(english.tag, |own| own.tag), labels, frameworks),
         }
     }
 
     /// The standard lane a label means.
     pub fn lane(&self, label: &str) -> Option<StandardLane> {
-        let key = key(label);
-        self.lanes.get(&key).copied()
+        let own = self.labels.get(&plain(label)).or_else(|| self.labels.get(&key(label)));
+        let known = || self.languages.iter().find_map(|language| language.labels.get(&language.key(label)));
+        own.or_else(known).copied()
     }
 
     /// Whether a word numbers stages ("Stage 2").
     pub fn numbers_stages(&self, word: &str) -> bool {
-        self.stage_words.contains(&word.to_lowercase())
+        self.languages.iter().any(|language| language.stages.words.contains(&fold(word)))
     }
 
     /// Whether a word numbers steps ("Step 4a").
     pub fn numbers_steps(&self, word: &str) -> bool {
-        self.step_words.contains(&word.to_lowercase())
+        self.languages.iter().any(|language| language.stages.steps.contains(&fold(word)))
+    }
+
+    /// Takes the number of a stage off (true), or of a step (false), wherever the language puts it: "Phase zwei: Suche",
+    /// "Второй этап. Поиск", "第1段階：気づき".
+    pub fn numbered<'t>(&self, text: &'t str) -> Option<(bool, &'t str)> {
+        self.languages.iter().find_map(|language| numbering::numbered(text, &language.stages))
     }
 
     /// Whether a heading only holds the stages below it ("Journey stages").
     pub fn is_container(&self, title: &str) -> bool {
-        self.containers.contains(&key(title))
+        self.languages.iter().any(|language| language.stages.containers.contains(&language.key(title)))
     }
 
     /// Whether a heading is never a stage ("Sources").
     pub fn is_prose(&self, title: &str) -> bool {
-        self.prose.contains(&key(title))
+        self.languages.iter().any(|language| language.stages.prose.contains(&language.key(title)))
     }
 
     /// Whether words in brackets say how long something takes ("Day 1, 2 hours").
     pub fn is_duration(&self, text: &str) -> bool {
-        let is_clock = |word: &str| word.split_once(':').is_some_and(|(hour, minute)| {
-            [hour, minute].iter().all(|part| part.len() <= 2 && part.parse::<u8>().is_ok())
-        });
-        let is_unit = |word: String| self.time.iter().any(|time| *time == word || format!("{time}s") == word);
-        text.split_whitespace().any(is_clock) || words(text).any(is_unit)
+        let is_clock = |word: &str| {
+            word.split_once(':').is_some_and(|(hour, minute)| {
+                [hour, minute].iter().all(|part| part.len() <= 2 && part.parse::<u8>().is_ok())
+            })
+        };
+        let text = fold(text);
+        text.split_whitespace().any(is_clock) || words(&text).any(|word| self.is_unit(word))
+    }
+
+    fn is_unit(&self, word: &str) -> bool {
+        let mut units = self.languages.iter().flat_map(|language| &language.time.words);
+        units.any(|unit| unit == word || word.strip_suffix('s') == Some(unit))
     }
 
     /// Whether a word announces an intensity.
     pub fn is_intensity(&self, word: &str) -> bool {
-        self.intensity.contains(&word.to_lowercase())
+        self.languages.iter().any(|language| language.feeling.intensity.contains(&fold(word)))
     }
 
     /// What the last feeling word of a text is worth, -1..1.
     pub fn feeling(&self, text: &str) -> Option<f64> {
-        words(text).filter_map(|word| self.feelings.get(&word).copied()).last()
+        let text = fold(text);
+        self.languages.iter().find_map(|language| last_feeling(&text, &language.feeling.words))
     }
 
     /// What an emoji is worth, -1..1.
     pub fn emoji(&self, letter: char) -> Option<f64> {
-        self.emoji.get(&letter).copied()
+        EMOJI_VALUES.get(&letter).copied()
     }
 
     /// The stage of a framework that a name means, by id, title or alias.
     pub fn stage<'l>(&'l self, framework: &str, name: &str) -> Option<&'l str> {
         self.stages.get(framework)?.get(&key(name)).map(String::as_str)
     }
-
 }
 
-/// A label as it is looked up: lower case, singular, without emoji, punctuation and doubled spaces.
-pub fn key(label: &str) -> String {
-    let letters: String =
-        label.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
-    let mut words: Vec<String> = letters.split_whitespace().map(str::to_lowercase).collect();
-    if let Some(last) = words.last_mut() {
-        *last = singular(last);
+/// What the last known word of a folded text is worth. Where a script has no spaces, the words are found inside the text,
+/// and of two that end at the same place the longer one counts: 不满意, not 满意.
+fn last_feeling(text: &str, known: &HashMap<String, f64>) -> Option<f64> {
+    if !text.contains(is_unspaced) {
+        return words(text).filter_map(|word| known.get(word).copied()).last();
     }
-    words.join(" ")
+    let found = known
+        .iter()
+        .filter_map(|(word, value)| Some((text.rfind(word.as_str())? + word.len(), word.len(), value)));
+    found.max_by_key(|(end, length, _)| (*end, *length)).map(|(.., value)| *value)
 }
 
-fn singular(word: &str) -> String {
-    match word.strip_suffix("ies") {
-        Some(stem) if stem.len() > 1 => format!("{stem}y"),
-        _ => match word.strip_suffix('s') {
-            Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'i', 'u']) => stem.to_owned(),
-            _ => word.to_owned(),
-        },
-    }
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty())
 }
 
 /// Ids and titles first: an alias never takes the name of another stage.
@@ -176,7 +142,7 @@ fn stage_names(model: &FrameworkModel) -> HashMap<String, String> {
     names
 }
 
-fn digest(labels: &[(String, StandardLane)], frameworks: &[FrameworkModel]) -> Digest {
+fn digest(language: &str, labels: &[(String, StandardLane)], frameworks: &[FrameworkModel]) -> Digest {
     let named = labels.iter().flat_map(|(label, lane)| [label.as_str(), lane.word()]);
     let stages = frameworks.iter().flat_map(|model| {
         let names = model.stages.iter().flat_map(|stage| {
@@ -184,7 +150,9 @@ fn digest(labels: &[(String, StandardLane)], frameworks: &[FrameworkModel]) -> D
         });
         std::iter::once(model.id.as_str()).chain(names)
     });
-    Digest::of_parts([ENGLISH].into_iter().chain(named).chain(stages).map(str::as_bytes))
+    Digest::of_parts(
+        [env!("CARGO_PKG_VERSION"), language].into_iter().chain(named).chain(stages).map(str::as_bytes),
+    )
 }
 
 #[cfg(test)]

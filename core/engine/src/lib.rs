@@ -7,14 +7,18 @@
 //! ```
 
 pub mod codes;
+mod dictionary;
 mod engine;
+pub mod format;
 mod input;
 mod lexicon;
+mod numbering;
 mod parse;
 pub mod plugin;
 mod render;
 mod resolve;
 mod settings;
+mod spelling;
 
 pub use codes::explain;
 pub use engine::Engine;

@@ -70,7 +70,7 @@ impl Settings {
         let source = match source(file) {
             Ok(source) => Arc::new(source),
             Err(note) => {
-                notes.push(note);
+                notes.push(*note);
                 return Settings::default();
             }
         };
@@ -123,7 +123,8 @@ impl Settings {
                 continue;
             };
             let labels = labels.as_array().cloned().unwrap_or_else(|| vec![labels]);
-            self.labels.extend(labels.iter().filter_map(|label| Some((label.as_str()?.to_owned(), standard))));
+            self.labels
+                .extend(labels.iter().filter_map(|label| Some((label.as_str()?.to_owned(), standard))));
         }
     }
 
@@ -140,10 +141,19 @@ impl Settings {
     }
 }
 
-const KEYS: &[&str] =
-    &[
-    "title", "description", "language", "base-url", "edit-url", "logo", "stylesheet", "content", "output", "theme",
-    "labels", "plugins",
+const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "language",
+    "base-url",
+    "edit-url",
+    "logo",
+    "stylesheet",
+    "content",
+    "output",
+    "theme",
+    "labels",
+    "plugins",
 ];
 
 fn folder(path: &str) -> String {
@@ -166,7 +176,8 @@ fn wrong(source: &Source, key: &str, value: &toml::Value) -> Diagnostic {
     let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
     let message = format!("`{key}` must be {wanted}, not {article} {found}");
     let help = if table { format!("write `[{key}]`") } else { format!("write `{key} = \"…\"`") };
-    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, key), message).help(help)
+    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, key), message)
+        .help(help)
 }
 
 fn wrong_plugin(source: &Source, name: &str) -> Diagnostic {
@@ -200,7 +211,8 @@ fn no_lane(source: &Source, lane: &str) -> Diagnostic {
         Some(word) => format!("did you mean `{word}`?"),
         None => format!("the lanes are {}", words.collect::<Vec<_>>().join(", ")),
     };
-    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, lane), message).help(help)
+    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, lane), message)
+        .help(help)
 }
 
 fn unknown(source: &Source, key: &str) -> Diagnostic {
@@ -209,7 +221,8 @@ fn unknown(source: &Source, key: &str) -> Diagnostic {
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("the settings are {}", KEYS.join(", ")),
     };
-    Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, &source.path, line_of(source, key), message).help(help)
+    Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, &source.path, line_of(source, key), message)
+        .help(help)
 }
 
 /// The first line that begins with a key or names it in a table's head.

@@ -38,11 +38,8 @@ impl FromStr for Date {
         let mut parts = text.trim().splitn(3, '-');
         let mut next = || parts.next().ok_or(());
         let (year, month, day) = (next()?, next()?, next()?);
-        let date = Date::new(
-            year.parse().map_err(drop)?,
-            month.parse().map_err(drop)?,
-            day.parse().map_err(drop)?,
-        );
+        let date =
+            Date::new(year.parse().map_err(drop)?, month.parse().map_err(drop)?, day.parse().map_err(drop)?);
         date.ok_or(())
     }
 }

@@ -51,10 +51,14 @@ impl Line {
     /// The line that lies between two neighbouring lanes, if any; the one nearest to the customer is named.
     pub fn between(above: Role, below: Role) -> Option<Line> {
         let crossed = |border: Role| above < border && border <= below && below != Role::Analysis;
-        [(Role::Frontstage, Line::Interaction), (Role::Backstage, Line::Visibility), (Role::Support, Line::Internal)]
-            .into_iter()
-            .rfind(|(border, _)| crossed(*border))
-            .map(|(_, line)| line)
+        [
+            (Role::Frontstage, Line::Interaction),
+            (Role::Backstage, Line::Visibility),
+            (Role::Support, Line::Internal),
+        ]
+        .into_iter()
+        .rfind(|(border, _)| crossed(*border))
+        .map(|(_, line)| line)
     }
 
     /// The line's word in templates.

@@ -46,15 +46,21 @@ impl Unfit {
             Unfit::CoreModule => {
                 "wrap it as a component: `wasm-tools component new MODULE.wasm -o PLUGIN.wasm`".into()
             }
-            Unfit::Invalid { .. } => "build it again; `wasm-tools validate PLUGIN.wasm` shows the same fault".into(),
+            Unfit::Invalid { .. } => {
+                "build it again; `wasm-tools validate PLUGIN.wasm` shows the same fault".into()
+            }
             Unfit::FileTooBig { .. } => raise("file-mib", "strip its debug information (`wasm-tools strip`)"),
             Unfit::FunctionTooBig { .. } => raise("function-kib", "split the function"),
             Unfit::OtherVersion { ours, .. } => {
-                format!("take the plugin's release for contract {ours}, or build it against `plugins/wit` of this Journeybook")
+                format!(
+                    "take the plugin's release for contract {ours}, or build it against `plugins/wit` of this Journeybook"
+                )
             }
             Unfit::ForeignImport { import, .. } => import_help(import),
             Unfit::NoAbout { wanted } => format!("export `{wanted}`; the SDK's `export!` does it"),
-            Unfit::NoCapability { .. } => "export at least one of them, of the version in `plugins/wit`".into(),
+            Unfit::NoCapability { .. } => {
+                "export at least one of them, of the version in `plugins/wit`".into()
+            }
             Unfit::Mismatch { .. } => "build it against `plugins/wit` of this Journeybook".into(),
             Unfit::NoName => "give it a `name` in `describe`".into(),
         }

@@ -97,7 +97,7 @@ pub fn run(words: &[String]) -> Result<ExitCode> {
 /// Looks for every part, and installs those that are missing where `install` says so. Gives a sentence for each that is
 /// missing still.
 pub fn prepare(install: bool) -> Vec<String> {
-    let missing = |part: &&Part| !(part.is_there)() && !(install && (part.install)() && (part.is_there)());
+    let missing = |part: &&Part| !((part.is_there)() || (install && (part.install)() && (part.is_there)()));
     let sentence = |part: &Part| format!("{} is missing. Type: {}", part.name, part.by_hand);
     PARTS.iter().filter(missing).map(sentence).collect()
 }
@@ -124,7 +124,10 @@ fn driver_is_there() -> bool {
 fn apt(packages: &[&str]) -> bool {
     let is_root = printed("id", &["-u"]).is_some_and(|id| id == "0");
     let words = [&["install", "--yes", "--no-install-recommends"], packages].concat();
-    is_root && succeeds("apt-get", &["--version"]) && shown("apt-get", &["update"]) && shown("apt-get", &words)
+    is_root
+        && succeeds("apt-get", &["--version"])
+        && shown("apt-get", &["update"])
+        && shown("apt-get", &words)
 }
 
 /// Runs a program in the root, with its output shown.

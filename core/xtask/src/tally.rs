@@ -22,12 +22,16 @@ impl Tally {
     }
 
     /// What a line of a test runner's summary counts: of cargo's harness, of nextest, of Node's.
+    ///
+    /// nextest repeats the output of a failed test, set in: only a harness of cargo's own begins at the margin.
     fn of_line(line: &str) -> Tally {
+        let own = line.starts_with("test result: ");
         let line = line.trim();
-        let node = |word| line.strip_prefix("ℹ ").and_then(|rest| rest.strip_prefix(word)).and_then(|rest| rest.trim().parse().ok());
-        if line.starts_with("test result: ") || line.starts_with("Summary [") {
-            return Tally { passed: before(line, " passed"), failed: before(line, " failed") + before(line, " timed out") };
+        if own || line.starts_with("Summary [") {
+            let failed = before(line, " failed") + before(line, " timed out");
+            return Tally { passed: before(line, " passed"), failed };
         }
+        let node = |word| line.strip_prefix("ℹ ")?.strip_prefix(word)?.trim().parse().ok();
         Tally { passed: node("pass ").unwrap_or(0), failed: node("fail ").unwrap_or(0) }
     }
 }
@@ -40,7 +44,8 @@ impl fmt::Display for Tally {
 
 /// The number before a word.
 fn before(line: &str, word: &str) -> u64 {
-    let number = line.find(word).and_then(|at| line[..at].rsplit(|letter: char| !letter.is_ascii_digit()).next());
+    let number =
+        line.find(word).and_then(|at| line[..at].rsplit(|letter: char| !letter.is_ascii_digit()).next());
     number.and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }
 
@@ -92,9 +97,13 @@ mod tests {
     fn summaries_of_every_runner_are_counted() {
         let counted = |line| (Tally::of_line(line).passed, Tally::of_line(line).failed);
         assert_eq!(counted("test result: FAILED. 4 passed; 1 failed; 0 ignored; 0 measured"), (4, 1));
-        assert_eq!(counted("     Summary [  12.3s] 120 tests run: 117 passed (1 slow), 3 failed, 2 skipped"), (117, 3));
+        assert_eq!(
+            counted("     Summary [  12.3s] 120 tests run: 117 passed (1 slow), 3 failed, 2 skipped"),
+            (117, 3)
+        );
         assert_eq!(counted("     Summary [   0.1s] 12 tests run: 12 passed, 0 skipped"), (12, 0));
         assert_eq!((counted("ℹ pass 12"), counted("ℹ fail 2")), ((12, 0), (0, 2)));
+        assert_eq!(counted("    test result: FAILED. 0 passed; 1 failed; 0 ignored"), (0, 0));
         assert_eq!(counted("9 passed, nothing failed"), (0, 0));
     }
 

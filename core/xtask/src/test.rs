@@ -68,7 +68,10 @@ impl Run {
         self.setup();
         self.step("Formatting", &mut cargo(&["fmt", "--all", "--check"]));
         if self.mode != Mode::Fast {
-            self.step("Lints", cargo(&["clippy", "--all-targets"]).args(WORKSPACE).args(["--", "-D", "warnings"]));
+            self.step(
+                "Lints",
+                cargo(&["clippy", "--all-targets"]).args(WORKSPACE).args(["--", "-D", "warnings"]),
+            );
         }
         self.step("Build", cargo(&["build", "--all-targets"]).args(WORKSPACE));
         self.tests();
@@ -77,7 +80,10 @@ impl Run {
         }
         if self.mode != Mode::Fast {
             self.browser();
-            self.step("Examples in the documentation", cargo(&["test", "--doc", "--no-fail-fast"]).args(WORKSPACE));
+            self.step(
+                "Examples in the documentation",
+                cargo(&["test", "--doc", "--no-fail-fast"]).args(WORKSPACE),
+            );
         }
         Ok(())
     }
@@ -111,7 +117,10 @@ impl Run {
         let own = if own.is_file() { own } else { built("xtask") };
         self.step("Plugins, built anew", Command::new(own).args(["plugins", "--out"]).arg(&out));
         let mut command = cargo(&["test", "--test", "plugins"]);
-        self.step("Tests of the rebuilt plugins", command.args(WORKSPACE).env("JOURNEYBOOK_PLUGINS", fs::canonicalize(&out).unwrap_or(out)));
+        self.step(
+            "Tests of the rebuilt plugins",
+            command.args(WORKSPACE).env("JOURNEYBOOK_PLUGINS", fs::canonicalize(&out).unwrap_or(out)),
+        );
         Ok(())
     }
 
@@ -120,7 +129,8 @@ impl Run {
             return;
         }
         let mut node = Command::new("node");
-        node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).current_dir(root().join("tests/browser"));
+        node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+            .current_dir(root().join("tests/browser"));
         self.step("Browser", node.env("JOURNEYBOOK_BIN", built("journeybook")));
     }
 

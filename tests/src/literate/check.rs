@@ -7,8 +7,8 @@ use similar::TextDiff;
 
 use super::read::{Block, Case, Expected};
 use crate::html::collapsed;
-use crate::site::{Site, diagnostics, model};
 use crate::outline;
+use crate::site::{Site, diagnostics, model};
 
 /// Builds a case and holds every expectation against it. The error shows all that differs.
 pub fn check(case: &Case) -> Result<(), String> {
@@ -71,7 +71,8 @@ fn said_otherwise(expected: &Expected, output: &Output) -> Option<String> {
 fn unexpected(case: &Case, output: &Output) -> Option<String> {
     let told = case.expected.iter().any(|expected| expected.block == Block::Diagnostics);
     let errors = output.count(Severity::Error);
-    (!told && errors > 0).then(|| format!("errors that the case does not speak of:\n{}", diagnostics(output, true)))
+    (!told && errors > 0)
+        .then(|| format!("errors that the case does not speak of:\n{}", diagnostics(output, true)))
 }
 
 fn diff(expected: &str, found: &str, name: &str) -> Option<String> {
@@ -95,7 +96,9 @@ fn other_json(pointer: &str, expected: &str, output: &Output) -> Option<String> 
 fn same(one: &Value, two: &Value) -> bool {
     match (one, two) {
         (Value::Number(one), Value::Number(two)) => one.as_f64() == two.as_f64(),
-        (Value::Array(one), Value::Array(two)) => one.len() == two.len() && one.iter().zip(two).all(|(a, b)| same(a, b)),
+        (Value::Array(one), Value::Array(two)) => {
+            one.len() == two.len() && one.iter().zip(two).all(|(a, b)| same(a, b))
+        }
         (Value::Object(one), Value::Object(two)) => {
             let has = |(key, value): (&String, &Value)| two.get(key).is_some_and(|other| same(value, other));
             one.len() == two.len() && one.iter().all(has)
@@ -110,7 +113,8 @@ fn pretty(value: &Value) -> String {
 
 fn page(path: &str, output: &Output) -> Result<String, String> {
     let bytes = output.files.get(path).ok_or_else(|| {
-        let pages: Vec<_> = output.files.keys().filter(|path| path.ends_with(".html")).map(|path| &**path).collect();
+        let pages: Vec<_> =
+            output.files.keys().filter(|path| path.ends_with(".html")).map(|path| &**path).collect();
         format!("there is no page `{path}`; there are {}", pages.join(", "))
     })?;
     Ok(collapsed(&String::from_utf8_lossy(bytes)))
@@ -129,7 +133,9 @@ fn missing_line(path: &str, text: &str, output: &Output) -> Option<String> {
     for line in wanted(text) {
         match rest.find(&line) {
             Some(at) => rest = &rest[at + line.len()..],
-            None if page.contains(&line) => return Some(format!("`{path}` holds this, but further up:\n  {line}")),
+            None if page.contains(&line) => {
+                return Some(format!("`{path}` holds this, but further up:\n  {line}"));
+            }
             None => return Some(format!("`{path}` does not hold\n  {line}")),
         }
     }

@@ -14,7 +14,8 @@ pub fn scoring(body: &str) -> Vec<u8> {
     resolve.push_str("contract.wit", &contract()).expect("the contract is WIT");
     let package = resolve.push_str("guest.wit", WORLD).expect("the world is WIT");
     let world = resolve.select_world(&[package], Some("guest")).expect("it was just defined");
-    embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8, false).expect("it is a module");
+    embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8, false)
+        .expect("it is a module");
     let mut encoder = ComponentEncoder::default();
     encoder.module(&module).expect("the module fits its world");
     encoder.encode().expect("the module fits its world")

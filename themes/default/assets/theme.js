@@ -55,7 +55,7 @@ function journeyMap(map) {
   const count = one('[data-lanecount]', map);
   const lanesChanged = () => {
     const on = boxes.filter(box => box.checked).length;
-    if (count) count.textContent = on === boxes.length ? on : `${on} of ${boxes.length}`;
+    if (count) count.textContent = on === boxes.length ? on : count.dataset.some.replace('{n}', on).replace('{all}', boxes.length);
     frame();
   };
   boxes.forEach(box => box.onchange = lanesChanged);
@@ -142,7 +142,7 @@ function journeyMap(map) {
   }
   function inspect(index, focus = true) {
     if (!panel) {
-      panel = make('aside', { class: 'insp', role: 'dialog', 'aria-label': 'Step details', tabindex: '-1' });
+      panel = make('aside', { class: 'insp', role: 'dialog', 'aria-label': map.dataset.details, tabindex: '-1' });
       map.append(panel);
     }
     const step = steps[index], list = make('dl');
@@ -151,9 +151,9 @@ function journeyMap(map) {
       list.append(make('div', {}, make('dt', {}, one('.ln-name', heads[i + 1]).textContent), cellCopy(cell)));
     });
     const bar = make('header', {}, make('span', { class: 'cap' }, `${index + 1} / ${steps.length}`),
-      button('Previous step', 'm14.5 5-7 7 7 7', index === 0, () => go(index - 1)),
-      button('Next step', 'm9.5 5 7 7-7 7', index === steps.length - 1, () => go(index + 1)),
-      button('Close', 'm5 5 14 14M19 5 5 19', false, close));
+      button(map.dataset.previous, 'm14.5 5-7 7 7 7', index === 0, () => go(index - 1)),
+      button(map.dataset.next, 'm9.5 5 7 7-7 7', index === steps.length - 1, () => go(index + 1)),
+      button(map.dataset.close, 'm5 5 14 14M19 5 5 19', false, close));
     panel.replaceChildren(bar, make('h3', {}, one('.steplink', step).textContent));
     const moment = one('.motlabel', step);
     if (moment) panel.append(moment.cloneNode(true));
@@ -206,12 +206,12 @@ function journeyMap(map) {
 /* CSS hides the cards; this counts them and keeps the address shareable. */
 function filters(form) {
   const selects = all('select', form), count = one('[data-count]'), cards = all('.jc'), none = one('.none[hidden]');
-  const query = new URLSearchParams(location.search);
+  const query = new URLSearchParams(location.search), everything = count.textContent;
   selects.forEach(select => { if (query.has(select.name)) select.value = query.get(select.name) });
   function update() {
     const shown = cards.filter(card => card.offsetParent).length;
     if (none) none.hidden = shown > 0;
-    count.textContent = shown === cards.length ? `${shown} journeys` : `${shown} of ${cards.length} journeys`;
+    count.textContent = shown === cards.length ? everything : count.dataset.some.replace('{shown}', shown);
     const chosen = new URLSearchParams(selects.filter(s => s.value).map(s => [s.name, s.value]));
     try { history.replaceState(null, '', (chosen.size ? '?' + chosen : location.pathname) + location.hash) } catch {}
   }
@@ -235,7 +235,7 @@ function sortable(table) {
       const value = row => row.cells[column].dataset.v ?? row.cells[column].textContent.trim();
       const body = table.tBodies[0];
       body.append(...[...body.rows].sort((a, b) => sign * (numeric ? value(a) - value(b) : value(a).localeCompare(value(b), root.lang))));
-      live.textContent = `Sorted by ${button.textContent}, ${order}`;
+      live.textContent = table.dataset[order].replace('{column}', button.textContent);
     };
   });
 }

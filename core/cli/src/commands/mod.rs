@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod explain;
 mod export;
+mod fmt;
 mod init;
 mod new;
 mod serve;
@@ -21,6 +22,7 @@ pub fn run(args: Args, terminal: &Terminal) -> Result<Verdict, Failure> {
         Command::Serve(args) => serve::run(&args, global, terminal),
         Command::Build(args) => build::run(&args, global, terminal),
         Command::Check(args) => check::run(&args, global, terminal),
+        Command::Fmt(args) => fmt::run(&args, global, terminal),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
         Command::New(args) => new::run(args, global, terminal),

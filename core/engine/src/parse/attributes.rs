@@ -71,7 +71,8 @@ fn attribute(written: &str, span: Span) -> Option<Attribute> {
         Some(flag) => (flag, ""),
         None => written.split_once('=')?,
     };
-    let named = !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter));
+    let named =
+        !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter));
     let listed = written.ends_with(',');
     (named && !listed).then(|| Attribute { key: key.to_owned(), value: unquoted(value).to_owned(), span })
 }

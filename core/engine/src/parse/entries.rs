@@ -54,12 +54,18 @@ impl<'r, 's> Reader<'r, 's> {
                     found.verbatims.extend(quoted.iter().map(|block| self.quoted(block)));
                     lane
                 }
+                BlockKind::Other if self.is_rule(block) => None,
                 BlockKind::Heading(_) | BlockKind::Other => {
                     found.narrative.push(&self.renderer.rich(block.events.clone()));
                     None
                 }
             };
         }
+    }
+
+    /// A line between two stages says nothing about either.
+    fn is_rule(&self, block: &Block) -> bool {
+        matches!(self.markdown.events[block.events.start].0, Event::Rule)
     }
 
     /// One paragraph of a quotation, without the paragraph's own markup.
@@ -171,6 +177,20 @@ impl<'r, 's> Reader<'r, 's> {
         });
     }
 
+    /// One value without markup.
+    pub fn words(&mut self, text: &str, span: Span, lane: &Lane, label: &str, found: &mut Found) {
+        let first = self.renderer.next_link();
+        self.implied(lane, text, span, first);
+        found.entries.push(Entry {
+            lane: lane.clone(),
+            label: label.to_owned(),
+            text: super::inline::words(text),
+            attributes: Default::default(),
+            links: first..self.renderer.next_link(),
+            span,
+        });
+    }
+
     /// Words in a lane whose words name a thing refer to it, unless a link does so already.
     fn implied(&mut self, lane: &Lane, text: &str, span: Span, first: u32) {
         let Lane::Standard(lane) = lane else { return };
@@ -192,7 +212,12 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// A paragraph is prose, or lines that begin with bold labels; gives the label the next list belongs to.
-    fn paragraph(&mut self, block: &Block, lane: Option<(Lane, String)>, found: &mut Found) -> Option<(Lane, String)> {
+    fn paragraph(
+        &mut self,
+        block: &Block,
+        lane: Option<(Lane, String)>,
+        found: &mut Found,
+    ) -> Option<(Lane, String)> {
         let inline = self.markdown.inside(&block.events);
         let parts = self.labelled_lines(&inline);
         if parts.is_empty() {
@@ -211,7 +236,12 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// Words right after a label that stands alone are its value; otherwise they are prose and end the label's reach.
-    fn unlabelled_paragraph(&mut self, block: &Block, lane: Option<(Lane, String)>, found: &mut Found) -> Option<(Lane, String)> {
+    fn unlabelled_paragraph(
+        &mut self,
+        block: &Block,
+        lane: Option<(Lane, String)>,
+        found: &mut Found,
+    ) -> Option<(Lane, String)> {
         let waiting = lane.filter(|(lane, _)| found.entries.last().is_none_or(|entry| entry.lane != *lane));
         let Some((lane, label)) = waiting else {
             found.narrative.push(&self.renderer.rich(block.events.clone()));
@@ -223,7 +253,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// The lines of a paragraph that begin with a bold label, each with the lines that follow it.
-    fn labelled_lines(&self, inline: &Range<usize>) -> Vec<(Label, Range<usize>)> {
+    pub fn labelled_lines(&self, inline: &Range<usize>) -> Vec<(Label, Range<usize>)> {
         let mut parts: Vec<(Label, Range<usize>)> = Vec::new();
         for line in self.lines(inline) {
             let label = label::read(self.markdown, &line, self.lexicon).filter(|label| label.marked);
@@ -237,7 +267,8 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     fn lines(&self, inline: &Range<usize>) -> Vec<Range<usize>> {
-        let is_break = |at: &usize| matches!(self.markdown.events[*at].0, Event::SoftBreak | Event::HardBreak);
+        let is_break =
+            |at: &usize| matches!(self.markdown.events[*at].0, Event::SoftBreak | Event::HardBreak);
         let mut lines = Vec::new();
         let mut start = inline.start;
         for at in inline.clone().filter(is_break) {

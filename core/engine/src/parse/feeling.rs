@@ -46,12 +46,17 @@ fn leading_number(text: &str) -> (Option<Number>, &str) {
     }
 }
 
-/// `+1`, `-2`, `−1.5`; followed by the end or by something that is no letter.
+/// `+1`, `-2`, `−1.5`, `-1,5`; followed by the end or by something that is no letter.
 fn number(text: &str) -> Option<(f64, &str)> {
     let unsigned = text.trim_start_matches(['+', '-', '−', '–']);
-    let digits = unsigned.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(unsigned.len());
-    let (digits, rest) = unsigned.split_at(digits);
-    let value: f64 = digits.trim_end_matches('.').parse().ok()?;
+    let is_comma = |at: usize, letter| {
+        letter == ',' && unsigned[at + 1..].starts_with(|next: char| next.is_ascii_digit())
+    };
+    let is_part =
+        |(at, letter): (usize, char)| letter.is_ascii_digit() || letter == '.' || is_comma(at, letter);
+    let end = unsigned.char_indices().find(|found| !is_part(*found)).map_or(unsigned.len(), |(at, _)| at);
+    let (digits, rest) = unsigned.split_at(end);
+    let value: f64 = digits.trim_end_matches('.').replace(',', ".").parse().ok()?;
     let negative = text.starts_with(['-', '−', '–']);
     (text.len() - unsigned.len() <= 3).then_some((if negative { -value } else { value }, rest))
 }
@@ -72,10 +77,11 @@ fn without_intensity(raw: &str, lexicon: &Lexicon) -> (String, Option<f64>) {
         return (raw.to_owned(), None);
     };
     let inside = &raw[open + 1..close];
-    let Some((_, levels)) = inside.split_once(':').filter(|(word, _)| lexicon.is_intensity(word.trim())) else {
+    let Some((_, levels)) = inside.split_once(':').filter(|(word, _)| lexicon.is_intensity(word.trim()))
+    else {
         return (raw.to_owned(), None);
     };
-    let strength = levels.split(['→', '>']).filter_map(share).last();
+    let strength = levels.split(['→', '>']).filter_map(share).next_back();
     (format!("{} {}", &raw[..open], &raw[close + 1..]), strength)
 }
 
@@ -87,7 +93,7 @@ fn share(level: &str) -> Option<f64> {
 }
 
 fn tone(text: &str, lexicon: &Lexicon) -> Option<f64> {
-    let emoji = text.chars().filter_map(|letter| lexicon.emoji(letter)).last();
+    let emoji = text.chars().filter_map(|letter| lexicon.emoji(letter)).next_back();
     emoji.or_else(|| lexicon.feeling(text))
 }
 
@@ -97,7 +103,8 @@ fn signed(tone: f64, strength: f64) -> f64 {
 
 /// What is left to read when numbers and emoji are taken away.
 fn word(text: &str, lexicon: &Lexicon) -> Option<String> {
-    let kept: String = text.chars().filter(|letter| lexicon.emoji(*letter).is_none() && *letter != '\u{fe0f}').collect();
+    let kept: String =
+        text.chars().filter(|letter| lexicon.emoji(*letter).is_none() && *letter != '\u{fe0f}').collect();
     let joined = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let loose = |letter: char| !letter.is_alphanumeric() && !"()?!'’\"".contains(letter);
     let word = joined.trim_matches(loose);

@@ -136,7 +136,9 @@ fn yaml(text: &str) -> Result<Value, Problem> {
     if text.trim().is_empty() {
         return Ok(Value::Null);
     }
-    serde_saphyr::from_str::<Value>(text).map_err(|error| Problem {
+    // Only `true` and `false` are flags: `title: No` is a title.
+    let options = serde_saphyr::options! { strict_booleans: true };
+    serde_saphyr::from_str_with_options::<Value>(text, options).map_err(|error| Problem {
         line: error.location().map_or(1, |location| location.line() as u32),
         message: without_place(&error.without_snippet().to_string()),
     })

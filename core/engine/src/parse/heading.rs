@@ -39,13 +39,23 @@ pub enum Numbering {
 }
 
 /// Takes a heading apart.
-pub fn read(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Heading {
+pub fn read(
+    markdown: &Markdown<'_>,
+    block: &Block,
+    lexicon: &Lexicon,
+    notes: &mut Vec<Diagnostic>,
+) -> Heading {
     let heading = of_events(markdown, &markdown.inside(&block.events), lexicon, notes);
     Heading { span: trimmed(markdown, block.span), ..heading }
 }
 
 /// Takes the words of a heading, or of a table's head, apart.
-pub fn of_events(markdown: &Markdown<'_>, events: &Range<usize>, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Heading {
+pub fn of_events(
+    markdown: &Markdown<'_>,
+    events: &Range<usize>,
+    lexicon: &Lexicon,
+    notes: &mut Vec<Diagnostic>,
+) -> Heading {
     let events = events.clone();
     let braces = trailing(markdown, &events, notes);
     let visible = events.start..events.start + before(markdown, &events, braces.text_end);
@@ -53,10 +63,15 @@ pub fn of_events(markdown: &Markdown<'_>, events: &Range<usize>, lexicon: &Lexic
     if braces.text_end != usize::MAX {
         text.truncate(text.rfind('{').unwrap_or(text.len()));
     }
-    let (numbering, title) = numbered(text.trim(), lexicon);
-    let (title, duration) = timed(title, lexicon);
     let span = extent(markdown, &events);
-    Heading { text: text.trim().to_owned(), title: title.to_owned(), numbering, duration, attributes: braces.attributes, span }
+    Heading { attributes: braces.attributes, span, ..of_text(text.trim(), lexicon) }
+}
+
+/// Takes words without markup apart.
+pub fn of_text(text: &str, lexicon: &Lexicon) -> Heading {
+    let (numbering, title) = numbered(text, lexicon);
+    let (title, duration) = timed(title, lexicon);
+    Heading { text: text.to_owned(), title: title.to_owned(), numbering, duration, ..Heading::default() }
 }
 
 /// How many of the events begin before a byte.
@@ -70,6 +85,9 @@ fn trimmed(markdown: &Markdown<'_>, span: Span) -> Span {
 
 /// Takes `Stage 2:`, `Phase II -`, `Step 4a`, `3.` off.
 pub fn numbered<'t>(text: &'t str, lexicon: &Lexicon) -> (Numbering, &'t str) {
+    if let Some((is_stage, title)) = lexicon.numbered(text) {
+        return (if is_stage { Numbering::Stage } else { Numbering::Step }, title);
+    }
     let bare = without_number(text).unwrap_or(text);
     let Some((word, rest)) = bare.split_once(' ') else { return (Numbering::None, bare) };
     let numbering = match word {
@@ -78,7 +96,7 @@ pub fn numbered<'t>(text: &'t str, lexicon: &Lexicon) -> (Numbering, &'t str) {
         _ => return (Numbering::None, bare),
     };
     match ordinal(rest.trim_start()) {
-        Some(title) if title.is_empty() => (numbering, text),
+        Some("") => (numbering, text),
         Some(title) => (numbering, title),
         None => (Numbering::None, bare),
     }
@@ -105,7 +123,10 @@ fn ordinal(text: &str) -> Option<&str> {
 
 /// Takes a closing `(Day 1, 2 hours)` off.
 fn timed<'t>(text: &'t str, lexicon: &Lexicon) -> (&'t str, Option<String>) {
-    let brackets = text.strip_suffix(')').and_then(|open| open.rsplit_once('('));
+    let brackets = text.strip_suffix([')', '）']).and_then(|open| {
+        let at = open.rfind(['(', '（'])?;
+        Some((&open[..at], open[at..].trim_start_matches(['(', '（'])))
+    });
     match brackets {
         Some((title, inside)) if !title.trim().is_empty() && lexicon.is_duration(inside) => {
             (title.trim_end(), Some(inside.trim().to_owned()))

@@ -49,6 +49,7 @@ impl<'m, 's> Renderer<'m, 's> {
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                    let dest_url = if runs(&dest_url) { "#".into() } else { dest_url };
                     let inside = is_internal(link_type, &dest_url);
                     ends.push(inside);
                     out.push(if inside {
@@ -114,6 +115,16 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// Words as they are.
+pub fn words(text: &str) -> Rich {
+    Rich { text: text.to_owned(), html: escape(text), holes: Vec::new() }
+}
+
+/// Words as a paragraph.
+pub fn paragraph(text: &str) -> Rich {
+    Rich { text: text.to_owned(), html: format!("<p>{}</p>\n", escape(text)), holes: Vec::new() }
+}
+
 /// The words of some events, without their markup.
 pub fn plain<'e, 's: 'e>(events: impl Iterator<Item = &'e Event<'s>>) -> String {
     let mut text = String::new();
@@ -121,12 +132,22 @@ pub fn plain<'e, 's: 'e>(events: impl Iterator<Item = &'e Event<'s>>) -> String 
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(part),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => text.push('\n'),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => {
+                text.push('\n')
+            }
             Event::TaskListMarker(done) => text.push_str(if *done { "[x] " } else { "[ ] " }),
             _ => {}
         }
     }
     text
+}
+
+/// The words of a stretch of events from a byte on.
+pub fn text_from(markdown: &Markdown<'_>, events: &Range<usize>, byte: usize) -> String {
+    let rest = byte..usize::MAX;
+    let clipped =
+        markdown.events[events.clone()].iter().filter_map(|(event, range)| clip(event, range, &rest));
+    plain(clipped.collect::<Vec<_>>().iter())
 }
 
 /// The span from the first to the last byte of some events.
@@ -156,6 +177,13 @@ fn clip<'s>(event: &Event<'s>, range: &Range<usize>, bytes: &Range<usize>) -> Op
         }
         other => Some(other.clone()),
     }
+}
+
+/// Whether an address is a program: it would run with the reader's rights to the portal.
+fn runs(to: &str) -> bool {
+    let letters = to.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control());
+    let scheme: String = letters.take_while(|letter| *letter != ':').flat_map(char::to_lowercase).collect();
+    to.contains(':') && ["javascript", "vbscript", "data"].contains(&scheme.as_str())
 }
 
 /// Whether an address means something inside the site.

@@ -1,19 +1,18 @@
 //! A body as a journey map.
 
 use journeybook_model::{
-    Attributes, Diagnostic, Entry, Feeling, Journey, Rich, Scale, Section, Severity, Span, Stage, StandardLane, Step,
+    Attributes, Diagnostic, Entry, Feeling, Journey, Rich, Scale, Section, Severity, Span, Stage,
+    StandardLane, Step,
 };
 
 use super::blocks::Block;
 use super::entries::{Found, Reader};
 use super::feeling::{self, Problem};
-use super::heading::{self, Heading};
-use super::inline::extent;
+use super::heading::Heading;
 use super::label;
 use super::outline::{Finder, Node, Stages};
 use super::prose;
 use super::slug::slug;
-use super::table;
 use crate::codes;
 
 /// Reads maps.
@@ -33,7 +32,8 @@ impl<'r> Mapper<'_, 'r, '_> {
         let children = &found.parent.children[found.stages.clone()];
         let (first, last) = (&children[0], &children[children.len() - 1]);
         let overview = self.overview(root, first.at);
-        let stages = children.iter().filter(|node| !self.finder.is_prose(node)).map(|node| self.stage(node)).collect();
+        let stages =
+            children.iter().filter(|node| !self.finder.is_prose(node)).map(|node| self.stage(node)).collect();
         let mut sections = self.prose_between(children);
         sections.extend(prose::sections(self.reader, self.finder.blocks, last.end..self.finder.blocks.len()));
         let mut journey = Journey { scale: self.scale, overview, stages, sections };
@@ -42,7 +42,7 @@ impl<'r> Mapper<'_, 'r, '_> {
     }
 
     /// Everything before the first stage, without the title.
-    fn overview(&mut self, root: &Node, first: usize) -> Rich {
+    pub fn overview(&mut self, root: &Node, first: usize) -> Rich {
         let title = prose::title(root).map(|node| node.at);
         let mut overview = Rich::default();
         for (at, block) in self.finder.blocks[..first].iter().enumerate() {
@@ -54,21 +54,18 @@ impl<'r> Mapper<'_, 'r, '_> {
     }
 
     fn prose_between(&mut self, children: &[Node]) -> Vec<Section> {
-        let prose: Vec<_> = children.iter().filter(|node| self.finder.is_prose(node)).map(Node::whole).collect();
-        prose.into_iter().flat_map(|blocks| prose::sections(self.reader, self.finder.blocks, blocks)).collect()
+        let prose: Vec<_> =
+            children.iter().filter(|node| self.finder.is_prose(node)).map(Node::whole).collect();
+        prose
+            .into_iter()
+            .flat_map(|blocks| prose::sections(self.reader, self.finder.blocks, blocks))
+            .collect()
     }
 
     fn stage(&mut self, node: &Node) -> Stage {
         let mut found = Found::default();
         let mut steps = Vec::new();
-        let (markdown, lexicon) = (self.finder.markdown, self.finder.lexicon);
-        let is_table = |block: &Block| table::is_map(markdown, block, lexicon);
-        for block in self.blocks(node).chunk_by(|a, b| !is_table(a) && !is_table(b)) {
-            match table::lines(markdown, &block[0], lexicon) {
-                Some(lines) => steps.extend(lines.into_iter().map(|line| self.line(line))),
-                None => self.reader.read(block, None, &mut found),
-            }
-        }
+        self.tables(self.blocks(node), &mut found, &mut steps);
         for child in &node.children {
             match self.finder.is_label(child) {
                 true => self.under_label(child, &mut found),
@@ -81,23 +78,19 @@ impl<'r> Mapper<'_, 'r, '_> {
         let declared = attributes.get("stage").map(str::to_owned);
         let Found { narrative, entries, verbatims } = found;
         let id = id_of(&attributes, &title);
-        Stage { id, title, declared, duration, span, narrative, entries, verbatims, steps, feeling, attributes }
-    }
-
-    /// A row or column of a table as a step.
-    fn line(&mut self, line: table::Line) -> Step {
-        let mut found = Found::default();
-        for (label, cell) in line.cells {
-            let lane = table::lane(&label, self.finder.lexicon);
-            let start = extent(self.reader.markdown, &cell).start as usize;
-            self.reader.value(&cell, &lane, &label, start, &mut found);
+        Stage {
+            id,
+            title,
+            declared,
+            duration,
+            span,
+            narrative,
+            entries,
+            verbatims,
+            steps,
+            feeling,
+            attributes,
         }
-        let Heading { title, duration, attributes, .. } = heading::of_events(self.reader.markdown, &line.title, self.finder.lexicon, &mut self.reader.notes);
-        let feeling = self.feeling(&found.entries);
-        self.check_effort(&found.entries);
-        let span = extent(self.reader.markdown, &line.title);
-        let id = id_of(&attributes, &title);
-        Step { id, title, duration, span, feeling, entries: found.entries, attributes, ..Step::default() }
     }
 
     fn step(&mut self, node: &Node) -> Step {
@@ -109,7 +102,17 @@ impl<'r> Mapper<'_, 'r, '_> {
         self.check_effort(&found.entries);
         let Heading { title, duration, attributes, span, .. } = node.heading.clone();
         let Found { narrative, entries, verbatims } = found;
-        Step { id: id_of(&attributes, &title), title, duration, span, narrative, feeling, entries, verbatims, attributes }
+        Step {
+            id: id_of(&attributes, &title),
+            title,
+            duration,
+            span,
+            narrative,
+            feeling,
+            entries,
+            verbatims,
+            attributes,
+        }
     }
 
     /// Deeper headings are labels, or prose with everything below them.
@@ -142,7 +145,7 @@ impl<'r> Mapper<'_, 'r, '_> {
     }
 
     /// The first feeling of a column.
-    fn feeling(&mut self, entries: &[Entry]) -> Option<Feeling> {
+    pub fn feeling(&mut self, entries: &[Entry]) -> Option<Feeling> {
         let entry = entries.iter().find(|entry| entry.lane.is(StandardLane::Feeling))?;
         feeling::read(&entry.text.text, self.scale, self.finder.lexicon)
             .map_err(|problem| self.note_feeling(entry, &problem))
@@ -157,23 +160,30 @@ impl<'r> Mapper<'_, 'r, '_> {
                 codes::FEELING_OFF_SCALE,
                 Severity::Error,
                 format!("the feeling “{raw}” is off the map's scale of {low} to {high}"),
-                format!("write a number from {low} to {high}, or declare `scale: [worst, best]` in the frontmatter"),
+                format!(
+                    "write a number from {low} to {high}, or declare `scale: [worst, best]` in the frontmatter"
+                ),
             ),
             Problem::Unreadable => (
                 codes::FEELING_UNREADABLE,
                 Severity::Warning,
-                format!("the feeling “{raw}” has no number and no word that is known, so the curve has a gap here"),
+                format!(
+                    "the feeling “{raw}” has no number and no word that is known, so the curve has a gap here"
+                ),
                 format!("put a number from {low} (worst) to {high} (best) before it"),
             ),
         };
         self.note(code, severity, entry.span, message, &help);
     }
 
-    fn check_effort(&mut self, entries: &[Entry]) {
+    /// Says which efforts are off their scale.
+    pub fn check_effort(&mut self, entries: &[Entry]) {
         for entry in entries.iter().filter(|entry| entry.lane.is(StandardLane::Effort)) {
-            let number = entry.text.text.split(['/', ' ', ',']).next().and_then(|word| word.parse::<f64>().ok());
+            let number =
+                entry.text.text.split(['/', ' ', ',']).next().and_then(|word| word.parse::<f64>().ok());
             if number.is_some_and(|number| !(1.0..=5.0).contains(&number)) {
-                let message = format!("the effort “{}” is off the scale of 1 (easy) to 5 (hard)", entry.text.text);
+                let message =
+                    format!("the effort “{}” is off the scale of 1 (easy) to 5 (hard)", entry.text.text);
                 let help = "write a number from 1 to 5";
                 self.note(codes::EFFORT_OFF_SCALE, Severity::Error, entry.span, message, help);
             }
@@ -193,7 +203,7 @@ impl<'r> Mapper<'_, 'r, '_> {
 
     /// Ids are unique among the stages and among the steps of a map: the second of two slugs is numbered, the second
     /// of two pinned ids is an error.
-    fn number_ids(&mut self, journey: &mut Journey) {
+    pub fn number_ids(&mut self, journey: &mut Journey) {
         let mut stages = Ids::default();
         let mut steps = Ids::default();
         for stage in &mut journey.stages {
@@ -214,13 +224,21 @@ impl<'r> Mapper<'_, 'r, '_> {
         }
     }
 
-    fn note(&mut self, code: journeybook_model::Code, severity: Severity, span: Span, message: String, help: &str) {
+    fn note(
+        &mut self,
+        code: journeybook_model::Code,
+        severity: Severity,
+        span: Span,
+        message: String,
+        help: &str,
+    ) {
         let file = &self.reader.markdown.source.path;
         self.reader.notes.push(Diagnostic::at(code, severity, file, span, message).help(help));
     }
 }
 
-fn id_of(attributes: &Attributes, title: &str) -> String {
+/// The pinned id, else the slug of the title.
+pub fn id_of(attributes: &Attributes, title: &str) -> String {
     attributes.id.clone().unwrap_or_else(|| slug(title))
 }
 

@@ -15,6 +15,9 @@ use crate::lexicon::Lexicon;
 const MAX_LETTERS: usize = 48;
 const MAX_WORDS: usize = 5;
 
+/// Chinese and Japanese keyboards type the wide one.
+const COLONS: [char; 2] = [':', '：'];
+
 /// A label at the beginning of a stretch of inline Markdown.
 #[derive(Debug)]
 pub struct Label {
@@ -37,10 +40,7 @@ impl Label {
 
 /// The lane of a label.
 pub fn lane(label: &str, known: Option<StandardLane>) -> Lane {
-    known.map_or_else(
-        || Lane::Custom { id: Arc::from(slug(label)), title: Arc::from(label) },
-        Lane::Standard,
-    )
+    known.map_or_else(|| Lane::Custom { id: Arc::from(slug(label)), title: Arc::from(label) }, Lane::Standard)
 }
 
 /// Reads the label a stretch of events begins with: `label:`, `**Label:**`, `**Label**:`, a whole `**Label**`, or a
@@ -59,7 +59,7 @@ pub fn read(markdown: &Markdown<'_>, events: &Range<usize>, lexicon: &Lexicon) -
 fn past_emoji(markdown: &Markdown<'_>, events: &Range<usize>) -> Range<usize> {
     let mut rest = events.clone();
     if let Some((Event::Text(text), _)) = markdown.events.get(rest.start).filter(|_| rest.len() > 1)
-        && !text.chars().any(|letter| letter.is_alphanumeric() || letter == ':')
+        && !text.chars().any(|letter| letter.is_alphanumeric() || COLONS.contains(&letter))
     {
         rest.start += 1;
     }
@@ -67,17 +67,18 @@ fn past_emoji(markdown: &Markdown<'_>, events: &Range<usize>) -> Range<usize> {
 }
 
 fn marked(markdown: &Markdown<'_>, events: &Range<usize>, lexicon: &Lexicon) -> Option<Label> {
-    let close = events.clone().find(|at| {
-        matches!(markdown.events[*at].0, Event::End(TagEnd::Strong | TagEnd::Emphasis))
-    })?;
+    let close = events
+        .clone()
+        .find(|at| matches!(markdown.events[*at].0, Event::End(TagEnd::Strong | TagEnd::Emphasis)))?;
     let inside = plain(markdown.events[events.start..close].iter().map(|(event, _)| event));
     let end = markdown.events[close].1.end;
-    let (text, value) = match (inside.trim().strip_suffix(':'), colon_after(markdown, close + 1..events.end)) {
-        (Some(text), _) => (text, end),
-        (None, Some(value)) => (inside.trim(), value),
-        (None, None) if close + 1 == events.end => (inside.trim(), end),
-        (None, None) => return None,
-    };
+    let (text, value) =
+        match (inside.trim().strip_suffix(COLONS), colon_after(markdown, close + 1..events.end)) {
+            (Some(text), _) => (text, end),
+            (None, Some(value)) => (inside.trim(), value),
+            (None, None) if close + 1 == events.end => (inside.trim(), end),
+            (None, None) => return None,
+        };
     short(text).then(|| Label { text: text.trim().to_owned(), lane: lexicon.lane(text), marked: true, value })
 }
 
@@ -85,8 +86,8 @@ fn marked(markdown: &Markdown<'_>, events: &Range<usize>, lexicon: &Lexicon) -> 
 fn colon_after(markdown: &Markdown<'_>, events: Range<usize>) -> Option<usize> {
     match markdown.events[events].first() {
         Some((Event::Text(text), range)) => {
-            let colon = text.find(':').filter(|at| text[..*at].trim().is_empty())?;
-            Some(range.start + colon + 1)
+            let (at, colon) = colon(text).filter(|(at, _)| text[..*at].trim().is_empty())?;
+            Some(range.start + at + colon.len_utf8())
         }
         _ => None,
     }
@@ -100,10 +101,10 @@ fn bare(markdown: &Markdown<'_>, events: &Range<usize>, start: usize, lexicon: &
         marked: false,
         value,
     };
-    match text.split_once(':') {
-        Some((label, rest)) => {
-            let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
-            (spaced && short(label)).then(|| named(label, start + label.len() + 1))
+    match colon(text).map(|(at, colon)| (&text[..at], colon, &text[at + colon.len_utf8()..])) {
+        Some((label, colon, rest)) => {
+            let spaced = colon == '：' || rest.is_empty() || rest.starts_with(char::is_whitespace);
+            (spaced && short(label)).then(|| named(label, start + label.len() + colon.len_utf8()))
         }
         None => {
             let whole = text.split('{').next().unwrap_or_default().trim_end();
@@ -111,6 +112,11 @@ fn bare(markdown: &Markdown<'_>, events: &Range<usize>, start: usize, lexicon: &
             alone.then(|| named(whole, start + whole.len()))
         }
     }
+}
+
+/// The first colon, narrow or wide.
+fn colon(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(_, letter)| COLONS.contains(letter))
 }
 
 /// The source under the text the events begin with: up to a break or to markup.
@@ -123,7 +129,10 @@ fn leading_text<'s>(markdown: &Markdown<'s>, events: &Range<usize>, start: usize
     markdown.source.text.get(start..end).unwrap_or_default()
 }
 
-fn short(label: &str) -> bool {
+/// Whether a text is short enough for a label.
+pub(crate) fn short(label: &str) -> bool {
     let label = label.trim();
-    label.chars().count() <= MAX_LETTERS && label.split_whitespace().count() <= MAX_WORDS && !label.ends_with(['.', '?', '!'])
+    label.chars().count() <= MAX_LETTERS
+        && label.split_whitespace().count() <= MAX_WORDS
+        && !label.ends_with(['.', '?', '!'])
 }

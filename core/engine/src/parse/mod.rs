@@ -4,16 +4,22 @@ mod attributes;
 mod blocks;
 mod entries;
 mod feeling;
-mod frontmatter;
+mod form;
+pub(crate) mod frontmatter;
 mod heading;
+mod html;
+mod html_table;
+mod information;
 mod inline;
 mod journey;
-mod label;
+pub(crate) mod label;
+mod mermaid;
 mod outline;
 mod prose;
 mod schema;
 mod slug;
 mod table;
+mod tabled;
 
 use std::sync::Arc;
 
@@ -25,6 +31,7 @@ use crate::lexicon::Lexicon;
 
 use blocks::{Block, Markdown};
 use entries::Reader;
+use form::Form;
 use journey::Mapper;
 use outline::{Finder, Node};
 
@@ -53,7 +60,7 @@ pub struct Parsed {
 pub fn parse(file: &File, root: &str, lexicon: &Lexicon) -> Parsed {
     let source = match source(file) {
         Ok(source) => Arc::new(source),
-        Err(note) => return Parsed { source: None, document: None, notes: vec![note] },
+        Err(note) => return Parsed { source: None, document: None, notes: vec![*note] },
     };
     let mut notes = Vec::new();
     let document = document(&source, root, lexicon, &mut notes);
@@ -61,16 +68,20 @@ pub fn parse(file: &File, root: &str, lexicon: &Lexicon) -> Parsed {
 }
 
 /// The text of a file. A NUL byte is no text either: the renderer relies on it.
-pub fn source(file: &File) -> Result<Source, Diagnostic> {
+pub fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
     let error = |code, message: String| Diagnostic::file(code, Severity::Error, &file.path, message);
     if file.bytes.len() > MAX_BYTES {
         let message = format!("the file holds {} MiB; at most 4 MiB are read", file.bytes.len() >> 20);
-        return Err(error(codes::TOO_LARGE, message).help("split it, or move it out of the content folder"));
+        return Err(error(codes::TOO_LARGE, message)
+            .help("split it, or move it out of the content folder")
+            .into());
     }
     match std::str::from_utf8(&file.bytes) {
         Ok(text) if !text.contains('\0') => Ok(Source::new(file.path.clone(), text)),
-        Ok(_) => Err(not_text(file, "it holds a NUL byte", file.bytes.iter().position(|byte| *byte == 0))),
-        Err(error) => Err(not_text(file, "it is not UTF-8", Some(error.valid_up_to()))),
+        Ok(_) => {
+            Err(not_text(file, "it holds a NUL byte", file.bytes.iter().position(|byte| *byte == 0)).into())
+        }
+        Err(error) => Err(not_text(file, "it is not UTF-8", Some(error.valid_up_to())).into()),
     }
 }
 
@@ -79,23 +90,34 @@ fn not_text(file: &File, why: &str, byte: Option<usize>) -> Diagnostic {
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let message = format!("the file is not text: {why} (line {line})");
     let save = "save it as UTF-8 in your editor (“Save with encoding”)";
-    let help = if file.path.ends_with(".md") { format!("{save}, or give it another ending than .md") } else { save.to_owned() };
+    let help = if file.path.ends_with(".md") {
+        format!("{save}, or give it another ending than .md")
+    } else {
+        save.to_owned()
+    };
     Diagnostic::file(codes::NOT_TEXT, Severity::Error, &file.path, message).help(help)
 }
 
 fn document(source: &Arc<Source>, root: &str, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Document {
-    let front = frontmatter::read(source, notes);
+    let mut front = frontmatter::read(source, notes);
     let markdown = Markdown::read(source, front.body);
     let (blocks, too_deep) = markdown.blocks();
     notes.extend(too_deep.map(|span| nested(source, span)));
     let tree = outline::tree(&markdown, &blocks, lexicon, notes);
     let framework = front.fields.text("framework");
     let finder = Finder { markdown: &markdown, blocks: &blocks, lexicon, framework: framework.as_deref() };
-    let kind = declared_kind(source, root, &front.fields, notes).unwrap_or_else(|| guessed_kind(&finder, &tree, &front.fields));
+    let form = Form::find(&finder, &tree);
+    let kind =
+        declared_kind(source, root, &front.fields, notes).unwrap_or_else(|| form.kind(&tree, &front.fields));
     let mut reader = Reader::new(&markdown, lexicon);
     reader.renderer.links = schema::check(source, kind, &front.fields, notes);
-    let body = body(&mut reader, &finder, &tree, kind, &front.fields);
-    let (title, title_span) = title(source, &front.fields, &tree, kind, notes);
+    if kind == Kind::Journey && !front.broken {
+        information::read(&mut reader, &blocks[..form.begins()], &mut front.fields);
+    }
+    let scale = front.fields.get("scale").and_then(schema::scale).unwrap_or_default();
+    let own_title = form.title().filter(|_| kind == Kind::Journey);
+    let (title, title_span) = title(source, &front.fields, &tree, own_title, kind, notes);
+    let body = body(&mut reader, &finder, &tree, &form, kind, &title, scale);
     let id = id(source, root, kind, &front.fields);
     notes.append(&mut reader.notes);
     if front.broken {
@@ -131,29 +153,33 @@ fn declared_kind(source: &Source, root: &str, fields: &Fields, notes: &mut Vec<D
     Kind::ALL.into_iter().find(|kind| kind.folder() == folder && *kind != Kind::Page)
 }
 
-/// A file outside the known folders is a journey when it reads as one: two or more stages with entries, numbered or
-/// named as stages, or under a title that says it is a journey.
-fn guessed_kind(finder: &Finder<'_, '_>, tree: &Node, fields: &Fields) -> Kind {
-    let heading = prose::title(tree).map(|node| node.heading.text.clone());
-    let title = fields.text("title").or(heading).unwrap_or_default().to_lowercase();
-    match finder.find(tree) {
-        Some(found) if found.stages.len() > 1 && (found.named > 1 || title.contains("journey")) => Kind::Journey,
-        _ => Kind::Page,
-    }
-}
-
-fn body<'r, 's>(reader: &mut Reader<'r, 's>, finder: &Finder<'r, 's>, tree: &Node, kind: Kind, fields: &Fields) -> Body {
+fn body<'r, 's>(
+    reader: &mut Reader<'r, 's>,
+    finder: &Finder<'r, 's>,
+    tree: &Node,
+    form: &Form<'_>,
+    kind: Kind,
+    title: &str,
+    scale: Scale,
+) -> Body {
     if kind != Kind::Journey {
         return Body::Prose(prose::read(reader, finder.blocks, tree));
     }
-    let scale = fields.get("scale").and_then(schema::scale).unwrap_or_default();
-    match finder.find(tree) {
-        Some(found) => Body::Journey(Mapper { reader, finder, scale }.journey(tree, &found)),
-        None => Body::Journey(without_stages(reader, finder.blocks, tree, scale)),
-    }
+    Body::Journey(match form {
+        Form::Headings(found) => Mapper { reader, finder, scale }.journey(tree, found),
+        Form::Diagram(drawn) => Mapper { reader, finder, scale }.drawn(tree, drawn, title),
+        Form::Table(at) => Mapper { reader, finder, scale }.tabled(tree, *at, title),
+        Form::Rows(at) => Mapper { reader, finder, scale }.staged(tree, *at),
+        Form::None => without_stages(reader, finder.blocks, tree, scale),
+    })
 }
 
-fn without_stages(reader: &mut Reader<'_, '_>, blocks: &[Block], tree: &Node, scale: Scale) -> journeybook_model::Journey {
+fn without_stages(
+    reader: &mut Reader<'_, '_>,
+    blocks: &[Block],
+    tree: &Node,
+    scale: Scale,
+) -> journeybook_model::Journey {
     let source = reader.markdown.source;
     let message = "no heading of this journey reads as a stage, so there is no map to show".to_owned();
     reader.notes.push(
@@ -164,13 +190,23 @@ fn without_stages(reader: &mut Reader<'_, '_>, blocks: &[Block], tree: &Node, sc
     journeybook_model::Journey { scale, overview: prose.lead, sections: prose.sections, ..Default::default() }
 }
 
-/// The `title:`, else the first-level heading, else the file's name.
-fn title(source: &Source, fields: &Fields, tree: &Node, kind: Kind, notes: &mut Vec<Diagnostic>) -> (String, Span) {
+/// The `title:`, else the first-level heading, else the map's own, else the file's name.
+fn title(
+    source: &Source,
+    fields: &Fields,
+    tree: &Node,
+    own: Option<(String, Span)>,
+    kind: Kind,
+    notes: &mut Vec<Diagnostic>,
+) -> (String, Span) {
     if let Some((title, field)) = fields.text("title").zip(fields.find("title")) {
         return (title, field.span);
     }
     if let Some(node) = prose::title(tree) {
         return (node.heading.text.clone(), node.heading.span);
+    }
+    if let Some(title) = own {
+        return title;
     }
     let line = source.line_span(1);
     let title = title_of(stem(&source.path));

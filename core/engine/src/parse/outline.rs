@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use journeybook_model::Diagnostic;
+use journeybook_model::{Diagnostic, StandardLane};
 
 use super::blocks::{Block, BlockKind, Markdown};
 use super::heading::{self, Heading, Numbering};
 use super::{label, table};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{self, Lexicon};
 
 /// A heading and everything below it. The root has no heading and holds the whole body.
 #[derive(Debug)]
@@ -34,7 +34,12 @@ impl Node {
 }
 
 /// Reads the headings of a body into a tree.
-pub fn tree(markdown: &Markdown<'_>, blocks: &[Block], lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Node {
+pub fn tree(
+    markdown: &Markdown<'_>,
+    blocks: &[Block],
+    lexicon: &Lexicon,
+    notes: &mut Vec<Diagnostic>,
+) -> Node {
     let mut headings = blocks.iter().enumerate().filter_map(|(at, block)| match block.kind {
         BlockKind::Heading(level) => Some((at, level, heading::read(markdown, block, lexicon, notes))),
         _ => None,
@@ -50,7 +55,14 @@ pub fn tree(markdown: &Markdown<'_>, blocks: &[Block], lexicon: &Lexicon, notes:
     for (at, level, heading) in &mut headings {
         last(&mut open).own.end = last(&mut open).own.end.min(at);
         close(&mut open, level, at);
-        open.push(Node { heading, level, at, own: at + 1..blocks.len(), end: blocks.len(), children: Vec::new() });
+        open.push(Node {
+            heading,
+            level,
+            at,
+            own: at + 1..blocks.len(),
+            end: blocks.len(),
+            children: Vec::new(),
+        });
     }
     close(&mut open, 1, blocks.len());
     open.pop().expect("the root is never closed")
@@ -105,9 +117,15 @@ struct Group<'n> {
 impl Finder<'_, '_> {
     /// The stages of a body, none where nothing reads as a stage.
     pub fn find<'n>(&self, root: &'n Node) -> Option<Stages<'n>> {
+        // One first-level heading over everything is the title of the map, never its only stage.
+        let root = match root.children.as_slice() {
+            [title] if title.level == 1 => title,
+            _ => root,
+        };
         let mut groups = Vec::new();
         self.collect(root, 0, &mut groups);
-        let best = groups.iter().reduce(|best, group| if better(group, best) { group } else { best })?;
+        let best = groups.iter().reduce(|best, group| if better(group, best) { group } else { best });
+        let Some(best) = best else { return self.numbered(root) };
         let rival = groups.iter().find(|group| {
             best.named > 0 && group.named == best.named && !std::ptr::eq(group.parent, best.parent)
         });
@@ -117,6 +135,17 @@ impl Finder<'_, '_> {
             named: best.named,
             rival: rival.and_then(|group| group.parent.children.iter().find(|node| self.is_named(node))),
         })
+    }
+
+    /// Where nothing holds entries: two or more siblings that are numbered as stages.
+    fn numbered<'n>(&self, parent: &'n Node) -> Option<Stages<'n>> {
+        let is_stage = |node: &Node| node.heading.numbering == Numbering::Stage && !self.is_prose(node);
+        let children = &parent.children;
+        let (first, last) = (children.iter().position(is_stage), children.iter().rposition(is_stage));
+        match first.zip(last).filter(|(first, last)| first < last) {
+            Some((first, last)) => Some(Stages { parent, stages: first..last + 1, named: 0, rival: None }),
+            None => children.iter().filter(|node| !self.is_prose(node)).find_map(|node| self.numbered(node)),
+        }
     }
 
     fn collect<'n>(&self, parent: &'n Node, depth: usize, groups: &mut Vec<Group<'n>>) {
@@ -141,7 +170,8 @@ impl Finder<'_, '_> {
 
     /// Whether a heading is numbered or named as a stage and stands over a part of a map.
     fn is_named(&self, node: &Node) -> bool {
-        let resolves = || self.framework.is_some_and(|id| self.lexicon.stage(id, &node.heading.title).is_some());
+        let resolves =
+            || self.framework.is_some_and(|id| self.lexicon.stage(id, &node.heading.title).is_some());
         let declared = node.heading.attributes.has("stage");
         let numbered = node.heading.numbering == Numbering::Stage && self.holds(node);
         !self.is_prose(node) && (declared || numbered || (resolves() && !self.is_label(node)))
@@ -150,8 +180,30 @@ impl Finder<'_, '_> {
     /// Whether a heading has entries of its own or in the headings right below it.
     fn holds(&self, node: &Node) -> bool {
         let contains = self.lexicon.is_container(&node.heading.title) && !node.children.is_empty();
-        let below = || node.children.iter().any(|child| self.is_label(child) || self.has_entries(child));
-        !self.is_prose(node) && !self.is_label(node) && !contains && (self.has_entries(node) || below())
+        let is_filled =
+            |child: &Node| self.has_entries(child) || child.children.iter().any(|label| self.is_label(label));
+        let below = || node.children.iter().any(|child| self.is_label(child) || is_filled(child));
+        let stands_apart = self.is_prose(node) || self.is_label(node) || self.is_information(node);
+        !stands_apart && !contains && (self.has_entries(node) || below())
+    }
+
+    /// Whether a heading stands over what is true of the whole map: its persona, its scenario, and no lane but the goal.
+    fn is_information(&self, node: &Node) -> bool {
+        let blocks = self.blocks[node.own.clone()].iter();
+        let lines: Vec<_> = blocks
+            .flat_map(|block| match &block.kind {
+                BlockKind::List(items) => items.iter().map(|item| item.inline.clone()).collect(),
+                BlockKind::Paragraph => vec![self.markdown.inside(&block.events)],
+                _ => Vec::new(),
+            })
+            .collect();
+        let labels: Vec<_> =
+            lines.iter().filter_map(|line| label::read(self.markdown, line, self.lexicon)).collect();
+        let of_the_map = |label: &label::Label| {
+            ["persona", "primary persona", "scenario"].contains(&lexicon::key(&label.text).as_str())
+        };
+        let of_a_stage = |lane| lane != StandardLane::Goal;
+        labels.iter().any(of_the_map) && !labels.iter().filter_map(|label| label.lane).any(of_a_stage)
     }
 
     /// Whether a heading is never a stage.
@@ -163,7 +215,10 @@ impl Finder<'_, '_> {
     pub fn is_label(&self, node: &Node) -> bool {
         let under = self.blocks[node.own.clone()].iter();
         let listed = under.clone().any(|block| matches!(block.kind, BlockKind::List(_)));
-        node.level > 2 && node.children.is_empty() && listed && self.lexicon.lane(&node.heading.title).is_some()
+        node.level > 2
+            && node.children.is_empty()
+            && listed
+            && self.lexicon.lane(&node.heading.title).is_some()
             && !self.has_entries(node)
     }
 
@@ -171,9 +226,14 @@ impl Finder<'_, '_> {
         self.blocks[node.own.clone()].iter().any(|block| match &block.kind {
             BlockKind::List(items) => items.iter().any(|item| self.begins_with_lane(&item.inline)),
             BlockKind::Paragraph => self.begins_with_bold_lane(&self.markdown.inside(&block.events)),
-            BlockKind::Other => table::is_map(self.markdown, block, self.lexicon),
+            BlockKind::Other => self.is_map(block),
             _ => false,
         })
+    }
+
+    /// Whether a block is a table that reads as steps.
+    pub fn is_map(&self, block: &Block) -> bool {
+        table::is_map(self.markdown, block, self.lexicon)
     }
 
     fn begins_with_lane(&self, events: &Range<usize>) -> bool {
@@ -181,7 +241,8 @@ impl Finder<'_, '_> {
     }
 
     fn begins_with_bold_lane(&self, events: &Range<usize>) -> bool {
-        label::read(self.markdown, events, self.lexicon).is_some_and(|label| label.marked && label.lane.is_some())
+        label::read(self.markdown, events, self.lexicon)
+            .is_some_and(|label| label.marked && label.lane.is_some())
     }
 }
 
@@ -190,5 +251,6 @@ fn better(group: &Group<'_>, best: &Group<'_>) -> bool {
     if group.named != best.named {
         return group.named > best.named;
     }
-    group.named == 0 && (group.depth < best.depth || (group.depth == best.depth && group.holding > best.holding))
+    group.named == 0
+        && (group.depth < best.depth || (group.depth == best.depth && group.holding > best.holding))
 }

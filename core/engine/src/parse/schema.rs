@@ -99,7 +99,8 @@ const PERSONA: &[(&str, Shape)] = &[
     ("evidence", Id(Kind::Evidence)),
 ];
 
-const TOUCHPOINT: &[(&str, Shape)] = &[("channel", Id(Kind::Channel)), ("contact", Word(CONTACT)), ("icon", Text)];
+const TOUCHPOINT: &[(&str, Shape)] =
+    &[("channel", Id(Kind::Channel)), ("contact", Word(CONTACT)), ("icon", Text)];
 
 const OPPORTUNITY: &[(&str, Shape)] = &[
     ("impact", Number),
@@ -268,7 +269,12 @@ fn references(field: &Field, kind: Kind) -> impl Iterator<Item = Link> + '_ {
         value => value.as_str().into_iter().collect::<Vec<_>>(),
     };
     let form = LinkForm::Id;
-    texts.into_iter().map(move |to| Link { to: bare(to).to_owned(), form, kind: Some(kind), span: field.span })
+    texts.into_iter().map(move |to| Link {
+        to: bare(to).to_owned(),
+        form,
+        kind: Some(kind),
+        span: field.span,
+    })
 }
 
 fn path(field: &Field) -> Option<Link> {

@@ -2,50 +2,99 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use journeybook_model::Span;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{Block, Markdown};
-use super::label;
+use super::{html_table, label};
 use crate::lexicon::Lexicon;
 
-/// A table's cells, each as the events in it. The first row is the head.
-#[derive(Debug)]
-pub struct Grid(Vec<Vec<Range<usize>>>);
+/// A larger table is no map, and turning it would take more memory than there is.
+const MAX_CELLS: usize = 1 << 20;
 
-/// One step of a table: the cell of its title, and its cells with the label of their lane.
+/// A table's cells. The first row is the head.
+#[derive(Debug, Default)]
+struct Grid(Vec<Vec<Cell>>);
+
+/// One cell: what it is called as a title, what its title's words are, and its entries.
+#[derive(Clone, Debug, Default)]
+struct Cell {
+    name: String,
+    title: Option<Part>,
+    entries: Vec<Part>,
+}
+
+/// A part of a cell.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// Events of Markdown.
+    Events(Range<usize>),
+    /// Words out of HTML, and their place.
+    Words(String, Span),
+}
+
+/// One step of a table: its title, and the entries of its cells with the label of their lane.
 #[derive(Debug)]
 pub struct Line {
-    /// The title's events.
-    pub title: Range<usize>,
-    /// Label and events of each cell that is not empty.
-    pub cells: Vec<(String, Range<usize>)>,
+    /// The title.
+    pub title: Part,
+    /// Label and value of each entry.
+    pub entries: Vec<(String, Part)>,
+}
+
+/// The steps of a table, and the words of its block that stand in none of them.
+#[derive(Debug)]
+pub struct Lines {
+    /// The steps.
+    pub steps: Vec<Line>,
+    /// What stands around the table and in its lanes' labels.
+    pub beside: Vec<String>,
 }
 
 /// Reads a table whose one axis holds lane words. None where neither does, or the block is no table.
-pub fn lines(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> Option<Vec<Line>> {
-    if !matches!(markdown.events.get(block.events.start), Some((Event::Start(Tag::Table(_)), _))) {
+pub fn lines(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> Option<Lines> {
+    let (grid, mut beside) = match markdown.events.get(block.events.start)? {
+        (Event::Start(Tag::Table(_)), _) => (grid(markdown, block), Vec::new()),
+        (Event::Start(Tag::HtmlBlock), _) => html_grid(markdown, block),
+        _ => return None,
+    };
+    if grid.is_too_large() {
+        return None;
+    }
+    let (down, across) = (grid.lanes(lexicon, true), grid.lanes(lexicon, false));
+    let grid = match () {
+        () if down == 0 && across == 0 => return None,
+        () if down >= across => grid.turned(),
+        () => grid,
+    };
+    beside.extend(grid.unlabelled());
+    Some(Lines { steps: grid.lines(), beside })
+}
+
+/// Reads a Markdown table whose rows are numbered from 1 on as stages, whatever its columns are called.
+pub fn stages(markdown: &Markdown<'_>, block: &Block) -> Option<Vec<Line>> {
+    if !matches!(markdown.events.get(block.events.start)?.0, Event::Start(Tag::Table(_))) {
         return None;
     }
     let grid = grid(markdown, block);
-    let down = grid.lanes(markdown, lexicon, true);
-    let across = grid.lanes(markdown, lexicon, false);
-    match () {
-        () if down == 0 && across == 0 => None,
-        () if down >= across => Some(grid.turned().lines(markdown)),
-        () => Some(grid.lines(markdown)),
-    }
+    let (head, rows) = grid.0.split_first()?;
+    let is_numbered = |(at, row): (usize, &Vec<Cell>)| {
+        row.first().is_some_and(|cell| cell.name.starts_with(&format!("{}. ", at + 1)))
+    };
+    let all = rows.len() > 1 && head.len() > 2 && rows.iter().enumerate().all(is_numbered);
+    all.then(|| grid.lines())
 }
 
 fn grid(markdown: &Markdown<'_>, block: &Block) -> Grid {
-    let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut start = 0;
     for at in block.events.clone() {
         match &markdown.events[at].0 {
             Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
             Event::Start(Tag::TableCell) => start = at + 1,
-            Event::End(pulldown_cmark::TagEnd::TableCell) => {
+            Event::End(TagEnd::TableCell) => {
                 if let Some(row) = rows.last_mut() {
-                    row.push(start..at);
+                    row.push(cell(markdown, start..at));
                 }
             }
             _ => {}
@@ -54,40 +103,9 @@ fn grid(markdown: &Markdown<'_>, block: &Block) -> Grid {
     Grid(rows)
 }
 
-impl Grid {
-    /// How many of the titles of one axis are lane words.
-    fn lanes(&self, markdown: &Markdown<'_>, lexicon: &Lexicon, down: bool) -> usize {
-        let titles: Vec<_> = match down {
-            true => self.0.iter().skip(1).filter_map(|row| row.first()).collect(),
-            false => self.0.first().into_iter().flat_map(|row| row.iter().skip(1)).collect(),
-        };
-        titles.into_iter().filter(|cell| lexicon.lane(&title(markdown, cell)).is_some()).count()
-    }
-
-    /// Rows become columns.
-    fn turned(&self) -> Grid {
-        let width = self.0.first().map_or(0, Vec::len);
-        let column = |at: usize| self.0.iter().map(|row| row.get(at).cloned().unwrap_or(0..0)).collect();
-        Grid((0..width).map(column).collect())
-    }
-
-    /// Every row but the head as a step.
-    fn lines(&self, markdown: &Markdown<'_>) -> Vec<Line> {
-        let Some((head, rows)) = self.0.split_first() else { return Vec::new() };
-        let labels: Vec<_> = head.iter().map(|cell| title(markdown, cell)).collect();
-        let line = |row: &Vec<Range<usize>>| {
-            let cells = row.iter().zip(&labels).skip(1).filter(|(cell, label)| !cell.is_empty() && !label.is_empty());
-            let parts = cells.flat_map(|(cell, label)| {
-                pieces(markdown, cell).into_iter().map(move |piece| (label.clone(), piece))
-            });
-            Some(Line { title: row.first()?.clone(), cells: parts.collect() })
-        };
-        rows.iter().filter_map(line).collect()
-    }
-}
-
-fn title(markdown: &Markdown<'_>, cell: &Range<usize>) -> String {
-    markdown.text(cell.clone()).trim().trim_end_matches(':').to_owned()
+fn cell(markdown: &Markdown<'_>, events: Range<usize>) -> Cell {
+    let entries = pieces(markdown, &events).into_iter().map(Part::Events).collect();
+    Cell { name: name(&markdown.text(events.clone())), title: Some(Part::Events(events)), entries }
 }
 
 /// `<br>` in a cell separates entries.
@@ -107,9 +125,98 @@ fn pieces(markdown: &Markdown<'_>, cell: &Range<usize>) -> Vec<Range<usize>> {
     pieces
 }
 
+/// The grid of an HTML table, and its words that are no part of it.
+fn html_grid(markdown: &Markdown<'_>, block: &Block) -> (Grid, Vec<String>) {
+    let table = html_table::read(markdown.source.slice(block.span), block.span.start as usize);
+    let width = table.rows.first().map_or(0, Vec::len);
+    let cells = table
+        .rows
+        .iter()
+        .enumerate()
+        .flat_map(|(at, row)| row.iter().enumerate().map(move |cell| (at, cell)));
+    let apart =
+        cells.flat_map(|(at, (column, lines))| lines.iter().skip(in_grid(at, column, width, lines.len())));
+    let beside = table.beside.iter().chain(apart).map(|line| line.text.clone()).collect();
+    let rows = table.rows.into_iter().map(|row| row.into_iter().map(html_cell).collect());
+    (Grid(rows.collect()), beside)
+}
+
+/// How many lines of a cell the grid shows: all inside, the first of a head or a label, none beyond the head's width
+/// and none of a corner that is more than a name.
+fn in_grid(row: usize, column: usize, width: usize, lines: usize) -> usize {
+    match (row, column) {
+        (0, 0) if lines > 1 => 0,
+        (_, column) if column >= width => 0,
+        (0, _) | (_, 0) => 1,
+        _ => lines,
+    }
+}
+
+fn html_cell(lines: Vec<html_table::Line>) -> Cell {
+    let entries: Vec<_> = lines.into_iter().map(|line| Part::Words(line.text, line.span)).collect();
+    let title = entries.first().cloned();
+    let name = title.as_ref().map(|part| match part {
+        Part::Words(text, _) => name(text),
+        Part::Events(_) => String::new(),
+    });
+    Cell { name: name.unwrap_or_default(), title, entries }
+}
+
+impl Grid {
+    /// How many of the titles of one axis are lane words.
+    fn lanes(&self, lexicon: &Lexicon, down: bool) -> usize {
+        let titles: Vec<_> = match down {
+            true => self.0.iter().skip(1).filter_map(|row| row.first()).collect(),
+            false => self.0.first().into_iter().flat_map(|row| row.iter().skip(1)).collect(),
+        };
+        titles.into_iter().filter(|cell| lexicon.lane(&cell.name).is_some()).count()
+    }
+
+    /// Whether it has more cells, counted by its longest row, than anybody writes.
+    fn is_too_large(&self) -> bool {
+        let width = self.0.iter().map(Vec::len).max().unwrap_or_default();
+        width.saturating_mul(self.0.len()) > MAX_CELLS
+    }
+
+    /// Rows become columns.
+    fn turned(&self) -> Grid {
+        let width = self.0.first().map_or(0, Vec::len);
+        let column = |at: usize| self.0.iter().map(|row| row.get(at).cloned().unwrap_or_default()).collect();
+        Grid((0..width).map(column).collect())
+    }
+
+    /// The words of HTML cells whose lane has no name.
+    fn unlabelled(&self) -> Vec<String> {
+        let Some((head, rows)) = self.0.split_first() else { return Vec::new() };
+        let cells =
+            rows.iter().flat_map(|row| row.iter().zip(head).skip(1).filter(|(_, lane)| lane.name.is_empty()));
+        let parts = cells.flat_map(|(cell, _)| &cell.entries);
+        parts
+            .filter_map(|part| if let Part::Words(text, _) = part { Some(text.clone()) } else { None })
+            .collect()
+    }
+
+    /// Every row but the head as a step.
+    fn lines(&self) -> Vec<Line> {
+        let Some((head, rows)) = self.0.split_first() else { return Vec::new() };
+        let line = |row: &Vec<Cell>| {
+            let cells = row.iter().zip(head).skip(1).filter(|(_, lane)| !lane.name.is_empty());
+            let entries = cells
+                .flat_map(|(cell, lane)| cell.entries.iter().map(|part| (lane.name.clone(), part.clone())));
+            let title = row.first()?.title.clone().unwrap_or(Part::Events(0..0));
+            Some(Line { title, entries: entries.collect() })
+        };
+        rows.iter().filter_map(line).collect()
+    }
+}
+
+fn name(title: &str) -> String {
+    title.trim().trim_end_matches(':').to_owned()
+}
+
 /// Whether a block is a table that reads as steps.
 pub fn is_map(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> bool {
-    lines(markdown, block, lexicon).is_some_and(|lines| !lines.is_empty())
+    lines(markdown, block, lexicon).is_some_and(|lines| !lines.steps.is_empty())
 }
 
 /// The lane of a table's label.

@@ -36,13 +36,18 @@ pub struct Facts {
 
 impl Memory {
     /// The frameworks of all plugins. The first plugin to bring an id keeps it.
-    pub fn frameworks(&mut self, plugins: &[Arc<dyn Plugin>], notes: &mut Vec<Diagnostic>) -> Vec<FrameworkModel> {
+    pub fn frameworks(
+        &mut self,
+        plugins: &[Arc<dyn Plugin>],
+        notes: &mut Vec<Diagnostic>,
+    ) -> Vec<FrameworkModel> {
         let mut all: Vec<FrameworkModel> = Vec::new();
         for plugin in offering(plugins, Capability::Frameworks) {
             let answer = self.frameworks.entry(plugin.digest()).or_insert_with(|| plugin.frameworks());
             match answer {
                 Ok(models) => {
-                    let new: Vec<_> = models.iter().filter(|model| all.iter().all(|known| known.id != model.id)).collect();
+                    let new: Vec<_> =
+                        models.iter().filter(|model| all.iter().all(|known| known.id != model.id)).collect();
                     all.extend(new.into_iter().cloned());
                 }
                 Err(failure) => notes.push(without_map(plugin.as_ref(), failure)),
@@ -78,7 +83,9 @@ impl Memory {
         let name = &plugin.about().name;
         match answer {
             Ok(definitions) => {
-                facts.definitions.extend(definitions.iter().map(|definition| (name.clone(), definition.clone())));
+                facts
+                    .definitions
+                    .extend(definitions.iter().map(|definition| (name.clone(), definition.clone())));
             }
             Err(failure) => notes.push(without_map(plugin.as_ref(), failure)),
         }
@@ -86,7 +93,8 @@ impl Memory {
 
     fn score(&mut self, plugin: &Arc<dyn Plugin>, records: &[(NodeId, Record)], facts: &mut Facts) {
         let unknown = |record: &Record| !self.scores.contains_key(&(plugin.digest(), record.digest));
-        let asked: Vec<&Record> = records.iter().map(|(_, record)| record).filter(|record| unknown(record)).collect();
+        let asked: Vec<&Record> =
+            records.iter().map(|(_, record)| record).filter(|record| unknown(record)).collect();
         facts.calls += asked.len();
         let answers: Vec<_> = asked
             .into_par_iter()
@@ -136,7 +144,12 @@ fn pointed_at(failure: &Failure, handles: &Handles) -> Option<Span> {
 }
 
 /// What is wrong with an answer.
-fn fault(scores: &[Score], definitions: &[(String, ScoreDefinition)], plugin: &str, handles: &Handles) -> Option<String> {
+fn fault(
+    scores: &[Score],
+    definitions: &[(String, ScoreDefinition)],
+    plugin: &str,
+    handles: &Handles,
+) -> Option<String> {
     let mut seen = std::collections::HashSet::new();
     scores.iter().find_map(|score| {
         let id = &score.id;
@@ -151,7 +164,8 @@ fn fault(scores: &[Score], definitions: &[(String, ScoreDefinition)], plugin: &s
             () if numbers.into_iter().any(|number| !number.is_finite()) => {
                 Some(format!("its score `{id}` holds a number that is not finite"))
             }
-            () => stray.map(|part| format!("its score `{id}` points at {}, which is no part of the map", part.node)),
+            () => stray
+                .map(|part| format!("its score `{id}` points at {}, which is no part of the map", part.node)),
         }
     })
 }
@@ -169,7 +183,8 @@ struct Where<'s> {
 
 impl Where<'_> {
     fn note(&self, code: journeybook_model::Code, message: String) -> Diagnostic {
-        let document = self.site.nodes[self.node].document.as_ref().expect("only documents are passed to plugins");
+        let document =
+            self.site.nodes[self.node].document.as_ref().expect("only documents are passed to plugins");
         Diagnostic::at(code, Severity::Warning, &document.source.path, self.span.unwrap_or_default(), message)
     }
 }
@@ -213,7 +228,9 @@ fn help(name: &str, failure: &Failure) -> String {
             "tell its author; the map is shown without it".to_owned()
         }
         Failure::Limit { setting, .. } => {
-            format!("if the map is to be that large, raise `{setting}` under `[plugins.{name}.limits]` in journeybook.toml")
+            format!(
+                "if the map is to be that large, raise `{setting}` under `[plugins.{name}.limits]` in journeybook.toml"
+            )
         }
         Failure::Unusable { help, .. } => help.clone(),
         Failure::Refused { .. } => "change what it points at, or take the plugin out of the site".to_owned(),

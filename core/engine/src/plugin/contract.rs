@@ -94,7 +94,9 @@ impl fmt::Display for Failure {
                 let of = if value.ends_with(char::is_alphabetic) { "of " } else { "" };
                 write!(f, "it went over its limit of {value} {of}{limit}")
             }
-            Failure::BadAnswer { message } | Failure::Refused { message, .. } | Failure::Unusable { message, .. } => f.write_str(message),
+            Failure::BadAnswer { message }
+            | Failure::Refused { message, .. }
+            | Failure::Unusable { message, .. } => f.write_str(message),
         }
     }
 }

@@ -5,7 +5,5 @@ mod contract;
 mod records;
 
 pub use answers::{Facts, Memory};
-pub use contract::{
-    About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, StageRecord, StepRecord,
-};
+pub use contract::{About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, StageRecord, StepRecord};
 pub use records::{Handles, Part};

@@ -87,7 +87,9 @@ impl Writer<'_> {
         let node = self.handles.give(Part::Stage(at), stage.span);
         let steps = match stage.steps.is_empty() {
             true => vec![self.column(at, stage)],
-            false => stage.steps.iter().enumerate().map(|(number, step)| self.step(at, number, step)).collect(),
+            false => {
+                stage.steps.iter().enumerate().map(|(number, step)| self.step(at, number, step)).collect()
+            }
         };
         let entries = if stage.steps.is_empty() { Vec::new() } else { self.entries(&stage.entries) };
         StageRecord {

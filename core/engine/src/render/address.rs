@@ -104,7 +104,10 @@ mod tests {
         let html = format!("<a href=\"{}\">", marked("personas/mia.html#wants"));
         assert_eq!(settle(&html, "journeys/a.html", None), "<a href=\"../personas/mia.html#wants\">");
         assert_eq!(settle(&html, "index.html", None), "<a href=\"personas/mia.html#wants\">");
-        assert_eq!(settle(&html, "404.html", Some("/portal/")), "<a href=\"/portal/personas/mia.html#wants\">");
+        assert_eq!(
+            settle(&html, "404.html", Some("/portal/")),
+            "<a href=\"/portal/personas/mia.html#wants\">"
+        );
     }
 
     #[test]

@@ -1,30 +1,40 @@
 //! The addresses pages once had, each leading to where the page is now.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Severity};
 
 use super::Files;
-use super::pages;
+use super::pages::{self, Shows};
 use super::portal::Portal;
 use crate::codes;
 use crate::parse::escape;
 use crate::resolve::{Node, NodeId};
 
-/// A small page at every old address. An address that another page has is said and left alone; so are two documents
-/// whose pages would have one address.
+/// A small page at every old address. An address that another page has, or that lies outside the portal, is said and
+/// left alone; so are two pages with one address.
 pub fn redirects(portal: &Portal, notes: &mut Vec<Diagnostic>) -> Files {
-    let mut taken: Files = pages::plan(portal).into_iter().map(|page| (Arc::from(page.url), Arc::from([]))).collect();
+    let mut taken: HashSet<Arc<str>> = HashSet::new();
+    for page in pages::plan(portal) {
+        let shows = page.shows.clone();
+        if !taken.insert(Arc::from(page.url))
+            && let Shows::Node(node) = shows
+        {
+            notes.extend(shares(&portal.site.nodes[node]));
+        }
+    }
     let mut redirects = Files::new();
     for node in 0..portal.site.nodes.len() {
         for alias in aliases(portal, node) {
             let address: Arc<str> = Arc::from(address(&alias));
-            if taken.contains_key(&address) {
-                notes.extend(is_taken(&portal.site.nodes[node], &alias));
+            let outside = address.split('/').any(|part| part == "..");
+            if outside || !taken.insert(address.clone()) {
+                notes.extend(is_taken(&portal.site.nodes[node], &alias, outside));
                 continue;
             }
-            taken.insert(address.clone(), Arc::from([]));
-            redirects.insert(address.clone(), Arc::from(page(&address, &portal.site.nodes[node]).into_bytes()));
+            redirects
+                .insert(address.clone(), Arc::from(page(&address, &portal.site.nodes[node]).into_bytes()));
         }
     }
     redirects
@@ -54,10 +64,27 @@ fn page(address: &str, node: &Node) -> String {
     )
 }
 
-fn is_taken(node: &Node, alias: &str) -> Option<Diagnostic> {
+/// A document whose page would have the address of a list or of another page.
+fn shares(node: &Node) -> Option<Diagnostic> {
+    let document = node.document.as_ref()?;
+    let message = format!("the address `{}` is that of another page, so this one is not shown", node.url);
+    Some(
+        Diagnostic::at(
+            codes::ADDRESS_TAKEN,
+            Severity::Error,
+            &document.source.path,
+            document.title_span,
+            message,
+        )
+        .help("give it another `id:`, or another file name"),
+    )
+}
+
+fn is_taken(node: &Node, alias: &str, outside: bool) -> Option<Diagnostic> {
     let document = node.document.as_ref()?;
     let span = document.fields.find("aliases")?.span;
-    let message = format!("the old address `{alias}` is the address of another page");
+    let what = if outside { "lies outside the portal" } else { "is the address of another page" };
+    let message = format!("the old address `{alias}` {what}");
     Some(
         Diagnostic::at(codes::ADDRESS_TAKEN, Severity::Error, &document.source.path, span, message)
             .help("take it out of `aliases`, or give the other page another `id`"),

@@ -75,7 +75,8 @@ impl Chart {
             .iter()
             .map(|column| shown(journey, *column).feeling.map(|feeling| feeling.normal))
             .collect();
-        let rated = || feelings.iter().enumerate().filter_map(|(column, feeling)| Some((column, (*feeling)?)));
+        let rated =
+            || feelings.iter().enumerate().filter_map(|(column, feeling)| Some((column, (*feeling)?)));
         Self {
             highest: rated().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(column, _)| column),
             lowest: rated().min_by(|a, b| a.1.total_cmp(&b.1)).map(|(column, _)| column),
@@ -125,7 +126,8 @@ pub fn shown(journey: &Journey, column: Column) -> Shown<'_> {
 
 fn columns(journey: &Journey) -> Vec<Column> {
     let of_stage = |(stage, steps): (usize, usize)| {
-        let numbers: Vec<Option<usize>> = if steps == 0 { vec![None] } else { (0..steps).map(Some).collect() };
+        let numbers: Vec<Option<usize>> =
+            if steps == 0 { vec![None] } else { (0..steps).map(Some).collect() };
         numbers.into_iter().map(move |step| Column { stage, step })
     };
     journey.stages.iter().map(|stage| stage.steps.len()).enumerate().flat_map(of_stage).collect()

@@ -103,7 +103,10 @@ impl Curve {
 
     fn path(&self, gap: bool) -> String {
         let mut path = String::new();
-        self.segments.iter().filter(|segment| segment.gap == gap).for_each(|segment| draw(&mut path, segment.shape));
+        self.segments
+            .iter()
+            .filter(|segment| segment.gap == gap)
+            .for_each(|segment| draw(&mut path, segment.shape));
         path
     }
 }
@@ -125,7 +128,8 @@ fn segment(from: Point, to: Point, slope_from: f64, slope_to: f64) -> Segment {
 
 /// The slope at each point; flat at highs and lows, so the curve does not swing past them.
 fn slopes(points: &[Point]) -> Vec<f64> {
-    let secants: Vec<f64> = points.windows(2).map(|pair| (pair[1].y - pair[0].y) / (pair[1].x - pair[0].x)).collect();
+    let secants: Vec<f64> =
+        points.windows(2).map(|pair| (pair[1].y - pair[0].y) / (pair[1].x - pair[0].x)).collect();
     let (Some(first), Some(last)) = (secants.first(), secants.last()) else { return vec![0.0; points.len()] };
     let mut slopes = vec![0.0; points.len()];
     for at in 1..points.len() - 1 {

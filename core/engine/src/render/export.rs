@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use journeybook_model::{Attributes, Diagnostic, Document, Entry, Feeling, Kind, Rich, Score, Section, Stage, Step};
+use journeybook_model::{
+    Attributes, Diagnostic, Document, Entry, Feeling, Kind, Rich, Score, Section, Stage, Step,
+};
 use serde_json::{Map, Value, json};
 
 use super::address::settle;
@@ -77,7 +79,11 @@ fn journey(portal: &Portal, node: NodeId) -> Value {
 }
 
 fn extra(document: &Document) -> Value {
-    let unknown = document.fields.0.iter().filter(|field| !crate::parse::keys(document.kind).any(|key| key == field.key));
+    let unknown = document
+        .fields
+        .0
+        .iter()
+        .filter(|field| !crate::parse::keys(document.kind).any(|key| key == field.key));
     Value::Object(unknown.map(|field| (field.key.clone(), field.value.clone())).collect())
 }
 
@@ -198,7 +204,8 @@ fn document(portal: &Portal, node: NodeId) -> Value {
     let fields: Map<_, _> = file.map_or_else(Map::new, |file| {
         file.fields.0.iter().map(|field| (field.key.clone(), field.value.clone())).collect()
     });
-    let mentions: Vec<_> = known.mentions.iter().map(|mention| portal.site.nodes[mention.from].reference()).collect();
+    let mentions: Vec<_> =
+        known.mentions.iter().map(|mention| portal.site.nodes[mention.from].reference()).collect();
     json!({
         "id": known.id, "title": known.title, "url": known.url, "kind": known.kind.word(),
         "file": file.map(|file| &*file.source.path), "fields": fields,
@@ -210,7 +217,10 @@ fn document(portal: &Portal, node: NodeId) -> Value {
 
 /// The stages of a framework.
 fn model(portal: &Portal, node: NodeId) -> Option<Vec<Value>> {
-    let model = portal.site.model(&portal.site.nodes[node].id).filter(|_| portal.site.nodes[node].kind == Kind::Framework)?;
+    let model = portal
+        .site
+        .model(&portal.site.nodes[node].id)
+        .filter(|_| portal.site.nodes[node].kind == Kind::Framework)?;
     let stage = |stage: &journeybook_model::StageModel| {
         json!({
             "id": stage.id, "title": stage.title, "low": stage.low, "high": stage.high,
@@ -223,11 +233,15 @@ fn model(portal: &Portal, node: NodeId) -> Option<Vec<Value>> {
 
 fn opportunities(portal: &Portal) -> Value {
     let shown = |known: &crate::resolve::Opportunity| {
-        let sources: Vec<_> = known.origins.iter().map(|origin| {
-            let journey = &portal.site.nodes[origin.journey].id;
-            let place = portal.place(origin.journey, origin.spot);
-            json!({ "journey": journey, "step": place.map(|place| portal.shown(place).id) })
-        }).collect();
+        let sources: Vec<_> = known
+            .origins
+            .iter()
+            .map(|origin| {
+                let journey = &portal.site.nodes[origin.journey].id;
+                let place = portal.place(origin.journey, origin.spot);
+                json!({ "journey": journey, "step": place.map(|place| portal.shown(place).id) })
+            })
+            .collect();
         json!({
             "id": known.id, "title": known.title, "impact": known.impact, "reach": known.reach,
             "effort": known.effort, "priority": known.priority, "status": known.status, "owner": known.owner,

@@ -6,6 +6,7 @@ mod chart;
 pub mod contract;
 mod curve;
 mod export;
+mod language;
 mod pages;
 mod portal;
 mod reads;
@@ -96,7 +97,8 @@ impl Memory {
         let cx = Arc::new(Cx { portal: portal.clone(), url: page.url.clone(), reads: Reads::default() });
         let context = pages::context(&cx, page);
         let name = pages::name(portal, page);
-        let known = self.pages.get(&page.url).filter(|known| known.name == name && known.theme == theme.digest);
+        let known =
+            self.pages.get(&page.url).filter(|known| known.name == name && known.theme == theme.digest);
         if let Some(known) = known.filter(|known| still_true(&cx, theme, known)) {
             return Made::Kept(known.clone());
         }
@@ -114,10 +116,11 @@ fn still_true(cx: &Arc<Cx>, theme: &Theme, known: &Known) -> bool {
         reads::Entity::Asset(address) => theme.assets.contains_key(address.as_str()),
         _ => true,
     });
-    assets && known.seen.iter().all(|(entity, field, digest)| match entity {
-        reads::Entity::Asset(_) => true,
-        _ => views::look(cx, entity, field) == Some(*digest),
-    })
+    assets
+        && known.seen.iter().all(|(entity, field, digest)| match entity {
+            reads::Entity::Asset(_) => true,
+            _ => views::look(cx, entity, field) == Some(*digest),
+        })
 }
 
 fn finished(cx: &Arc<Cx>, theme: &Theme, page: &Page, name: Digest, html: &str) -> Known {
@@ -125,7 +128,9 @@ fn finished(cx: &Arc<Cx>, theme: &Theme, page: &Page, name: Digest, html: &str) 
     let absolute = (page.shows == pages::Shows::Nothing).then_some(base);
     let settled = address::settle(html, &page.url, absolute.as_deref());
     let mut seen = cx.reads.seen(&cx.portal);
-    seen.extend(address::assets(html).map(|asset| (reads::Entity::Asset(asset.to_owned()), "", Digest::default())));
+    seen.extend(
+        address::assets(html).map(|asset| (reads::Entity::Asset(asset.to_owned()), "", Digest::default())),
+    );
     Known { name, theme: theme.digest, seen: Arc::new(seen), bytes: Arc::from(settled.into_bytes()) }
 }
 
@@ -139,7 +144,12 @@ fn base_path(base_url: Option<&str>) -> String {
 }
 
 /// What a portal holds beside its pages: assets, linked files, the model as JSON, and the addresses pages once had.
-pub fn beside(portal: &Portal, theme: &Theme, files: &HashMap<Arc<str>, Arc<[u8]>>, notes: &mut Vec<Diagnostic>) -> Files {
+pub fn beside(
+    portal: &Portal,
+    theme: &Theme,
+    files: &HashMap<Arc<str>, Arc<[u8]>>,
+    notes: &mut Vec<Diagnostic>,
+) -> Files {
     let mut beside: Files = theme.assets.clone();
     for path in &portal.site.linked_files {
         if let Some(bytes) = files.get(path) {

@@ -10,19 +10,25 @@ use super::view::Cx;
 use super::views::{DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, SiteView};
 use crate::resolve::NodeId;
 
-/// The navigation: what each entry leads to, what it says, where.
-pub const NAV: &[(Kind, &str, &str)] = &[
-    (Kind::Journey, "Journeys", "journeys/index.html"),
-    (Kind::Persona, "Personas", "personas/index.html"),
-    (Kind::Framework, "Frameworks", "frameworks/index.html"),
-    (Kind::Touchpoint, "Touchpoints", "touchpoints/index.html"),
-    (Kind::Opportunity, "Opportunities", "opportunities/index.html"),
-    (Kind::Evidence, "Evidence", "evidence/index.html"),
+/// The navigation: what each entry leads to, and where.
+pub const NAV: &[(Kind, &str)] = &[
+    (Kind::Journey, "journeys/index.html"),
+    (Kind::Persona, "personas/index.html"),
+    (Kind::Framework, "frameworks/index.html"),
+    (Kind::Touchpoint, "touchpoints/index.html"),
+    (Kind::Opportunity, "opportunities/index.html"),
+    (Kind::Evidence, "evidence/index.html"),
 ];
 
 /// The kinds whose list is made with `list.html`.
 const LISTED: &[Kind] = &[
-    Kind::Persona, Kind::Framework, Kind::Touchpoint, Kind::Channel, Kind::Evidence, Kind::Team, Kind::Solution,
+    Kind::Persona,
+    Kind::Framework,
+    Kind::Touchpoint,
+    Kind::Channel,
+    Kind::Evidence,
+    Kind::Team,
+    Kind::Solution,
     Kind::Metric,
 ];
 
@@ -61,11 +67,16 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
         page("404.html", "404.html", Shows::Nothing),
     ];
     let filled = |kind: &&Kind| portal.site.of_kind(**kind).next().is_some();
-    pages.extend(LISTED.iter().filter(filled).map(|kind| {
-        page(&format!("{}/index.html", kind.folder()), "list.html", Shows::List(*kind))
-    }));
+    pages.extend(
+        LISTED
+            .iter()
+            .filter(filled)
+            .map(|kind| page(&format!("{}/index.html", kind.folder()), "list.html", Shows::List(*kind))),
+    );
     let nodes = (0..portal.site.nodes.len()).filter(|node| Some(*node) != home);
-    pages.extend(nodes.map(|node| page(&portal.site.nodes[node].url, template(portal.site.nodes[node].kind), Shows::Node(node))));
+    pages.extend(nodes.map(|node| {
+        page(&portal.site.nodes[node].url, template(portal.site.nodes[node].kind), Shows::Node(node))
+    }));
     pages
 }
 
@@ -122,9 +133,11 @@ struct Head {
 fn head(portal: &Portal, page: &Page) -> Head {
     let (title, kind, node) = match &page.shows {
         Shows::Home(node) => (portal.site.settings.title.clone(), None, *node),
-        Shows::Node(node) => (portal.site.nodes[*node].title.clone(), Some(portal.site.nodes[*node].kind), Some(*node)),
-        Shows::List(kind) => (kind.plural().to_owned(), Some(*kind), None),
-        Shows::Nothing => ("Page not found".to_owned(), None, None),
+        Shows::Node(node) => {
+            (portal.site.nodes[*node].title.clone(), Some(portal.site.nodes[*node].kind), Some(*node))
+        }
+        Shows::List(kind) => (portal.language().kind(*kind), Some(*kind), None),
+        Shows::Nothing => (portal.language().text("page-not-found"), None, None),
     };
     let document = node.and_then(|node| portal.document(node));
     let file = document.map(|document| document.source.path.to_string());

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score};
 
 use super::chart::{Chart, Column, Shown, shown};
+use super::language::Language;
 use crate::plugin::Facts;
 use crate::resolve::{NodeId, Site, Spot, opportunity_id};
 
@@ -41,14 +42,38 @@ pub struct Place {
 
 impl Portal {
     /// A portal whose maps are laid out when they are first looked at.
-    pub fn new(site: Site, facts: Facts, diagnostics: Vec<Diagnostic>, today: Option<Date>, file_count: usize) -> Self {
+    pub fn new(
+        site: Site,
+        facts: Facts,
+        diagnostics: Vec<Diagnostic>,
+        today: Option<Date>,
+        file_count: usize,
+    ) -> Self {
         let charts = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let wholes = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let definitions = Digest::of(format!("{:?}", facts.definitions).as_bytes());
         let uses = site.nodes.iter().map(|_| OnceLock::new()).collect();
-        let opportunities = site.opportunities.iter().enumerate().map(|(at, known)| (known.id.clone(), at)).collect();
+        let opportunities =
+            site.opportunities.iter().enumerate().map(|(at, known)| (known.id.clone(), at)).collect();
         let named = named(&site);
-        Self { site, facts, diagnostics, today, file_count, charts, uses, opportunities, named, wholes, definitions }
+        Self {
+            site,
+            facts,
+            diagnostics,
+            today,
+            file_count,
+            charts,
+            uses,
+            opportunities,
+            named,
+            wholes,
+            definitions,
+        }
+    }
+
+    /// The language of the site.
+    pub fn language(&self) -> Language {
+        Language::of(&self.site.settings.language)
     }
 
     /// The document of a node.

@@ -74,15 +74,15 @@ impl Reads {
             _ => field,
         };
         let mut seen = self.seen.lock().expect("a panic while noting a read ends the build");
-        if !seen.contains_key(&(key, field)) {
-            seen.insert((key, field), digest());
-        }
+        seen.entry((key, field)).or_insert_with(digest);
     }
 
     /// Everything that was read, under names that outlive the build.
     pub fn seen(&self, portal: &Portal) -> Seen {
         let seen = self.seen.lock().expect("a panic while noting a read ends the build");
-        seen.iter().filter_map(|((key, field), digest)| Some((key.entity(portal)?, *field, *digest))).collect()
+        seen.iter()
+            .filter_map(|((key, field), digest)| Some((key.entity(portal)?, *field, *digest)))
+            .collect()
     }
 }
 

@@ -4,19 +4,31 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Digest, Place, Severity, Source, Span};
-use minijinja::value::Value;
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
+use super::Files;
 use super::address::marked;
+use super::language::{self, Language};
 use super::words;
 use crate::File;
 use crate::codes;
+use crate::settings::Settings;
 
 /// The templates every theme has.
 pub const TEMPLATES: &[&str] = &[
-    "home.html", "journey.html", "journeys.html", "persona.html", "framework.html", "touchpoint.html", "evidence.html",
-    "document.html", "list.html", "opportunities.html", "404.html",
+    "home.html",
+    "journey.html",
+    "journeys.html",
+    "persona.html",
+    "framework.html",
+    "touchpoint.html",
+    "evidence.html",
+    "document.html",
+    "list.html",
+    "opportunities.html",
+    "404.html",
 ];
 
 const NO_ASSET: &str = "the theme has no asset";
@@ -33,19 +45,19 @@ pub struct Theme {
     /// Identifies all templates together.
     pub digest: Digest,
     /// What is published beside the pages, by address.
-    pub assets: BTreeMap<Arc<str>, Arc<[u8]>>,
+    pub assets: Files,
     /// The templates' texts, for diagnostics.
     pub sources: BTreeMap<String, Arc<Source>>,
 }
 
 impl Theme {
     /// Compiles a theme. What is wrong with it is said; a template that does not compile is missing.
-    pub fn new(name: &str, files: &[File], notes: &mut Vec<Diagnostic>) -> Theme {
+    pub fn new(settings: &Settings, files: &[File], notes: &mut Vec<Diagnostic>) -> Theme {
         let (assets, addresses) = assets(files);
         let mut theme = Theme {
-            name: name.to_owned(),
-            templates: environment(addresses),
-            digest: digest(files),
+            name: settings.theme.clone(),
+            templates: environment(addresses, Language::of(&settings.language)),
+            digest: digest(files, &settings.language),
             assets,
             sources: BTreeMap::new(),
         };
@@ -62,7 +74,7 @@ impl Theme {
         let path = Arc::from(format!("themes/{}/{}", self.name, file.path));
         let source = match crate::parse::source(&File { path, ..file.clone() }) {
             Ok(source) => source,
-            Err(note) => return notes.push(note),
+            Err(note) => return notes.push(*note),
         };
         let text = source.text.to_string();
         self.sources.insert(name.to_owned(), Arc::new(source));
@@ -114,10 +126,12 @@ fn place_of(source: &Source, error: &Error) -> Span {
 
 fn words_of(error: &Error, words: Option<&str>) -> String {
     match (error.kind(), error.detail()) {
-        (ErrorKind::UndefinedError, detail) => match words.filter(|words| words.lines().count() == 1).or(detail) {
-            Some(words) => format!("the template reads `{words}`, which is not there"),
-            None => "the template reads something that is not there".to_owned(),
-        },
+        (ErrorKind::UndefinedError, detail) => {
+            match words.filter(|words| words.lines().count() == 1).or(detail) {
+                Some(words) => format!("the template reads `{words}`, which is not there"),
+                None => "the template reads something that is not there".to_owned(),
+            }
+        }
         (kind, Some(detail)) => format!("the template cannot be used: {kind}: {detail}"),
         (kind, None) => format!("the template cannot be used: {kind}"),
     }
@@ -129,19 +143,23 @@ fn help_of(error: &Error) -> &'static str {
         _ if error.detail().is_some_and(|detail| detail.contains(NO_ASSET)) => {
             "put the file under the theme's `assets` folder, or correct the name"
         }
+        _ if error.detail().is_some_and(|detail| detail.contains(language::NO_TEXT)) => {
+            "see [portal] in core/engine/dictionaries/en.toml for every text, or write the text itself"
+        }
         ErrorKind::TemplateNotFound => "the name is the path under the theme's `templates` folder",
         _ => "see the syntax of minijinja templates, which is that of Jinja2",
     }
 }
 
-fn digest(files: &[File]) -> Digest {
+fn digest(files: &[File], language: &str) -> Digest {
     let templates = files.iter().filter(|file| file.path.starts_with(TEMPLATE_FOLDER));
-    Digest::of_parts(templates.flat_map(|file| [file.path.as_bytes(), file.digest.as_bytes()]))
+    let parts = templates.flat_map(|file| [file.path.as_bytes(), file.digest.as_bytes()]);
+    Digest::of_parts(std::iter::once(language.as_bytes()).chain(parts))
 }
 
 /// The assets by address, and the address of each name. Style sheets and scripts carry their digest in their name, so
 /// a reader's browser may keep them for ever; what they point at keeps its name.
-fn assets(files: &[File]) -> (BTreeMap<Arc<str>, Arc<[u8]>>, BTreeMap<String, String>) {
+fn assets(files: &[File]) -> (Files, BTreeMap<String, String>) {
     let mut assets = BTreeMap::new();
     let mut addresses = BTreeMap::new();
     for file in files {
@@ -161,16 +179,20 @@ fn fingerprinted(name: &str, digest: Digest) -> String {
 }
 
 /// Strict, escaping, and with the filters of the theme contract.
-fn environment(addresses: BTreeMap<String, String>) -> Environment<'static> {
+fn environment(addresses: BTreeMap<String, String>, language: Language) -> Environment<'static> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     env.set_syntax(syntax.expect("the default delimiters do not clash"));
     env.add_function("asset", move |name: &str| asset(&addresses, name));
+    env.add_function("t", move |key: &str, count: Option<i64>, places: Kwargs| {
+        language::t(language, key, count, &places)
+    });
     env.add_filter("url", address);
-    env.add_filter("signed", |value: f64| words::signed(value));
-    env.add_filter("percent", |share: f64| words::percent(share));
-    env.add_filter("date", |text: &str| words::date(text));
+    env.add_filter("signed", move |value: f64| language.signed(value));
+    env.add_filter("percent", move |share: f64| language.percent(share));
+    env.add_filter("date", move |text: &str| language.date(text));
+    env.add_filter("number", move |value: f64| language.number(value));
     env.add_filter("fixed", |value: f64, digits: usize| format!("{value:.digits$}"));
     env.add_filter("sentence", |text: &str| words::sentence(text));
     env.add_filter("plural", |count: i64, one: &str, many: &str| words::plural(count, one, many));
@@ -184,7 +206,5 @@ fn address(path: &str) -> Value {
 
 fn asset(addresses: &BTreeMap<String, String>, name: &str) -> Result<Value, Error> {
     let known = addresses.get(name).map(|path| address(path));
-    known.ok_or_else(|| {
-        Error::new(ErrorKind::InvalidOperation, format!("{NO_ASSET} `{name}`"))
-    })
+    known.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("{NO_ASSET} `{name}`")))
 }

@@ -1,35 +1,6 @@
-//! The portal's own words and numbers, as a reader sees them.
+//! What becomes of an author's words in the portal.
 
-/// A signed number with a real minus: "+1.2", "−0.4", "0.0".
-pub fn signed(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    match rounded {
-        0.0 => "0.0".to_owned(),
-        value if value < 0.0 => format!("−{:.1}", -value),
-        value => format!("+{value:.1}"),
-    }
-}
-
-/// A signed number, whole where it is whole: "+1", "−0.4", "0".
-pub fn signed_short(value: f64) -> String {
-    let text = signed(value);
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-}
-
-/// A share as a whole percentage.
-pub fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
-}
-
-/// "12 Mar 2026" of "2026-03-12"; other words stay as they are.
-pub fn date(text: &str) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    match text.parse::<journeybook_model::Date>() {
-        Ok(date) => format!("{} {} {}", date.day, MONTHS[usize::from(date.month) - 1], date.year),
-        Err(()) => text.to_owned(),
-    }
-}
+use super::language::Language;
 
 /// "1 step", "3 steps".
 pub fn plural(count: i64, one: &str, many: &str) -> String {
@@ -37,22 +8,18 @@ pub fn plural(count: i64, one: &str, many: &str) -> String {
 }
 
 /// What a word of the frontmatter is called in the portal.
-pub fn title(word: &str) -> String {
-    match word {
-        "current" => "As-is",
-        "planned" => "To-be",
-        "ideal" => "Ideal",
-        "actual" => "Observed",
-        "blueprint" => "Service blueprint",
-        "customer" => "Customer journey",
-        "user" => "User journey",
-        "buyer" => "Buyer journey",
-        "employee" => "Employee journey",
-        "experience" => "Experience map",
-        "review" => "In review",
-        other => return capitalised(other),
-    }
-    .to_owned()
+pub fn title(language: Language, word: &str) -> String {
+    language.word(word).map_or_else(|| capitalised(word), str::to_owned)
+}
+
+/// What the status of an opportunity is called: "planned" is a basis elsewhere.
+pub fn status(language: Language, word: &str) -> String {
+    title(language, if word == "planned" { "status-planned" } else { word })
+}
+
+/// What a key of the frontmatter is called in a list of facts.
+pub fn fact(language: Language, key: &str) -> String {
+    language.fact(key).map_or_else(|| capitalised(key), str::to_owned)
 }
 
 /// The first letter made large.
@@ -89,24 +56,4 @@ pub fn icon(words: &str) -> Option<&'static str> {
     ];
     let words = words.to_lowercase();
     ICONS.iter().find(|(_, signs)| signs.iter().any(|sign| words.contains(sign))).map(|(icon, _)| *icon)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_signed_with_a_real_minus() {
-        assert_eq!(signed(1.25), "+1.3");
-        assert_eq!(signed(-0.04), "0.0");
-        assert_eq!(signed(-1.6), "−1.6");
-        assert_eq!(signed_short(-2.0), "−2");
-        assert_eq!(signed_short(0.0), "0");
-    }
-
-    #[test]
-    fn dates_are_read_by_people() {
-        assert_eq!(date("2026-03-12"), "12 Mar 2026");
-        assert_eq!(date("Autumn 2025"), "Autumn 2025");
-    }
 }

@@ -54,11 +54,8 @@ fn duplicate(document: &Document, first: &Node) -> Diagnostic {
 
 /// Frameworks that a plugin knows and a map declares are things of the site, with a page of their own.
 pub fn add_frameworks(site: &mut Site) {
-    let declared: Vec<_> = site
-        .nodes
-        .iter()
-        .filter_map(|node| node.document.as_ref()?.fields.text("framework"))
-        .collect();
+    let declared: Vec<_> =
+        site.nodes.iter().filter_map(|node| node.document.as_ref()?.fields.text("framework")).collect();
     let known = |id: &String| site.frameworks.iter().find(|model| model.id == *id);
     let used: Vec<_> =
         declared.iter().filter_map(known).map(|model| (model.id.clone(), model.title.clone())).collect();

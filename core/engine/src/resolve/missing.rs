@@ -17,9 +17,12 @@ pub fn missing(site: &Site, document: &Document, link: &Link) -> Diagnostic {
             format!("no plugin and no file knows the framework `{to}`"),
             framework_help(site, to),
         ),
-        Some(kind) => {
-            (codes::MISSING_TARGET, Severity::Error, format!("there is no {kind} `{to}`"), id_help(site, kind, to))
-        }
+        Some(kind) => (
+            codes::MISSING_TARGET,
+            Severity::Error,
+            format!("there is no {kind} `{to}`"),
+            id_help(site, kind, to),
+        ),
         None if link.form == LinkForm::Wiki => {
             let known = site.nodes.iter().map(|node| node.id.as_str());
             let help = suggestion(to, known, "write the id of a document, such as");
@@ -35,8 +38,12 @@ pub fn missing(site: &Site, document: &Document, link: &Link) -> Diagnostic {
 
 fn framework_help(site: &Site, typed: &str) -> String {
     match site.frameworks.is_empty() {
-        true => "no plugin that brings frameworks is loaded; take `framework:` out, or add the plugin".to_owned(),
-        false => suggestion(typed, site.frameworks.iter().map(|model| model.id.as_str()), "the frameworks are"),
+        true => {
+            "no plugin that brings frameworks is loaded; take `framework:` out, or add the plugin".to_owned()
+        }
+        false => {
+            suggestion(typed, site.frameworks.iter().map(|model| model.id.as_str()), "the frameworks are")
+        }
     }
 }
 

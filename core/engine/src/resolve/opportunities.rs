@@ -60,7 +60,8 @@ pub fn collect(site: &Site) -> Vec<Opportunity> {
 
 /// The opportunity an entry names.
 pub fn id_of(site: &Site, journey: NodeId, entry: &Entry) -> String {
-    let targets = entry.links.clone().filter_map(|link| site.nodes[journey].targets.get(link as usize)?.node());
+    let targets =
+        entry.links.clone().filter_map(|link| site.nodes[journey].targets.get(link as usize)?.node());
     let node = targets.into_iter().find(|node| site.nodes[*node].kind == Kind::Opportunity);
     let pinned = || entry.attributes.id.clone();
     node.map(|node| site.nodes[node].id.clone()).or_else(pinned).unwrap_or_else(|| slug(&entry.text.text))
@@ -72,7 +73,8 @@ fn rank(opportunity: &mut Opportunity) {
     if opportunity.reach.is_none() && steps > 0.0 {
         opportunity.reach = Some(steps.min(5.0));
     }
-    let factors = opportunity.impact.zip(opportunity.reach).zip(opportunity.effort.filter(|effort| *effort > 0.0));
+    let factors =
+        opportunity.impact.zip(opportunity.reach).zip(opportunity.effort.filter(|effort| *effort > 0.0));
     opportunity.priority = factors.map(|((impact, reach), effort)| impact * reach / effort);
 }
 
@@ -91,7 +93,9 @@ impl Collected {
     }
 
     fn journey(&mut self, site: &Site, journey: NodeId) {
-        let Some(map) = site.nodes[journey].document.as_ref().and_then(|document| document.journey()) else { return };
+        let Some(map) = site.nodes[journey].document.as_ref().and_then(|document| document.journey()) else {
+            return;
+        };
         for (at, stage) in map.stages.iter().enumerate() {
             self.entries(site, journey, Spot::Stage(at as u32), &stage.entries);
             for (number, step) in stage.steps.iter().enumerate() {

@@ -63,7 +63,9 @@ fn target(
         (LinkForm::Wiki, _) => by_id_of_any_kind(site, document, link, notes),
         (LinkForm::Id, Some(kind)) => by_id(site, kind, &link.to),
         (LinkForm::Words, Some(kind)) => return by_name(site, kind, &link.to),
-        (LinkForm::Owner, Some(kind)) => by_words(site, kind, &link.to).map(|node| Target::Node(node, None)).or(Some(Target::Nothing)),
+        (LinkForm::Owner, Some(kind)) => {
+            by_words(site, kind, &link.to).map(|node| Target::Node(node, None)).or(Some(Target::Nothing))
+        }
         (_, None) => None,
     };
     found.unwrap_or_else(|| {
@@ -123,7 +125,12 @@ fn decoded(path: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
-fn by_id_of_any_kind(site: &Site, document: &Document, link: &Link, notes: &mut Vec<Diagnostic>) -> Option<Target> {
+fn by_id_of_any_kind(
+    site: &Site,
+    document: &Document,
+    link: &Link,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<Target> {
     let (words, fragment) = match link.to.split_once('#') {
         Some((words, fragment)) => (words, Some(fragment.to_owned())),
         None => (link.to.as_str(), None),
@@ -200,8 +207,14 @@ fn outside(
     let name = stage.declared.as_deref().unwrap_or(&stage.title);
     let message = format!("“{name}” is not a stage of the framework `{}`", model.id);
     let ids: Vec<_> = model.stages.iter().map(|stage| format!("`{}`", stage.id)).collect();
-    Diagnostic::at(codes::STAGE_OUTSIDE_FRAMEWORK, Severity::Warning, &document.source.path, stage.span, message)
-        .help(format!("close the heading with `{{stage=…}}`; the stages are {}", ids.join(", ")))
+    Diagnostic::at(
+        codes::STAGE_OUTSIDE_FRAMEWORK,
+        Severity::Warning,
+        &document.source.path,
+        stage.span,
+        message,
+    )
+    .help(format!("close the heading with `{{stage=…}}`; the stages are {}", ids.join(", ")))
 }
 
 /// A journey that is its own ancestor, or a version of itself.

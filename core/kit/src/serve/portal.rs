@@ -34,7 +34,7 @@ pub(super) struct Shown {
     /// Whether the last build had errors.
     pub(super) failed: bool,
     /// Whether the files are those of a good build.
-    good: bool,
+    pub(super) good: bool,
     /// Whether there is no page to show.
     pub(super) nothing: bool,
 }

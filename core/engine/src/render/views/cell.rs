@@ -7,7 +7,7 @@ use super::{OpportunityView, of_node, of_nodes};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
 use crate::render::view::{maybe, number, subject, view};
-use crate::render::words::{icon, signed_short};
+use crate::render::words::icon;
 use crate::resolve::NodeId;
 
 view! {
@@ -26,7 +26,8 @@ impl CellView {
         let column = portal.column(self.place);
         let all = portal.shown(self.place).entries.iter().enumerate();
         let own = all.filter(|(_, entry)| entry.lane.id() == lane.id());
-        own.map(|(at, _)| EntryView::value(&self.cx, self.place.journey, column.stage, column.step, at)).collect()
+        own.map(|(at, _)| EntryView::value(&self.cx, self.place.journey, column.stage, column.step, at))
+            .collect()
     }
 }
 
@@ -38,9 +39,9 @@ view! {
     /// The lane's word, or the slug of a custom label.
     id(v) => v.lane().id();
     /// Its heading.
-    title(v) => v.lane().title();
+    title(v) => v.told().map_or(v.lane().title(), |(title, _)| title);
     /// A few words for a reader who meets it for the first time.
-    description(v) => v.description();
+    description(v) => v.told().map_or("", |(_, about)| about);
     /// customer, contact, custom, frontstage, backstage, support or analysis.
     role(v) => v.lane().role().word();
     /// Whether the site made it up.
@@ -56,10 +57,11 @@ impl LaneView {
         &self.cx.portal.chart(self.journey).lanes[self.at]
     }
 
-    fn description(&self) -> &str {
+    /// The title and description of a standard lane, in the language of the site.
+    fn told(&self) -> Option<(&'static str, &'static str)> {
         match self.lane() {
-            Lane::Standard(lane) => lane.description(),
-            Lane::Custom { .. } => "",
+            Lane::Standard(lane) => self.cx.portal.language().lane(lane.word()),
+            Lane::Custom { .. } => None,
         }
     }
 
@@ -156,7 +158,8 @@ impl EntryView {
 
     /// Read through the touchpoint's own view, which records it.
     fn channel(&self) -> Option<String> {
-        let touchpoint = self.refs().into_iter().find(|node| self.cx.portal.site.nodes[*node].kind == Kind::Touchpoint)?;
+        let touchpoint =
+            self.refs().into_iter().find(|node| self.cx.portal.site.nodes[*node].kind == Kind::Touchpoint)?;
         let channel = of_node(&self.cx, touchpoint).get_attr("channel").ok()?;
         channel.as_str().map(str::to_owned)
     }
@@ -190,7 +193,7 @@ view! {
     /// The number as -2..2.
     score(v) => v.feeling().normal * 2.0;
     /// The number as -2..2, for a reader: "+1.2", "−0.4", "0".
-    shown(v) => signed_short(v.feeling().normal * 2.0);
+    shown(v) => v.cx.portal.language().signed_short(v.feeling().normal * 2.0);
     /// "high", "low" or "even".
     sign(v) => sign(v.feeling().normal);
 }

@@ -8,10 +8,11 @@ use serde_json::Value as Json;
 
 use super::{JourneyView, StepView, mention, of_node, of_nodes, section};
 use crate::parse::keys;
+use crate::render::language::Language;
 use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
 use crate::render::view::{Cx, html, maybe, number, subject, view};
-use crate::render::words::{capitalised, date, icon, sentence};
+use crate::render::words::{self, icon, sentence};
 use crate::resolve::{NodeId, Target};
 
 view! {
@@ -69,6 +70,8 @@ view! {
     date(v) => text(&v.cx, v.node, "date");
     /// "high", "medium" or "low", or none.
     confidence(v) => text(&v.cx, v.node, "confidence");
+    /// Its confidence for a reader, or none.
+    confidence_title(v) => maybe(v.document().and_then(|document| document.fields.text("confidence")).map(|word| words::title(v.cx.portal.language(), &word)));
     /// 3 for high, 2 for medium, 1 for low, 0 for nothing said.
     confidence_value(v) => v.confidence();
     /// How it was found out, or none.
@@ -155,7 +158,8 @@ pub fn summary(cx: &Cx, node: NodeId) -> Value {
     if document.kind == Kind::Page {
         return maybe(said);
     }
-    let lead = || document.prose().map(|prose| first_sentence(&prose.lead.text)).filter(|text| !text.is_empty());
+    let lead =
+        || document.prose().map(|prose| first_sentence(&prose.lead.text)).filter(|text| !text.is_empty());
     maybe(said.or_else(lead))
 }
 
@@ -240,29 +244,51 @@ fn channel(cx: &Cx, node: NodeId) -> Option<String> {
 
 /// Keys that the pages show in their own way, or that say nothing to a reader.
 const TOLD: &[&str] = &[
-    "title", "id", "kind", "summary", "description", "aliases", "tags", "role", "quote", "name", "primary", "colour",
-    "image", "owner", "team", "data", "confidence", "weight", "nav", "impact", "reach", "effort", "icon",
+    "title",
+    "id",
+    "kind",
+    "summary",
+    "description",
+    "aliases",
+    "tags",
+    "role",
+    "quote",
+    "name",
+    "primary",
+    "colour",
+    "image",
+    "owner",
+    "team",
+    "data",
+    "confidence",
+    "weight",
+    "nav",
+    "impact",
+    "reach",
+    "effort",
+    "icon",
 ];
 
 /// The `facts:` of the frontmatter, else its simple keys.
 pub fn facts(cx: &Cx, node: NodeId) -> Value {
     let Some(document) = cx.portal.document(node) else { return Value::from_iter(Vec::<Value>::new()) };
-    let label = |key: &str| if key == "n" { "Size".to_owned() } else { capitalised(key) };
-    let fact = |key: &str, value: String| minijinja::context! { label => label(key), value => value };
+    let language = cx.portal.language();
+    let fact = |key: &str, value: String| minijinja::context! { label => words::fact(language, key), value => value };
     if let Some(Json::Object(facts)) = document.fields.get("facts") {
-        return facts.iter().filter_map(|(key, value)| Some(fact(key, plain(value)?))).collect();
+        return facts.iter().filter_map(|(key, value)| Some(fact(key, plain(value, language)?))).collect();
     }
     let shown = document.fields.0.iter().filter(|field| !TOLD.contains(&field.key.as_str()));
-    shown.filter_map(|field| Some(fact(&field.key, plain(&field.value)?))).collect()
+    shown.filter_map(|field| Some(fact(&field.key, plain(&field.value, language)?))).collect()
 }
 
-fn plain(value: &Json) -> Option<String> {
+fn plain(value: &Json, language: Language) -> Option<String> {
     match value {
-        Json::String(text) => Some(sentence(&date(text))),
+        Json::String(text) => Some(sentence(&language.date(text))),
         Json::Number(number) => Some(number.to_string()),
-        Json::Bool(flag) => Some(if *flag { "Yes" } else { "No" }.to_owned()),
+        Json::Bool(flag) => Some(language.text(if *flag { "yes" } else { "no" })),
         Json::Array(items) => {
-            let items: Option<Vec<_>> = items.iter().map(|item| (!item.is_array()).then(|| plain(item))?).collect();
+            let items: Option<Vec<_>> =
+                items.iter().map(|item| (!item.is_array()).then(|| plain(item, language))?).collect();
             items.map(|items| items.join(", "))
         }
         _ => None,

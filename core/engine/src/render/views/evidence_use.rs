@@ -23,7 +23,9 @@ impl EvidenceUseView {
 
     fn marks(&self) -> Vec<bool> {
         let columns = self.columns();
-        (0..self.cx.portal.chart(self.journey).columns.len()).map(|column| columns.contains(&column)).collect()
+        (0..self.cx.portal.chart(self.journey).columns.len())
+            .map(|column| columns.contains(&column))
+            .collect()
     }
 }
 

@@ -6,8 +6,8 @@ use minijinja::Value;
 use super::document;
 use super::section::{self, SectionView};
 use super::{
-    BandView, CurveView, DiagnosticView, EvidenceUseView, LaneView, MomentView, OpportunityView, ScoreView, StageView,
-    StepView, of_node, of_nodes,
+    BandView, CurveView, DiagnosticView, EvidenceUseView, LaneView, MomentView, OpportunityView, ScoreView,
+    StageView, StepView, of_node, of_nodes,
 };
 use crate::render::portal::Place;
 use crate::render::reads::Key;
@@ -138,7 +138,7 @@ impl JourneyView {
     }
 
     fn titled(&self, key: &str) -> Value {
-        maybe(self.document().fields.text(key).map(|word| title(&word)))
+        maybe(self.document().fields.text(key).map(|word| title(self.cx.portal.language(), &word)))
     }
 
     fn to(&self, key: &str) -> Vec<NodeId> {
@@ -193,7 +193,8 @@ impl JourneyView {
     /// The evidence any step refers to, in the order of the site.
     fn evidence(&self) -> Vec<NodeId> {
         let site = &self.cx.portal.site;
-        let mut all: Vec<_> = site.nodes[self.node].targets.iter().filter_map(|target| target.node()).collect();
+        let mut all: Vec<_> =
+            site.nodes[self.node].targets.iter().filter_map(|target| target.node()).collect();
         all.retain(|node| site.nodes[*node].kind == Kind::Evidence);
         all.sort_unstable();
         all.dedup();
@@ -203,12 +204,12 @@ impl JourneyView {
     fn related(&self) -> Value {
         let mut related: Vec<(&'static str, NodeId)> = Vec::new();
         let groups = [
-            ("The same journey as it is", self.to("of")),
-            ("Another version", self.referring("of")),
-            ("Part of", self.to("parent")),
-            ("Zooms into", self.referring("parent")),
-            ("Mentions", self.linked()),
-            ("Mentioned by", self.mentioned_by()),
+            ("related-of", self.to("of")),
+            ("related-version", self.referring("of")),
+            ("related-parent", self.to("parent")),
+            ("related-child", self.referring("parent")),
+            ("related-mentions", self.linked()),
+            ("related-mentioned-by", self.mentioned_by()),
         ];
         for (relation, nodes) in groups {
             for node in nodes {
@@ -217,8 +218,12 @@ impl JourneyView {
                 }
             }
         }
+        let language = self.cx.portal.language();
         let shown = |(relation, node): (&str, NodeId)| -> Value {
-            Value::from_pairs([("relation", Value::from(relation)), ("ref", of_node(&self.cx, node))])
+            Value::from_pairs([
+                ("relation", Value::from(language.text(relation))),
+                ("ref", of_node(&self.cx, node)),
+            ])
         };
         related.into_iter().map(shown).collect()
     }
@@ -242,7 +247,8 @@ impl JourneyView {
     }
 
     fn evidence_share(&self) -> Option<f64> {
-        let definition = self.cx.portal.facts.definitions.iter().find(|(_, definition)| definition.id == "evidence");
+        let definition =
+            self.cx.portal.facts.definitions.iter().find(|(_, definition)| definition.id == "evidence");
         let scale = definition.and_then(|(_, definition)| definition.high).unwrap_or(1.0);
         Some(self.cx.portal.fact(self.node, "evidence")?.value? / scale)
     }

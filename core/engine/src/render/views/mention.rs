@@ -25,7 +25,7 @@ view! {
     /// A reference seen from its target.
     MentionView "Mention" { to: NodeId, mention: Mention }
     /// The map that refers, or none.
-    journey(v) => maybe((v.from_kind() == Kind::Journey).then(|| JourneyView::value(&v.cx, v.mention.from)));
+    journey(v) => maybe((v.origin_kind() == Kind::Journey).then(|| JourneyView::value(&v.cx, v.mention.from)));
     /// The step that refers, or none.
     step(v) => maybe(v.place().map(|place| StepView::value(&v.cx, place)));
     /// Who refers.
@@ -37,7 +37,7 @@ view! {
 }
 
 impl MentionView {
-    fn from_kind(&self) -> Kind {
+    fn origin_kind(&self) -> Kind {
         self.cx.portal.site.nodes[self.mention.from].kind
     }
 

@@ -8,7 +8,7 @@ use crate::render::address::step_anchor;
 use crate::render::portal::Place;
 use crate::render::reads::Key;
 use crate::render::view::{html, maybe, number, subject, view};
-use crate::render::words::capitalised;
+use crate::render::words;
 use crate::resolve::{NodeId, Opportunity, Origin};
 
 /// The page of all opportunities.
@@ -36,7 +36,7 @@ view! {
     /// Impact × reach ÷ effort, or none.
     priority(v) => maybe(v.known().priority);
     /// The priority for a reader, or none.
-    shown(v) => maybe(v.known().priority.map(|priority| format!("{priority:.1}")));
+    shown(v) => maybe(v.known().priority.map(|priority| v.cx.portal.language().fixed(priority, 1)));
     /// Its priority as a share of the best one's, 0..1.
     share(v) => v.share();
     /// Its rank, from 1.
@@ -44,7 +44,7 @@ view! {
     /// The word of its status, or none.
     status(v) => maybe(v.known().status.clone());
     /// Its status for a reader, or none.
-    status_title(v) => maybe(v.known().status.as_deref().map(capitalised));
+    status_title(v) => maybe(v.known().status.as_deref().map(|word| words::status(v.cx.portal.language(), word)));
     /// Who looks after it, for a reader, or none.
     owner(v) => maybe(v.owner());
     /// The team that looks after it, or none.
@@ -104,7 +104,8 @@ impl OpportunityView {
         let Some(node) = self.known().node else { return Vec::new() };
         let to = site.nodes[node].targets.iter().filter_map(|target| target.node());
         let from = site.nodes[node].mentions.iter().map(|mention| mention.from);
-        let mut nodes: Vec<_> = to.chain(from).filter(|node| site.nodes[*node].kind == Kind::Solution).collect();
+        let mut nodes: Vec<_> =
+            to.chain(from).filter(|node| site.nodes[*node].kind == Kind::Solution).collect();
         nodes.sort_unstable();
         nodes.dedup();
         nodes

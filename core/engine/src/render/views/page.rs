@@ -58,7 +58,7 @@ view! {
     /// The kind's word.
     kind(v) => v.of.word();
     /// The list's heading.
-    title(v) => v.of.plural();
+    title(v) => v.cx.portal.language().kind(v.of);
     /// The things.
     items(v) => v.items();
 }

@@ -114,7 +114,8 @@ impl PersonaView {
     }
 
     fn channels(&self) -> Value {
-        let steps: Vec<_> = self.places().map(|place| self.channels_of(place)).filter(|names| !names.is_empty()).collect();
+        let steps: Vec<_> =
+            self.places().map(|place| self.channels_of(place)).filter(|names| !names.is_empty()).collect();
         let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
         steps.iter().flatten().for_each(|name| *counts.entry(name).or_default() += 1);
         let mut counts: Vec<_> = counts.into_iter().collect();
@@ -144,7 +145,8 @@ impl PersonaView {
 
     fn evidence(&self) -> Vec<NodeId> {
         let site = &self.cx.portal.site;
-        let mut nodes: Vec<_> = site.nodes[self.node].targets.iter().filter_map(|target| target.node()).collect();
+        let mut nodes: Vec<_> =
+            site.nodes[self.node].targets.iter().filter_map(|target| target.node()).collect();
         nodes.retain(|node| site.nodes[*node].kind == Kind::Evidence);
         nodes.sort_unstable();
         nodes.dedup();

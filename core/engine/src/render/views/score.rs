@@ -7,7 +7,6 @@ use crate::plugin::Part;
 use crate::render::portal::Portal;
 use crate::render::reads::Key;
 use crate::render::view::{maybe, subject, view};
-use crate::render::words::signed;
 use crate::resolve::NodeId;
 
 /// What stands for a value that is not known.
@@ -46,8 +45,8 @@ view! {
     source(v) => maybe(v.definition().map(|known| known.source.clone()).filter(|source| !source.is_empty()));
     /// Whether more is better.
     higher_is_better(v) => v.higher();
-    /// "higher is better" or "lower is better".
-    better(v) => if v.higher() { "higher is better" } else { "lower is better" };
+    /// "higher is better" or "lower is better", for a reader.
+    better(v) => v.cx.portal.language().text(if v.higher() { "higher-is-better" } else { "lower-is-better" });
     /// The same by stage or step: title, number, value, shown, share (0..1), negative, note, stage (bool).
     parts(v) => v.score().parts.iter().filter_map(|part| v.part(part)).collect::<Value>();
 }
@@ -67,7 +66,9 @@ impl ScoreView {
 
     /// Where a plugin singles none of its scores out, all of them are.
     fn is_headline(&self) -> bool {
-        let singled = |known: &ScoreDefinition| known.attributes.get("prominence").is_some_and(|word| word == "headline");
+        let singled = |known: &ScoreDefinition| {
+            known.attributes.get("prominence").is_some_and(|word| word == "headline")
+        };
         let plugin = &self.score().plugin;
         let mut siblings = self.cx.portal.facts.definitions.iter().filter(|(name, _)| name == plugin);
         self.definition().is_some_and(singled) || !siblings.any(|(_, known)| singled(known))
@@ -87,11 +88,12 @@ impl ScoreView {
         let Some(value) = value else { return UNKNOWN.to_owned() };
         let unit = self.definition().map_or("", |known| known.unit.as_str());
         let around_zero = self.definition().and_then(|known| known.low).is_some_and(|low| low < 0.0);
+        let language = self.cx.portal.language();
         match unit {
-            "%" | "percent" => format!("{value:.0}%"),
-            "share" => format!("{:.0}%", value * 100.0),
-            _ if around_zero => signed(value),
-            _ => format!("{value:.1}"),
+            "%" | "percent" => language.percent(value / 100.0),
+            "share" => language.percent(value),
+            _ if around_zero => language.signed(value),
+            _ => language.fixed(value, 1),
         }
     }
 
@@ -101,7 +103,9 @@ impl ScoreView {
         let chart = portal.chart(self.journey);
         let (title, number, is_stage) = match portal.facts.handles.get(&self.journey)?.part(part.node)? {
             Part::Stage(stage) => (&journey.stages[stage].title, stage + 1, true),
-            Part::Step(stage, step) => (&journey.stages[stage].steps[step].title, chart.first[stage] + step + 1, false),
+            Part::Step(stage, step) => {
+                (&journey.stages[stage].steps[step].title, chart.first[stage] + step + 1, false)
+            }
             Part::Journey | Part::Entry => return None,
         };
         Some(minijinja::context! {
@@ -118,7 +122,8 @@ impl ScoreView {
 
     /// How much of its bar a value fills: of its scale, else of the largest part.
     fn share(&self, value: f64) -> f64 {
-        let largest = self.score().parts.iter().filter_map(|part| part.value).map(f64::abs).fold(0.0, f64::max);
+        let largest =
+            self.score().parts.iter().filter_map(|part| part.value).map(f64::abs).fold(0.0, f64::max);
         let full = self.scale().map_or(largest, |(low, high)| low.abs().max(high.abs()));
         if full > 0.0 { (value.abs() / full).min(1.0) } else { 0.0 }
     }

@@ -89,7 +89,9 @@ impl SiteView {
             kind => site.of_kind(kind).next().is_some(),
         };
         let lists = NAV.iter().filter(|(kind, ..)| is_filled(*kind));
-        let lists = lists.map(|(kind, title, url)| NavView::value(&self.cx, *kind, (*title).to_owned(), (*url).to_owned()));
+        let lists = lists.map(|(kind, url)| {
+            NavView::value(&self.cx, *kind, self.cx.portal.language().kind(*kind), (*url).to_owned())
+        });
         lists.chain(self.nav_pages()).collect()
     }
 
@@ -118,7 +120,8 @@ impl SiteView {
     }
 
     fn needs_look(&self) -> Value {
-        let reasons = self.cx.portal.journeys().into_iter().filter_map(|node| Some((node, self.reason(node)?)));
+        let reasons =
+            self.cx.portal.journeys().into_iter().filter_map(|node| Some((node, self.reason(node)?)));
         let shown = |(node, reason): (NodeId, String)| {
             minijinja::context! { journey => JourneyView::value(&self.cx, node), reason => reason }
         };
@@ -128,13 +131,16 @@ impl SiteView {
     fn reason(&self, node: NodeId) -> Option<String> {
         let portal = &self.cx.portal;
         let fields = &portal.document(node)?.fields;
+        let language = portal.language();
         match () {
             () if portal.is_stale(node) => {
-                Some(format!("To be reviewed by {}", crate::render::words::date(&fields.text("review-by")?)))
+                Some(language.filled("look-stale", "date", &language.date(&fields.text("review-by")?)))
             }
-            () if fields.text("owner").is_none() && fields.text("team").is_none() => Some("Nobody owns it".to_owned()),
-            () if portal.site.fields_to(node, "persona").is_empty() => Some("Nobody makes this journey".to_owned()),
-            () if fields.text("status").as_deref() == Some("draft") => Some("Draft".to_owned()),
+            () if fields.text("owner").is_none() && fields.text("team").is_none() => {
+                Some(language.text("look-owner"))
+            }
+            () if portal.site.fields_to(node, "persona").is_empty() => Some(language.text("look-persona")),
+            () if fields.text("status").as_deref() == Some("draft") => Some(language.text("word-draft")),
             () => None,
         }
     }
@@ -184,7 +190,8 @@ impl HeatView {
     fn cell(&self, journey: NodeId, at: usize) -> Value {
         let portal = &self.cx.portal;
         let places = portal.site.nodes[journey].places.iter().enumerate();
-        let stages: Vec<_> = places.filter(|(_, place)| **place == Some(at)).map(|(stage, _)| stage).collect();
+        let stages: Vec<_> =
+            places.filter(|(_, place)| **place == Some(at)).map(|(stage, _)| stage).collect();
         minijinja::context! {
             stage => FrameworkStageView::value(&self.cx, self.framework, at),
             mean => maybe(portal.mean_of_stages(journey, &stages)),

@@ -74,7 +74,8 @@ impl StageView {
 
     fn goal(&self) -> Option<String> {
         let steps = !self.stage().steps.is_empty();
-        let goal = self.stage().entries.iter().find(|entry| entry.lane.is(StandardLane::Goal)).filter(|_| steps)?;
+        let goal =
+            self.stage().entries.iter().find(|entry| entry.lane.is(StandardLane::Goal)).filter(|_| steps)?;
         Some(goal.text.text.clone())
     }
 }

@@ -1,0 +1,261 @@
+//! The shipped languages: for each one a file with the words people write and the words a portal shows. Data, not code.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use journeybook_model::StandardLane;
+use serde::Deserialize;
+
+use crate::spelling::{fold, key, plain};
+
+/// The files, English first; the others are read only where a site chooses them.
+const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("../dictionaries/en.toml")),
+    ("de", include_str!("../dictionaries/de.toml")),
+    ("fr", include_str!("../dictionaries/fr.toml")),
+    ("es", include_str!("../dictionaries/es.toml")),
+    ("pt", include_str!("../dictionaries/pt.toml")),
+    ("ja", include_str!("../dictionaries/ja.toml")),
+    ("ru", include_str!("../dictionaries/ru.toml")),
+    ("zh", include_str!("../dictionaries/zh.toml")),
+];
+const EMOJI: &str = include_str!("../dictionaries/emoji.toml");
+
+static ALL: LazyLock<Vec<Dictionary>> = LazyLock::new(|| {
+    let read = |(tag, text): &(&'static str, &str)| {
+        let mut dictionary: Dictionary =
+            toml::from_str(text).expect("the shipped dictionaries are read by a test");
+        dictionary.tag = tag;
+        dictionary.prepare();
+        dictionary
+    };
+    FILES.iter().map(read).collect()
+});
+
+/// What an emoji is worth, -1..1; the same in every language.
+pub static EMOJI_VALUES: LazyLock<HashMap<char, f64>> = LazyLock::new(|| {
+    let values: HashMap<String, f64> = toml::from_str(EMOJI).expect("the shipped emoji are read by a test");
+    values.into_iter().filter_map(|(text, value)| Some((text.chars().next()?, value))).collect()
+});
+
+/// One language.
+#[derive(Debug, Deserialize)]
+pub struct Dictionary {
+    /// Its primary tag.
+    #[serde(skip)]
+    pub tag: &'static str,
+    /// How it writes numbers and dates.
+    pub format: Format,
+    /// What people call lanes, by the lane's word.
+    pub lanes: HashMap<String, Vec<String>>,
+    /// The same, by the label as it is looked up.
+    #[serde(skip)]
+    pub labels: HashMap<String, StandardLane>,
+    /// Words in headings.
+    pub stages: StageWords,
+    /// Words of time.
+    pub time: TimeWords,
+    /// Words for feelings.
+    pub feeling: FeelingWords,
+    /// What a portal says.
+    pub portal: HashMap<String, Text>,
+    /// The title of each lane, and a few words about it.
+    #[serde(rename = "lane-titles")]
+    pub lane_titles: HashMap<String, (String, String)>,
+}
+
+/// How a language writes numbers and dates.
+#[derive(Debug, Deserialize)]
+pub struct Format {
+    /// What stands before the fraction.
+    pub decimal: String,
+    /// A percentage: `{n}%`.
+    pub percent: String,
+    /// A day: `{d}`, `{month}`, `{y}`.
+    pub date: String,
+    /// The months, as they stand in a date.
+    pub months: Vec<String>,
+    /// Which forms counted words have.
+    pub plural: Plural,
+}
+
+/// Which forms counted words have.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Plural {
+    /// One form.
+    None,
+    /// One for 1, one for all others.
+    One,
+    /// One for 0 and 1, one for all others.
+    BelowTwo,
+    /// One for 1, 21, 31 …; one for 2, 3, 4, 22 …; one for all others.
+    Slavic,
+}
+
+/// Words in headings.
+#[derive(Debug, Deserialize)]
+pub struct StageWords {
+    /// "Stage 2".
+    pub words: Vec<String>,
+    /// "Step 4a".
+    pub steps: Vec<String>,
+    /// "Stage two".
+    pub numbers: Vec<String>,
+    /// "Second stage".
+    pub ordinals: Vec<String>,
+    /// A heading that only holds the stages below it.
+    pub containers: Vec<String>,
+    /// A heading that is never a stage.
+    pub prose: Vec<String>,
+}
+
+/// Words of time.
+#[derive(Debug, Deserialize)]
+pub struct TimeWords {
+    /// "Day", "hour".
+    pub words: Vec<String>,
+}
+
+/// Words for feelings.
+#[derive(Debug, Deserialize)]
+pub struct FeelingWords {
+    /// "Intensity".
+    pub intensity: Vec<String>,
+    /// What each is worth, -1..1.
+    pub words: HashMap<String, f64>,
+}
+
+/// What a portal says in one place: a text, or the forms of a counted one.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Text {
+    /// A text.
+    One(String),
+    /// Its forms, as the language counts.
+    Counted(Vec<String>),
+}
+
+impl Dictionary {
+    /// All shipped languages.
+    #[cfg(test)]
+    pub fn all() -> &'static [Dictionary] {
+        &ALL
+    }
+
+    /// English.
+    pub fn english() -> &'static Dictionary {
+        &ALL[0]
+    }
+
+    /// The shipped language of a BCP 47 tag.
+    pub fn of(tag: &str) -> Option<&'static Dictionary> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        ALL.iter().find(|dictionary| dictionary.tag == primary)
+    }
+
+    /// A label as this language looks it up: only English takes its plural off.
+    pub fn key(&self, label: &str) -> String {
+        if self.tag == "en" { key(label) } else { plain(label) }
+    }
+
+    fn prepare(&mut self) {
+        let lanes = self.lanes.iter().flat_map(|(word, labels)| {
+            let lane = StandardLane::from_word(word).expect("the shipped dictionaries are read by a test");
+            labels.iter().chain([word]).map(move |label| (label, lane))
+        });
+        self.labels = lanes.map(|(label, lane)| (self.key(label), lane)).collect();
+        self.feeling.words = self.feeling.words.iter().map(|(word, value)| (fold(word), *value)).collect();
+        let titles = &mut self.stages;
+        for words in [&mut titles.containers, &mut titles.prose] {
+            words.iter_mut().for_each(|word| *word = if self.tag == "en" { key(word) } else { plain(word) });
+        }
+        let stages = &mut self.stages;
+        let plain_words = [&mut stages.words, &mut stages.steps, &mut stages.numbers, &mut stages.ordinals];
+        for words in plain_words.into_iter().chain([&mut self.time.words, &mut self.feeling.intensity]) {
+            words.iter_mut().for_each(|word| *word = fold(word));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_language_says_the_same_things() {
+        let keys = |dictionary: &'static Dictionary| {
+            dictionary.portal.keys().map(String::as_str).collect::<BTreeSet<_>>()
+        };
+        for dictionary in Dictionary::all() {
+            let (own, english) = (keys(dictionary), keys(Dictionary::english()));
+            let difference: Vec<_> = own.symmetric_difference(&english).collect();
+            assert!(difference.is_empty(), "{}: {difference:?}", dictionary.tag);
+            assert_eq!(dictionary.format.months.len(), 12, "{}", dictionary.tag);
+        }
+    }
+
+    #[test]
+    fn every_language_names_every_lane() {
+        for dictionary in Dictionary::all() {
+            assert_eq!(dictionary.lane_titles.len(), StandardLane::ALL.len(), "{}", dictionary.tag);
+            for lane in StandardLane::ALL {
+                assert!(dictionary.lanes.contains_key(lane.word()), "{}: {}", dictionary.tag, lane.word());
+                let title = &dictionary.lane_titles[lane.word()].0;
+                let known = dictionary.labels.get(&dictionary.key(title));
+                assert_eq!(known, Some(lane), "{}: {title}", dictionary.tag);
+            }
+        }
+    }
+
+    #[test]
+    fn no_label_means_two_lanes() {
+        for dictionary in Dictionary::all() {
+            for (word, labels) in &dictionary.lanes {
+                for label in labels {
+                    let known = dictionary.labels[&dictionary.key(label)].word();
+                    assert_eq!(known, word, "{}: {label}", dictionary.tag);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn texts_keep_their_places_and_forms() {
+        for dictionary in Dictionary::all() {
+            let forms = [1, 2, 2, 3][dictionary.format.plural as usize];
+            for (key, text) in &dictionary.portal {
+                let english = &Dictionary::english().portal[key];
+                match (text, english) {
+                    (Text::One(own), Text::One(other)) => {
+                        assert_eq!(places(own), places(other), "{}: {key}", dictionary.tag)
+                    }
+                    (Text::Counted(own), Text::Counted(_)) => {
+                        assert_eq!(own.len(), forms, "{}: {key}", dictionary.tag)
+                    }
+                    _ => panic!("{}: {key} is counted in one language and not in the other", dictionary.tag),
+                }
+            }
+        }
+    }
+
+    fn places(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+    }
+
+    #[test]
+    fn the_english_lanes_are_those_of_the_model() {
+        for lane in StandardLane::ALL {
+            let (title, description) = &Dictionary::english().lane_titles[lane.word()];
+            assert_eq!((title.as_str(), description.as_str()), (lane.title(), lane.description()));
+        }
+    }
+
+    #[test]
+    fn feelings_lie_on_their_scale_and_emoji_are_single() {
+        let words = Dictionary::all().iter().flat_map(|dictionary| dictionary.feeling.words.values());
+        assert!(words.chain(EMOJI_VALUES.values()).all(|value| (-1.0..=1.0).contains(value)));
+    }
+}

@@ -1,0 +1,90 @@
+//! A body under comrak's lines and columns.
+
+use std::ops::Range;
+
+use comrak::Node;
+use comrak::nodes::{LineColumn, NodeValue};
+use journeybook_model::Source;
+
+/// A source whose body comrak read.
+#[derive(Debug)]
+pub struct Text<'s> {
+    /// The whole file.
+    pub source: &'s Source,
+    /// Its line in the file where the body begins, from 0.
+    above: usize,
+}
+
+impl<'s> Text<'s> {
+    /// The body that begins at a byte.
+    pub fn new(source: &'s Source, body: usize) -> Self {
+        Self { source, above: source.text[..body].matches('\n').count() }
+    }
+
+    /// The line of a node in the file, from 1.
+    pub fn line(&self, node: Node<'_>) -> usize {
+        node.data().sourcepos.start.line + self.above
+    }
+
+    /// The first byte of a node.
+    pub fn start(&self, node: Node<'_>) -> usize {
+        let start = node.data().sourcepos.start;
+        self.byte(start, 1)
+    }
+
+    /// The byte after a node.
+    pub fn end(&self, node: Node<'_>) -> usize {
+        let end = node.data().sourcepos.end;
+        self.byte(end, 0)
+    }
+
+    /// The bytes of a node.
+    pub fn range(&self, node: Node<'_>) -> Range<usize> {
+        let start = self.start(node);
+        start..self.end(node).max(start)
+    }
+
+    /// The bytes of a block with what stands before it on its line, without white space at its end.
+    pub fn block(&self, node: Node<'_>) -> Range<usize> {
+        let Range { start, end } = self.range(node);
+        let line = self.line_range(self.line(node));
+        let start = if self.slice(line.start..start).trim().is_empty() { line.start } else { start };
+        start..start + self.slice(start..end).trim_end().len()
+    }
+
+    /// The text under a stretch of bytes.
+    pub fn slice(&self, bytes: Range<usize>) -> &'s str {
+        self.source.text.get(bytes).unwrap_or_default()
+    }
+
+    /// The bytes of a line of the file, from 1.
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        self.source.line_span(line as u32).range()
+    }
+
+    /// Words as typed from a byte on to another, without what the containers put before each of their lines.
+    pub fn words(&self, bytes: Range<usize>, quotes: usize) -> String {
+        let mut lines = self.slice(bytes).lines();
+        let first = lines.next().unwrap_or_default().trim_start().to_owned();
+        let rest = lines.map(|line| unquoted(line, quotes));
+        rest.fold(first, |words, line| words + "\n" + line).trim_end().to_owned()
+    }
+
+    /// The words of a paragraph or heading as typed.
+    pub fn inline(&self, node: Node<'_>) -> String {
+        let quotes =
+            node.ancestors().filter(|above| matches!(above.data().value, NodeValue::BlockQuote)).count();
+        self.words(self.range(node), quotes)
+    }
+
+    fn byte(&self, at: LineColumn, from: usize) -> usize {
+        let line = self.line_range(at.line + self.above);
+        (line.start + at.column.saturating_sub(from)).min(self.source.text.len())
+    }
+}
+
+/// Two spaces at the end of a line are a line break, and stay.
+fn unquoted(line: &str, quotes: usize) -> &str {
+    let line = line.trim_start();
+    (0..quotes).fold(line, |line, _| line.strip_prefix('>').unwrap_or(line).trim_start())
+}

@@ -1,0 +1,92 @@
+//! Tables as parts of a map, and as the whole of it.
+
+use journeybook_model::{Journey, Stage, Step};
+
+use super::blocks::Block;
+use super::entries::Found;
+use super::heading::{self, Heading};
+use super::inline::{self, extent};
+use super::journey::{Mapper, id_of};
+use super::outline::Node;
+use super::prose;
+use super::slug::slug;
+use super::table::{self, Part};
+
+impl Mapper<'_, '_, '_> {
+    /// Blocks that may hold tables: these are steps, the others what stands under a heading.
+    pub fn tables(&mut self, blocks: &[Block], found: &mut Found, steps: &mut Vec<Step>) {
+        let (markdown, lexicon) = (self.finder.markdown, self.finder.lexicon);
+        let is_table = |block: &Block| table::is_map(markdown, block, lexicon);
+        for block in blocks.chunk_by(|a, b| !is_table(a) && !is_table(b)) {
+            match table::lines(markdown, &block[0], lexicon) {
+                Some(lines) => {
+                    lines.beside.iter().for_each(|words| found.narrative.push(&inline::paragraph(words)));
+                    steps.extend(lines.steps.into_iter().map(|line| self.line(line)));
+                }
+                None => self.reader.read(block, None, found),
+            }
+        }
+    }
+
+    /// The map of a table that stands under no heading: one stage, called as the map is.
+    pub fn tabled(&mut self, root: &Node, at: usize, title: &str) -> Journey {
+        let (mut found, mut steps) = (Found::default(), Vec::new());
+        let (overview, blocks) = (self.overview(root, at), self.finder.blocks);
+        self.tables(&blocks[at..=at], &mut found, &mut steps);
+        let sections = prose::sections(self.reader, blocks, at + 1..blocks.len());
+        let span =
+            self.reader.markdown.source.line_span(self.reader.markdown.source.line(blocks[at].span.start));
+        let (title, narrative) = (title.to_owned(), found.narrative);
+        let stage = Stage { id: slug(&title), title, span, narrative, steps, ..Stage::default() };
+        let mut journey = Journey { scale: self.scale, overview, stages: vec![stage], sections };
+        self.number_ids(&mut journey);
+        journey
+    }
+
+    /// The map of a table whose rows are stages.
+    pub fn staged(&mut self, root: &Node, at: usize) -> Journey {
+        let (overview, blocks) = (self.overview(root, at), self.finder.blocks);
+        let lines = table::stages(self.finder.markdown, &blocks[at]).unwrap_or_default();
+        let stages = lines.into_iter().map(|line| stage_of(self.line(line))).collect();
+        let sections = prose::sections(self.reader, blocks, at + 1..blocks.len());
+        let mut journey = Journey { scale: self.scale, overview, stages, sections };
+        self.number_ids(&mut journey);
+        journey
+    }
+
+    /// A row or column of a table as a step.
+    fn line(&mut self, line: table::Line) -> Step {
+        let mut found = Found::default();
+        for (label, part) in line.entries {
+            let lane = table::lane(&label, self.finder.lexicon);
+            match part {
+                Part::Events(cell) => {
+                    let start = extent(self.reader.markdown, &cell).start as usize;
+                    self.reader.value(&cell, &lane, &label, start, &mut found);
+                }
+                Part::Words(text, span) => self.reader.words(&text, span, &lane, &label, &mut found),
+            }
+        }
+        let Heading { title, duration, attributes, span, .. } = self.title(line.title);
+        let feeling = self.feeling(&found.entries);
+        self.check_effort(&found.entries);
+        let id = id_of(&attributes, &title);
+        Step { id, title, duration, span, feeling, entries: found.entries, attributes, ..Step::default() }
+    }
+
+    fn title(&mut self, title: Part) -> Heading {
+        match title {
+            Part::Events(events) => {
+                heading::of_events(self.reader.markdown, &events, self.finder.lexicon, &mut self.reader.notes)
+            }
+            Part::Words(text, span) => Heading { span, ..heading::of_text(&text, self.finder.lexicon) },
+        }
+    }
+}
+
+/// A column that is a stage itself.
+fn stage_of(step: Step) -> Stage {
+    let Step { id, title, duration, span, feeling, entries, attributes, .. } = step;
+    let declared = attributes.get("stage").map(str::to_owned);
+    Stage { id, title, declared, duration, span, feeling, entries, attributes, ..Stage::default() }
+}

@@ -1,0 +1,83 @@
+//! How words are looked up: without what people spell in more than one way.
+
+/// A text in lower case, without accents, in the narrow forms of wide letters and digits.
+pub fn fold(text: &str) -> String {
+    const BARE: &[(&str, &str)] = &[
+        ("a", "àáâãäå"),
+        ("c", "ç"),
+        ("e", "èéêë"),
+        ("i", "ìíîï"),
+        ("n", "ñ"),
+        ("o", "òóôõö"),
+        ("u", "ùúûü"),
+        ("y", "ýÿ"),
+        ("oe", "œ"),
+        ("ae", "æ"),
+        ("ss", "ß"),
+        ("е", "ё"),
+        ("и", "й"),
+    ];
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars().map(narrow).flat_map(char::to_lowercase) {
+        match BARE.iter().find(|(_, marked)| !letter.is_ascii() && marked.contains(letter)) {
+            Some((bare, _)) => folded.push_str(bare),
+            None if ('\u{300}'..='\u{36f}').contains(&letter) => {}
+            None => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// The ordinary form of a wide letter, digit or sign.
+fn narrow(letter: char) -> char {
+    match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
+        _ => letter,
+    }
+}
+
+/// Whether a letter belongs to a script that puts no spaces between words.
+pub fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9d}')
+}
+
+/// A label without case, accents, emoji, punctuation and doubled spaces; without any space where its script has none.
+pub fn plain(label: &str) -> String {
+    let folded = fold(label);
+    let between = if folded.contains(is_unspaced) { "" } else { " " };
+    let words: Vec<_> =
+        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(between)
+}
+
+/// An English label as it is looked up: plain and singular.
+pub fn key(label: &str) -> String {
+    let plain = plain(label);
+    match plain.rsplit_once(' ') {
+        Some((before, last)) => format!("{before} {}", singular(last)),
+        None => singular(&plain),
+    }
+}
+
+fn singular(word: &str) -> String {
+    match word.strip_suffix("ies") {
+        Some(stem) if stem.len() > 1 => format!("{stem}y"),
+        _ => match word.strip_suffix('s') {
+            Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'i', 'u']) => stem.to_owned(),
+            _ => word.to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_looked_up_without_what_does_not_matter() {
+        assert_eq!(plain("  ÉTAPE —  Clé "), "etape cle");
+        assert_eq!(plain("タッチ・ポイント"), "タッチポイント");
+        assert_eq!(plain("ＫＰＩ"), "kpi");
+        assert_eq!(key("😖 Pain-Points"), "pain point");
+    }
+}
