@@ -49,7 +49,7 @@ fn assert_trap(failure: &Failure, wanted: &str) {
 fn an_endless_loop_runs_out_of_instructions() {
     let failure = contained(&Guest::scoring("(loop br 0) unreachable"), tight());
     assert_limit(&failure, "instructions", "fuel");
-    assert_eq!(failure.to_string(), "it went over its limit of 20,000,000 of instructions");
+    assert_eq!(failure.to_string(), "it went over its limit of 20,000,000 instructions");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn too_many_instances_do_not_load() {
 #[test]
 fn too_many_tables_do_not_load() {
     let failure = load(&Guest::scoring("unreachable").items(&"(table 1 funcref)".repeat(20)), tight()).err();
-    assert_limit(&failure.expect("it fails"), "memories and of tables", "");
+    assert_limit(&failure.expect("it fails"), "memories or tables", "");
 }
 
 #[test]

@@ -67,14 +67,18 @@ pub fn read(reader: &mut Reader<'_, '_>, blocks: &[Block], fields: &mut Fields) 
     }
 }
 
-/// The bold labels of a paragraph or a list, each with the events of its line.
+/// The labels of a paragraph or a list, each with the events of its line. Bare ones count in a list that has nothing
+/// else, and not only lane words: those are entries.
 fn lines(reader: &Reader<'_, '_>, block: &Block) -> Vec<(Label, Range<usize>)> {
     match &block.kind {
         BlockKind::Paragraph => reader.labelled_lines(&reader.markdown.inside(&block.events)),
         BlockKind::List(items) => {
             let read = |events: &Range<usize>| label::read(reader.markdown, events, reader.lexicon);
-            let labelled = items.iter().filter_map(|item| Some((read(&item.inline)?, item.inline.clone())));
-            labelled.filter(|(label, _)| label.marked).collect()
+            let labels: Vec<_> =
+                items.iter().filter_map(|item| Some((read(&item.inline)?, item.inline.clone()))).collect();
+            let is_facts =
+                labels.len() == items.len() && labels.iter().any(|(label, _)| label.lane.is_none());
+            labels.into_iter().filter(|(label, _)| is_facts || label.marked).collect()
         }
         _ => Vec::new(),
     }

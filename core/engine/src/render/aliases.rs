@@ -12,7 +12,7 @@ use crate::codes;
 use crate::parse::escape;
 use crate::resolve::{Node, NodeId};
 
-/// A small page at every old address. An address that another page has, or that lies outside the portal, is said and
+/// A small page at every old address. An address that another page has, or that leads out of the portal, is said and
 /// left alone; so are two pages with one address.
 pub fn redirects(portal: &Portal, notes: &mut Vec<Diagnostic>) -> Files {
     let mut taken: HashSet<Arc<str>> = HashSet::new();
@@ -28,7 +28,7 @@ pub fn redirects(portal: &Portal, notes: &mut Vec<Diagnostic>) -> Files {
     for node in 0..portal.site.nodes.len() {
         for alias in aliases(portal, node) {
             let address: Arc<str> = Arc::from(address(&alias));
-            let outside = address.split('/').any(|part| part == "..");
+            let outside = alias.split('/').any(|part| part == "..");
             if outside || !taken.insert(address.clone()) {
                 notes.extend(is_taken(&portal.site.nodes[node], &alias, outside));
                 continue;
@@ -67,7 +67,11 @@ fn page(address: &str, node: &Node) -> String {
 /// A document whose page would have the address of a list or of another page.
 fn shares(node: &Node) -> Option<Diagnostic> {
     let document = node.document.as_ref()?;
-    let message = format!("the address `{}` is that of another page, so this one is not shown", node.url);
+    let other = match node.url.strip_suffix("/index.html") {
+        Some(folder) => format!("the list of {folder}"),
+        None => "another page".to_owned(),
+    };
+    let message = format!("the address of this page, `{}`, is taken by {other}", node.url);
     Some(
         Diagnostic::at(
             codes::ADDRESS_TAKEN,
@@ -83,7 +87,7 @@ fn shares(node: &Node) -> Option<Diagnostic> {
 fn is_taken(node: &Node, alias: &str, outside: bool) -> Option<Diagnostic> {
     let document = node.document.as_ref()?;
     let span = document.fields.find("aliases")?.span;
-    let what = if outside { "lies outside the portal" } else { "is the address of another page" };
+    let what = if outside { "leads out of the portal" } else { "is the address of another page" };
     let message = format!("the old address `{alias}` {what}");
     Some(
         Diagnostic::at(codes::ADDRESS_TAKEN, Severity::Error, &document.source.path, span, message)

@@ -143,9 +143,20 @@ fn errors_leave_the_last_good_pages_in_place() {
 }
 
 #[test]
-fn without_a_good_build_every_page_is_the_errors_until_there_is_one() {
+fn without_a_good_build_there_is_what_could_be_built() {
     let server = running();
     server.portal.show(&bad());
+    assert!(server.get("/").body.contains("partial"));
+    assert!(server.get("/_journeybook/problems").body.contains("as-far-as-it-goes"));
+    server.portal.show(&good(&[HOME]));
+    server.portal.show(&bad());
+    assert!(server.get("/").body.contains("home"));
+}
+
+#[test]
+fn without_a_page_every_page_is_the_errors_until_there_is_one() {
+    let server = running();
+    server.portal.show(&Output { files: Default::default(), ..bad() });
     let home = server.get("/journeys/");
     assert_eq!(home.status, 500);
     assert!(

@@ -172,5 +172,5 @@ pub fn position(portal: &Portal, note: &Diagnostic) -> (u32, u32) {
 
 subject!(DiagnosticView(v) Key::Page, {
     let note = v.note();
-    format!("{} {} {:?} {}", note.code, note.place.file, note.place.span, note.message)
+    format!("{} {} {:?} {} {:?}", note.code, note.place.file, v.position(), note.message, note.help)
 });
