@@ -36,8 +36,8 @@ pub fn capitalised(word: &str) -> String {
 /// The name of the icon that stands for a channel or touchpoint, by its words.
 pub fn icon(words: &str) -> Option<&'static str> {
     const ICONS: &[(&str, &[&str])] = &[
-        ("email", &["mail", "newsletter"]),
-        ("phone", &["phone", "call", "line", "hotline"]),
+        ("email", &["mail", "email", "newsletter"]),
+        ("phone", &["phone", "telephone", "call", "line", "hotline"]),
         ("chat", &["chat", "message", "messaging", "sms", "text", "whatsapp"]),
         ("social", &["social", "instagram", "facebook", "tiktok"]),
         ("friend", &["word of mouth", "friend", "colleague", "recommend"]),
@@ -52,8 +52,25 @@ pub fn icon(words: &str) -> Option<&'static str> {
         ("bell", &["notification", "alert", "reminder"]),
         ("person", &["person", "staff", "usher", "desk", "box office", "meeting", "face", "foyer", "crew"]),
         ("place", &["venue", "place", "door", "building", "auditorium", "bar", "store", "shop", "on site"]),
-        ("web", &["web", "site", "page", "online", "portal", "browser"]),
+        ("web", &["web", "site", "page", "homepage", "online", "portal", "browser"]),
     ];
-    let words = words.to_lowercase();
-    ICONS.iter().find(|(_, signs)| signs.iter().any(|sign| words.contains(sign))).map(|(icon, _)| *icon)
+    let text = words.to_lowercase();
+    let begins =
+        |sign: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(sign));
+    let means = |sign: &&str| if sign.contains([' ', '-']) { text.contains(*sign) } else { begins(sign) };
+    ICONS.iter().find(|(_, signs)| signs.iter().any(means)).map(|(icon, _)| *icon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::icon;
+
+    #[test]
+    fn icons_go_by_the_beginnings_of_words() {
+        assert_eq!(icon("online"), Some("web"));
+        assert_eq!(icon("Box office line"), Some("phone"));
+        assert_eq!(icon("Newsletter"), Some("email"));
+        assert_eq!(icon("out-of-home"), Some("sign"));
+        assert_eq!(icon("The weather"), None);
+    }
 }
