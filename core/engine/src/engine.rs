@@ -6,6 +6,7 @@ use std::sync::Arc;
 use journeybook_model::{Diagnostic, Digest, Document, Source};
 use rayon::prelude::*;
 
+use crate::codes;
 use crate::format::Formatter;
 use crate::lexicon::Lexicon;
 use crate::parse::{Parsed, parse};
@@ -35,7 +36,7 @@ impl Engine {
         let frameworks = self.answers.frameworks(&input.plugins, &mut notes);
         let lexicon = Lexicon::of_language(&settings.language, &settings.labels, &frameworks);
         let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
-        notes.extend(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned()));
+        notes.extend(said_once(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned())));
         let documents = documents(&parsed);
         let mut sources = sources(&parsed, &settings);
         let files = other_files(input);
@@ -118,6 +119,28 @@ fn documents(parsed: &[Arc<Parsed>]) -> Vec<Arc<Document>> {
 fn sources(parsed: &[Arc<Parsed>], settings: &Settings) -> std::collections::BTreeMap<Arc<str>, Arc<Source>> {
     let read = parsed.iter().filter_map(|parsed| parsed.source.clone());
     read.chain(settings.source.clone()).map(|source| (source.path.clone(), source)).collect()
+}
+
+/// A key that nobody knows is said where it stands first, with how many more files have it: a folder of somebody
+/// else's Markdown would otherwise be nothing but hints.
+fn said_once(notes: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut said: Vec<Diagnostic> = Vec::new();
+    let mut first: HashMap<String, (usize, usize)> = HashMap::new();
+    for note in notes {
+        if note.code != codes::UNKNOWN_KEY {
+            said.push(note);
+        } else if let Some((_, more)) = first.get_mut(&note.message) {
+            *more += 1;
+        } else {
+            first.insert(note.message.clone(), (said.len(), 0));
+            said.push(note);
+        }
+    }
+    for (at, more) in first.into_values().filter(|(_, more)| *more > 0) {
+        let files = if more == 1 { "file" } else { "files" };
+        said[at].message.push_str(&format!(" (so in {more} more {files})"));
+    }
+    said
 }
 
 /// Files that references may point at.
