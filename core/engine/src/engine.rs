@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Digest, Document, Source};
+use journeybook_model::{Diagnostic, Digest, Document, FrameworkModel, Source};
 use rayon::prelude::*;
 
 use crate::codes;
@@ -34,7 +34,7 @@ impl Engine {
         let mut work = Work::default();
         let settings = Settings::read(input.settings.as_ref(), &mut notes);
         let frameworks = self.answers.frameworks(&input.plugins, &mut notes);
-        let lexicon = Lexicon::of_language(&settings.language, &settings.labels, &frameworks);
+        let lexicon = lexicon(&settings, &frameworks);
         let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
         notes.extend(said_once(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned())));
         let documents = documents(&parsed);
@@ -68,8 +68,7 @@ impl Engine {
     pub fn formatter(&mut self, input: &Input) -> Formatter {
         let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
         let frameworks = self.answers.frameworks(&input.plugins, &mut Vec::new());
-        let lexicon = Lexicon::of_language(&settings.language, &settings.labels, &frameworks);
-        Formatter::new(lexicon, root(&settings))
+        Formatter::new(lexicon(&settings, &frameworks), root(&settings))
     }
 
     fn parse(
@@ -119,6 +118,11 @@ fn documents(parsed: &[Arc<Parsed>]) -> Vec<Arc<Document>> {
 fn sources(parsed: &[Arc<Parsed>], settings: &Settings) -> std::collections::BTreeMap<Arc<str>, Arc<Source>> {
     let read = parsed.iter().filter_map(|parsed| parsed.source.clone());
     read.chain(settings.source.clone()).map(|source| (source.path.clone(), source)).collect()
+}
+
+/// The words a site is read with: builds and formats must agree on them.
+fn lexicon(settings: &Settings, frameworks: &[FrameworkModel]) -> Lexicon {
+    Lexicon::of_language(&settings.language, &settings.labels, frameworks)
 }
 
 /// A key that nobody knows is said where it stands first, with how many more files have it: a folder of somebody

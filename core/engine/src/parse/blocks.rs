@@ -209,6 +209,19 @@ impl Tree<'_, '_> {
     }
 }
 
+/// A stretch of events cut at those that are meant; empty pieces are left out.
+pub fn split(events: &Range<usize>, is_border: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = events.start;
+    for at in events.clone().filter(|at| is_border(*at)) {
+        pieces.push(start..at);
+        start = at + 1;
+    }
+    pieces.push(start..events.end);
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(

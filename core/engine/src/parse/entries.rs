@@ -6,7 +6,7 @@ use journeybook_model::{Diagnostic, Entry, Kind, Lane, Link, LinkForm, Rich, Sev
 use pulldown_cmark::Event;
 
 use super::attributes::trailing;
-use super::blocks::{Block, BlockKind, Item, Markdown};
+use super::blocks::{Block, BlockKind, Item, Markdown, split};
 use super::inline::{Renderer, extent};
 use super::label::{self, Label};
 use crate::codes;
@@ -267,16 +267,6 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     fn lines(&self, inline: &Range<usize>) -> Vec<Range<usize>> {
-        let is_break =
-            |at: &usize| matches!(self.markdown.events[*at].0, Event::SoftBreak | Event::HardBreak);
-        let mut lines = Vec::new();
-        let mut start = inline.start;
-        for at in inline.clone().filter(is_break) {
-            lines.push(start..at);
-            start = at + 1;
-        }
-        lines.push(start..inline.end);
-        lines.retain(|line| !line.is_empty());
-        lines
+        split(inline, |at| matches!(self.markdown.events[at].0, Event::SoftBreak | Event::HardBreak))
     }
 }

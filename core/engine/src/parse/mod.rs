@@ -36,7 +36,7 @@ use journey::Mapper;
 use outline::{Finder, Node};
 
 pub use inline::escape;
-pub use schema::{keys, nearest};
+pub use schema::{nearest, unknown_fields};
 pub use slug::slug;
 
 /// The largest file that is read. Nobody writes 4 MiB of journey map; something else got into the folder.

@@ -6,6 +6,7 @@ use journeybook_model::{Prose, Rich, Section};
 
 use super::blocks::{Block, BlockKind};
 use super::entries::Reader;
+use super::heading;
 use super::journey::Ids;
 use super::outline::Node;
 use super::slug::slug;
@@ -58,8 +59,8 @@ fn section(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Section {
     }
     if let Some((level, block)) = heading {
         let events = reader.markdown.inside(&block.events);
-        let text = reader.markdown.text(events);
-        section.title = without_braces(text.trim()).to_owned();
+        // What is wrong with its braces was said when the outline was read.
+        section.title = heading::of_events(reader.markdown, &events, reader.lexicon, &mut Vec::new()).text;
         section.id = slug(&section.title);
         section.span = block.span;
         section.level = level;
@@ -76,11 +77,4 @@ fn items(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Vec<Rich> {
 /// Whether a block is a heading.
 pub fn is_heading(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading(_))
-}
-
-fn without_braces(title: &str) -> &str {
-    match title.strip_suffix('}').and_then(|open| open.rsplit_once('{')) {
-        Some((title, inside)) if inside.starts_with(['.', '#']) || inside.contains('=') => title.trim_end(),
-        _ => title,
-    }
 }

@@ -1,6 +1,6 @@
 //! The frontmatter keys of every kind, what their values must be, and what they refer to.
 
-use journeybook_model::{Date, Diagnostic, Field, Fields, Kind, Link, LinkForm, Severity, Source};
+use journeybook_model::{Date, Diagnostic, Document, Field, Fields, Kind, Link, LinkForm, Severity, Source};
 use serde_json::Value;
 
 use crate::codes;
@@ -177,6 +177,11 @@ pub fn shape(kind: Kind, key: &str) -> Option<Shape> {
 /// Every key of a kind.
 pub fn keys(kind: Kind) -> impl Iterator<Item = &'static str> {
     own(kind).iter().chain(COMMON).map(|(key, _)| *key)
+}
+
+/// The fields of a document whose keys its kind does not know.
+pub fn unknown_fields(document: &Document) -> impl Iterator<Item = &Field> {
+    document.fields.0.iter().filter(|field| shape(document.kind, &field.key).is_none())
 }
 
 /// Says which keys are unknown and which values are of the wrong shape, and gives the references the keys make.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use journeybook_model::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::blocks::{Block, Markdown};
+use super::blocks::{Block, Markdown, split};
 use super::{html_table, label};
 use crate::lexicon::Lexicon;
 
@@ -110,19 +110,10 @@ fn cell(markdown: &Markdown<'_>, events: Range<usize>) -> Cell {
 
 /// `<br>` in a cell separates entries.
 fn pieces(markdown: &Markdown<'_>, cell: &Range<usize>) -> Vec<Range<usize>> {
-    let is_break = |at: &usize| match &markdown.events[*at].0 {
+    split(cell, |at| match &markdown.events[at].0 {
         Event::InlineHtml(html) => html.trim_start().to_lowercase().starts_with("<br"),
         _ => false,
-    };
-    let mut pieces = Vec::new();
-    let mut start = cell.start;
-    for at in cell.clone().filter(is_break) {
-        pieces.push(start..at);
-        start = at + 1;
-    }
-    pieces.push(start..cell.end);
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
+    })
 }
 
 /// The grid of an HTML table, and its words that are no part of it.

@@ -1,23 +1,34 @@
 //! The site model as others read it: `api/site.json` and one file a journey.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use journeybook_model::{
     Attributes, Diagnostic, Document, Entry, Feeling, Kind, Rich, Score, Section, Stage, Step,
 };
 use serde_json::{Map, Value, json};
 
+use super::Files;
 use super::address::settle;
 use super::portal::Portal;
-use super::views;
+use crate::parse::unknown_fields;
 use crate::plugin::Part;
 use crate::resolve::NodeId;
 
 /// The name and version of the format.
 const FORMAT: &str = "journeybook-site/1";
 
-/// The whole site as JSON text.
-pub fn site_json(portal: &Portal) -> Vec<u8> {
+/// The whole site, and each of its maps, as JSON texts by address.
+pub fn files(portal: &Portal) -> Files {
+    let maps: Vec<_> = portal.journeys().into_iter().map(|node| (node, journey(portal, node))).collect();
+    let address = |node: NodeId| Arc::from(format!("api/journeys/{}.json", portal.site.nodes[node].id));
+    let mut files: Files = maps.iter().map(|(node, map)| (address(*node), written(map))).collect();
+    let maps = maps.into_iter().map(|(_, map)| map).collect();
+    files.insert(Arc::from("api/site.json"), written(&site(portal, maps)));
+    files
+}
+
+fn site(portal: &Portal, journeys: Vec<Value>) -> Value {
     let settings = &portal.site.settings;
     let list = |kind| portal.site.of_kind(kind).map(|node| document(portal, node)).collect::<Vec<_>>();
     let mut site = Map::new();
@@ -26,7 +37,6 @@ pub fn site_json(portal: &Portal) -> Vec<u8> {
         "site".into(),
         json!({ "title": settings.title, "base_url": settings.base_url, "language": settings.language }),
     );
-    let journeys: Vec<_> = portal.journeys().into_iter().map(|node| journey(portal, node)).collect();
     site.insert("journeys".into(), journeys.into());
     for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity)) {
         site.insert(kind.folder().into(), list(kind).into());
@@ -34,18 +44,13 @@ pub fn site_json(portal: &Portal) -> Vec<u8> {
     site.insert("opportunities".into(), opportunities(portal));
     let diagnostics: Vec<_> = portal.diagnostics.iter().map(|note| diagnostic(portal, note)).collect();
     site.insert("diagnostics".into(), diagnostics.into());
-    written(&Value::Object(site))
+    Value::Object(site)
 }
 
-/// One map as JSON text.
-pub fn journey_json(portal: &Portal, node: NodeId) -> Vec<u8> {
-    written(&journey(portal, node))
-}
-
-fn written(value: &Value) -> Vec<u8> {
+fn written(value: &Value) -> Arc<[u8]> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("a JSON value is always written");
     bytes.push(b'\n');
-    bytes
+    Arc::from(bytes)
 }
 
 /// The HTML of a text, with addresses from the portal's root.
@@ -74,22 +79,12 @@ fn journey(portal: &Portal, node: NodeId) -> Value {
         "stages": map.stages.iter().enumerate().map(|(at, found)| stage(portal, node, at, found)).collect::<Vec<_>>(),
         "sections": sections(portal, node, &map.sections),
         "scores": scores(portal, node),
-        "findings": findings(portal, file),
+        "findings": portal.findings(node).map(|(_, note)| diagnostic(portal, note)).collect::<Vec<_>>(),
     })
 }
 
 fn extra(document: &Document) -> Value {
-    let unknown = document
-        .fields
-        .0
-        .iter()
-        .filter(|field| !crate::parse::keys(document.kind).any(|key| key == field.key));
-    Value::Object(unknown.map(|field| (field.key.clone(), field.value.clone())).collect())
-}
-
-fn findings(portal: &Portal, document: &Document) -> Vec<Value> {
-    let own = portal.diagnostics.iter().filter(|note| note.place.file == document.source.path);
-    own.map(|note| diagnostic(portal, note)).collect()
+    Value::Object(unknown_fields(document).map(|field| (field.key.clone(), field.value.clone())).collect())
 }
 
 fn stage(portal: &Portal, node: NodeId, at: usize, stage: &Stage) -> Value {
@@ -168,9 +163,7 @@ fn scores(portal: &Portal, node: NodeId) -> Vec<Value> {
 }
 
 fn score(portal: &Portal, node: NodeId, score: &Score) -> Value {
-    let mut definitions = portal.facts.definitions.iter();
-    let found = definitions.find(|(plugin, known)| *plugin == score.plugin && known.id == score.id);
-    let known = found.map(|(_, definition)| definition);
+    let known = portal.definition(score);
     json!({
         "plugin": score.plugin, "id": score.id, "title": known.map(|known| &known.title), "value": score.value,
         "unit": known.map(|known| &known.unit),
@@ -253,7 +246,7 @@ fn opportunities(portal: &Portal) -> Value {
 
 /// A finding as JSON.
 fn diagnostic(portal: &Portal, note: &Diagnostic) -> Value {
-    let (line, column) = views::position(portal, note);
+    let (line, column) = portal.position(note);
     json!({
         "code": note.code, "severity": note.severity, "file": &*note.place.file, "line": line, "column": column,
         "message": note.message, "help": note.help, "plugin": note.plugin.as_deref(),

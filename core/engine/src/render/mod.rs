@@ -25,7 +25,6 @@ use pages::Page;
 use reads::{Reads, Seen};
 use view::Cx;
 
-pub use export::{journey_json, site_json};
 pub use portal::Portal;
 pub use theme::Theme;
 
@@ -156,11 +155,7 @@ pub fn beside(
             beside.insert(Arc::from(portal.published(path)), bytes.clone());
         }
     }
-    beside.insert(Arc::from("api/site.json"), Arc::from(site_json(portal)));
-    for node in portal.journeys() {
-        let address = format!("api/journeys/{}.json", portal.site.nodes[node].id);
-        beside.insert(Arc::from(address), Arc::from(journey_json(portal, node)));
-    }
+    beside.extend(export::files(portal));
     beside.extend(aliases::redirects(portal, notes));
     beside
 }

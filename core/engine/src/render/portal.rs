@@ -1,9 +1,9 @@
 //! Everything pages are made from.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score};
+use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score, ScoreDefinition};
 
 use super::chart::{Chart, Column, Shown, shown};
 use super::language::Language;
@@ -26,6 +26,8 @@ pub struct Portal {
     uses: Vec<OnceLock<Vec<Place>>>,
     opportunities: HashMap<String, usize>,
     named: HashMap<NodeId, Vec<usize>>,
+    /// For each file, what is said of it.
+    said: HashMap<Arc<str>, Vec<usize>>,
     wholes: Vec<OnceLock<Digest>>,
     /// What the scores mean: it is shown beside every one of them.
     definitions: Digest,
@@ -56,6 +58,10 @@ impl Portal {
         let opportunities =
             site.opportunities.iter().enumerate().map(|(at, known)| (known.id.clone(), at)).collect();
         let named = named(&site);
+        let mut said: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
+        for (at, note) in diagnostics.iter().enumerate() {
+            said.entry(note.place.file.clone()).or_default().push(at);
+        }
         Self {
             site,
             facts,
@@ -66,6 +72,7 @@ impl Portal {
             uses,
             opportunities,
             named,
+            said,
             wholes,
             definitions,
         }
@@ -143,6 +150,27 @@ impl Portal {
     /// Every column of a map.
     pub fn places(&self, journey: NodeId) -> impl Iterator<Item = Place> + '_ {
         (0..self.chart(journey).columns.len()).map(move |column| Place { journey, column })
+    }
+
+    /// What is said of a document, each with its index among all that is said.
+    pub fn findings(&self, node: NodeId) -> impl Iterator<Item = (usize, &Diagnostic)> {
+        let path = self.document(node).map(|document| &document.source.path);
+        let own = path.and_then(|path| self.said.get(path)).into_iter().flatten();
+        own.map(|at| (*at, &self.diagnostics[*at]))
+    }
+
+    /// The line and column of a finding, from 1; 0 for a file as a whole.
+    pub fn position(&self, note: &Diagnostic) -> (u32, u32) {
+        let document = self.site.at_path(&note.place.file).and_then(|node| self.document(node));
+        let position =
+            note.place.span.zip(document).map(|(span, document)| document.source.position(span.start));
+        position.map_or((0, 0), |position| (position.line, position.column))
+    }
+
+    /// What a score means.
+    pub fn definition(&self, score: &Score) -> Option<&ScoreDefinition> {
+        let mut all = self.facts.definitions.iter();
+        all.find(|(plugin, known)| *plugin == score.plugin && known.id == score.id).map(|(_, known)| known)
     }
 
     /// One of the scores of a map.

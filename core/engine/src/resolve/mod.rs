@@ -116,6 +116,11 @@ impl Site {
         self.ids.get(&(kind, id.to_owned())).copied()
     }
 
+    /// The node of a file.
+    pub fn at_path(&self, path: &str) -> Option<NodeId> {
+        self.paths.get(path).copied()
+    }
+
     /// All nodes of a kind, in order.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = NodeId> + '_ {
         self.kinds.get(&kind).into_iter().flatten().copied()

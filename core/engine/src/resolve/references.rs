@@ -82,7 +82,7 @@ fn by_path(site: &Site, files: &HashSet<Arc<str>>, document: &Document, to: &str
     };
     let path = decoded(path.split('?').next().unwrap_or(path));
     let full = joined(&site.settings.content, &document.source.path, &path)?;
-    let node = site.paths.get(full.as_str()).copied();
+    let node = site.at_path(&full);
     let target = node.map(|node| Target::Node(node, fragment));
     target.or_else(|| files.get(full.as_str()).map(|file| Target::File(file.clone())))
 }

@@ -7,7 +7,7 @@ use minijinja::Value;
 use serde_json::Value as Json;
 
 use super::{JourneyView, StepView, mention, of_node, of_nodes, section};
-use crate::parse::keys;
+use crate::parse::unknown_fields;
 use crate::render::language::Language;
 use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
@@ -179,9 +179,7 @@ pub fn fields(cx: &Cx, node: NodeId) -> Value {
 
 /// Keys that the kind does not know.
 pub fn extra(cx: &Cx, node: NodeId) -> Value {
-    let kind = cx.portal.site.nodes[node].kind;
-    let fields = cx.portal.document(node).map(|document| document.fields.0.as_slice()).unwrap_or_default();
-    let unknown = fields.iter().filter(|field| !keys(kind).any(|key| key == field.key));
+    let unknown = cx.portal.document(node).into_iter().flat_map(unknown_fields);
     Value::from_pairs(unknown.map(|field| (field.key.clone(), json(&field.value))))
 }
 

@@ -175,10 +175,7 @@ impl JourneyView {
     }
 
     fn findings(&self) -> Value {
-        let file = &self.document().source.path;
-        let all = self.cx.portal.diagnostics.iter().enumerate();
-        let own = all.filter(|(_, diagnostic)| diagnostic.place.file == *file);
-        own.map(|(at, _)| DiagnosticView::value(&self.cx, at)).collect()
+        self.cx.portal.findings(self.node).map(|(at, _)| DiagnosticView::value(&self.cx, at)).collect()
     }
 
     fn moment(&self, column: Option<usize>) -> Value {

@@ -39,7 +39,7 @@ pub use moment::MomentView;
 pub use opportunity::OpportunityView;
 pub use page::{ListView, NavView, PageView};
 pub use persona::PersonaView;
-pub use score::{DiagnosticView, ScoreView, position};
+pub use score::{DiagnosticView, ScoreView};
 pub use section::SectionView;
 pub use site::{HeatView, SiteView};
 pub use stage::StageView;

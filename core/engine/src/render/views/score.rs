@@ -4,7 +4,6 @@ use journeybook_model::{Diagnostic, Score, ScoreDefinition, ScorePart};
 use minijinja::Value;
 
 use crate::plugin::Part;
-use crate::render::portal::Portal;
 use crate::render::reads::Key;
 use crate::render::view::{maybe, subject, view};
 use crate::resolve::NodeId;
@@ -57,11 +56,7 @@ impl ScoreView {
     }
 
     fn definition(&self) -> Option<&ScoreDefinition> {
-        let score = self.score();
-        let all = self.cx.portal.facts.definitions.iter();
-        all.map(|(plugin, known)| (plugin, known))
-            .find(|(plugin, known)| **plugin == score.plugin && known.id == score.id)
-            .map(|(_, known)| known)
+        self.cx.portal.definition(self.score())
     }
 
     /// Where a plugin singles none of its scores out, all of them are.
@@ -158,16 +153,8 @@ impl DiagnosticView {
     }
 
     fn position(&self) -> (u32, u32) {
-        position(&self.cx.portal, self.note())
+        self.cx.portal.position(self.note())
     }
-}
-
-/// The line and column of a finding, from 1; 0 for a file as a whole.
-pub fn position(portal: &Portal, note: &Diagnostic) -> (u32, u32) {
-    let documents = portal.site.nodes.iter().filter_map(|node| node.document.as_ref());
-    let source = documents.map(|document| &document.source).find(|source| source.path == note.place.file);
-    let position = note.place.span.zip(source).map(|(span, source)| source.position(span.start));
-    position.map_or((0, 0), |position| (position.line, position.column))
 }
 
 subject!(DiagnosticView(v) Key::Page, {
