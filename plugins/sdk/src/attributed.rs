@@ -1,7 +1,8 @@
 //! Attributes: the part of every record that may still grow.
 
 use crate::{
-    Attribute, Definition, Entry, Figure, Finding, FrameworkModel, Journey, Score, Stage, StageModel, Step,
+    Attribute, Definition, Entry, Figure, Finding, Format, FrameworkModel, Imported, Journey, Score, Stage,
+    StageModel, Step,
 };
 
 /// A record that carries attributes.
@@ -39,4 +40,17 @@ macro_rules! attributed {
     )*};
 }
 
-attributed!(Journey, Stage, Step, Entry, Figure, Finding, Definition, Score, FrameworkModel, StageModel);
+attributed!(
+    Journey,
+    Stage,
+    Step,
+    Entry,
+    Figure,
+    Finding,
+    Definition,
+    Score,
+    FrameworkModel,
+    StageModel,
+    Format,
+    Imported,
+);

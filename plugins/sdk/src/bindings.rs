@@ -66,3 +66,20 @@ pub mod scores {
         export_macro_name: "export_scores",
     });
 }
+
+/// Reading foreign formats.
+pub mod importer {
+    wit_bindgen::generate!({
+        inline: "package journeybook:guest-importer; world importer { \
+            import journeybook:plugin/host@0.1.0; export journeybook:plugin/importer@0.1.0; }",
+        path: "../wit",
+        additional_derives: [PartialEq],
+        with: {
+            "journeybook:plugin/types@0.1.0": super::shared::journeybook::plugin::types,
+            "journeybook:plugin/host@0.1.0": super::shared::journeybook::plugin::host,
+        },
+        generate_all,
+        pub_export_macro: true,
+        export_macro_name: "export_importer",
+    });
+}

@@ -1,7 +1,7 @@
 //! The macro that turns a plugin into a component.
 
-/// Exports a plugin with the capabilities it has: `export!(scores: Mine)`, `export!(frameworks: Mine)`, or both with a
-/// comma between.
+/// Exports a plugin with the capabilities it has: `export!(scores: Mine)`, `export!(frameworks: Mine)`,
+/// `export!(importer: Mine)`, or several with commas between.
 ///
 /// For WebAssembly this emits the contract's functions and the description of the world; for the machine at hand it only
 /// checks that the type has the capabilities, so several plugins can be linked into one test.
@@ -28,6 +28,11 @@ macro_rules! export_capability {
         #[cfg(target_arch = "wasm32")]
         $crate::export_interface!(scores, export_scores: $plugin);
     };
+    (importer: $plugin:ty) => {
+        const _: fn() = $crate::brings_importer::<$plugin>;
+        #[cfg(target_arch = "wasm32")]
+        $crate::export_interface!(importer, export_importer: $plugin);
+    };
 }
 
 /// The exported functions of one interface of the contract.
@@ -53,3 +58,7 @@ pub fn brings_frameworks<P: crate::Frameworks>() {}
 /// Compiles for a plugin that scores maps.
 #[doc(hidden)]
 pub fn brings_scores<P: crate::Scores>() {}
+
+/// Compiles for a plugin that reads foreign formats.
+#[doc(hidden)]
+pub fn brings_importer<P: crate::Importer>() {}

@@ -6,11 +6,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::bindings::about::exports::journeybook::plugin::about;
 use crate::bindings::frameworks::exports::journeybook::plugin::frameworks;
+use crate::bindings::importer::exports::journeybook::plugin::importer;
 use crate::bindings::scores::exports::journeybook::plugin::scores;
 use crate::host::log_panics;
 use crate::{
-    Bound, Definition, Figure, FrameworkModel, Frameworks, Journey, Manifest, Placement, Plugin, Refusal,
-    Score, Scores, Settings, Table,
+    Attribute, Bound, Definition, Figure, Format, FrameworkModel, Frameworks, Imported, Importer, Journey,
+    Manifest, Placement, Plugin, Refusal, Score, Scores, Settings, SourceFile, Table,
 };
 
 thread_local! {
@@ -51,6 +52,13 @@ impl<P: Frameworks> Guest<P> {
     }
 }
 
+impl<P: Importer> Guest<P> {
+    /// Reads one file, as the host asks for it.
+    pub fn read(file: &SourceFile, options: &[Attribute]) -> Result<Imported, String> {
+        caught(|| Self::now().read(file, options))?
+    }
+}
+
 impl<P: Plugin> about::Guest for Guest<P> {
     fn describe() -> Manifest {
         log_panics();
@@ -80,6 +88,16 @@ impl<P: Frameworks> frameworks::Guest for Guest<P> {
 
     fn place(framework_id: String, of: Journey) -> Result<Vec<Placement>, String> {
         Self::place(&framework_id, &of)
+    }
+}
+
+impl<P: Importer> importer::Guest for Guest<P> {
+    fn formats() -> Vec<Format> {
+        Self::now().formats()
+    }
+
+    fn read(file: SourceFile, options: Vec<Attribute>) -> Result<Imported, String> {
+        Self::read(&file, &options)
     }
 }
 

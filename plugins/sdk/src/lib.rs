@@ -1,7 +1,7 @@
 //! Write Journeybook plugins in Rust.
 //!
-//! A plugin is a type that implements [`Plugin`] and one capability, [`Scores`] or [`Frameworks`]; [`export!`] turns it
-//! into a component. Everything but that macro also compiles for the machine at hand, so a plugin's logic is tested with
+//! A plugin is a type that implements [`Plugin`] and a capability, [`Scores`], [`Frameworks`] or [`Importer`]; [`export!`]
+//! turns it into a component. Everything but that macro also compiles for the machine at hand, so a plugin's logic is tested with
 //! `cargo test` like any other code. A whole scorer:
 //!
 //! ```
@@ -45,6 +45,7 @@ mod export;
 mod framework;
 mod guest;
 mod host;
+mod import;
 mod journey;
 mod json;
 mod manifest;
@@ -57,13 +58,16 @@ pub use bindings::about::exports::journeybook::plugin::about::Manifest;
 pub use bindings::frameworks::exports::journeybook::plugin::frameworks::{
     Edge, FrameworkModel, Placement, StageModel,
 };
+pub use bindings::importer::exports::journeybook::plugin::importer::{
+    Document, Format, Imported, Loss, SourceFile,
+};
 pub use bindings::scores::exports::journeybook::plugin::scores::{Definition, Part, Score};
 pub use bindings::shared::journeybook::plugin::types::{
     Attribute, Entry, Feeling, Figure, Finding, Journey, Node, Refusal, Stage, Step, Table,
 };
 #[doc(hidden)]
-pub use export::{brings_frameworks, brings_scores};
+pub use export::{brings_frameworks, brings_importer, brings_scores};
 pub use guest::Guest;
 pub use host::log;
-pub use plugin::{Bound, Frameworks, Plugin, Scores};
+pub use plugin::{Bound, Frameworks, Importer, Plugin, Scores};
 pub use settings::{Setting, Settings};

@@ -1,7 +1,8 @@
 //! What an author implements: one trait a capability, over what every plugin has.
 
 use crate::{
-    Definition, Figure, FrameworkModel, Journey, Manifest, Placement, Refusal, Score, Settings, Table,
+    Attribute, Definition, Figure, Format, FrameworkModel, Imported, Journey, Manifest, Placement, Refusal,
+    Score, Settings, SourceFile, Table,
 };
 
 /// What every plugin has: a card, and a way to take its settings.
@@ -33,6 +34,16 @@ pub trait Scores: Plugin {
 
     /// Scores one map, at most once for each definition.
     fn score(&self, journey: &Journey, bound: &Bound) -> Result<Vec<Score>, Refusal>;
+}
+
+/// A plugin that reads foreign formats.
+pub trait Importer: Plugin {
+    /// Lists the formats.
+    fn formats(&self) -> Vec<Format>;
+
+    /// Reads one file. Of the options, `format` is the id of the format to read it as, and `mapping` the text of a file
+    /// that says what is what.
+    fn read(&self, file: &SourceFile, options: &[Attribute]) -> Result<Imported, String>;
 }
 
 /// What the site's data says about the map.

@@ -1,0 +1,228 @@
+//! A journey map in the making, and its Markdown.
+
+use crate::text;
+
+/// A document: a journey map, or with no stages anything else that a site holds (a persona, a touchpoint).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Map {
+    /// Where it goes, such as `journeys/buying.md`.
+    pub path: String,
+    /// The frontmatter, in the order to write it; `title` belongs to it.
+    pub fields: Vec<(String, Field)>,
+    /// Plain text before the first stage; an empty line parts paragraphs.
+    pub overview: String,
+    /// The stages.
+    pub stages: Vec<Stage>,
+    /// What stands below the map and is none of it.
+    pub sections: Vec<Section>,
+}
+
+/// A value in frontmatter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Field {
+    /// Text; it is quoted where YAML would take it for something else.
+    Text(String),
+    /// Something that is no text: a number, a truth, `[-2, 2]`. Written as it is.
+    Raw(String),
+    /// A list.
+    List(Vec<String>),
+}
+
+/// A stage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stage {
+    /// Its title.
+    pub title: String,
+    /// What closes its heading in braces; the key `id` pins the id.
+    pub attributes: Vec<(String, String)>,
+    /// Plain text below the heading.
+    pub narrative: String,
+    /// Facts about the stage as a whole.
+    pub entries: Vec<Entry>,
+    /// Quotations.
+    pub quotes: Vec<String>,
+    /// Its steps.
+    pub steps: Vec<Step>,
+}
+
+/// A step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Step {
+    /// Its title.
+    pub title: String,
+    /// What closes its heading in braces; the key `id` pins the id.
+    pub attributes: Vec<(String, String)>,
+    /// Plain text below the heading.
+    pub narrative: String,
+    /// Its facts.
+    pub entries: Vec<Entry>,
+    /// Quotations.
+    pub quotes: Vec<String>,
+}
+
+/// A fact: a lane and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The lane's word, or a label of the source's own.
+    pub lane: String,
+    /// The value.
+    pub words: Words,
+    /// What closes it in braces.
+    pub attributes: Vec<(String, String)>,
+}
+
+/// The value of an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Words {
+    /// Plain text.
+    Plain(String),
+    /// Words that lead to another document of the site or to an address.
+    Link {
+        /// What is read.
+        words: String,
+        /// Where it leads: an address, or a path relative to the document.
+        to: String,
+    },
+    /// No value: the label says it all, as `moment-of-truth` does.
+    None,
+}
+
+/// A heading that is no stage, and plain text or a list below it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// Its title.
+    pub title: String,
+    /// Plain text.
+    pub text: String,
+    /// The items of a list below it.
+    pub items: Vec<String>,
+}
+
+impl Entry {
+    /// A lane with plain text.
+    pub fn plain(lane: &str, value: &str) -> Self {
+        Self { lane: lane.into(), words: Words::Plain(value.into()), attributes: Vec::new() }
+    }
+
+    /// A lane whose words lead somewhere.
+    pub fn link(lane: &str, words: &str, to: &str) -> Self {
+        let words = Words::Link { words: words.into(), to: to.into() };
+        Self { lane: lane.into(), words, attributes: Vec::new() }
+    }
+
+    /// Closes it with one more attribute.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: &str) -> Self {
+        self.attributes.push((key.into(), value.into()));
+        self
+    }
+}
+
+impl Map {
+    /// A map with a title, in the folder for journeys.
+    pub fn journey(title: &str) -> Self {
+        let path = format!("journeys/{}.md", text::slug(title));
+        Self { path, ..Self::default() }.field("title", Field::Text(title.into()))
+    }
+
+    /// Adds to the frontmatter.
+    #[must_use]
+    pub fn field(mut self, key: &str, value: Field) -> Self {
+        self.fields.push((key.into(), value));
+        self
+    }
+
+    /// The canonical Markdown.
+    pub fn markdown(&self) -> String {
+        let mut blocks = vec![self.frontmatter(), text::paragraphs(&self.overview)];
+        for stage in &self.stages {
+            blocks
+                .extend([heading("##", &stage.title, &stage.attributes), text::paragraphs(&stage.narrative)]);
+            blocks.push(list(&stage.entries));
+            blocks.extend(stage.quotes.iter().map(|quote| quotation(quote)));
+            stage.steps.iter().for_each(|step| blocks.extend(step_blocks(step)));
+        }
+        self.sections.iter().for_each(|section| blocks.extend(section_blocks(section)));
+        blocks.retain(|block| !block.is_empty());
+        blocks.join("\n\n") + "\n"
+    }
+
+    fn frontmatter(&self) -> String {
+        let lines = self.fields.iter().map(|(key, value)| format!("{key}: {}\n", yaml(value)));
+        format!("---\n{}---", lines.collect::<String>())
+    }
+}
+
+fn yaml(value: &Field) -> String {
+    match value {
+        Field::Text(text) => text::scalar(text),
+        Field::Raw(raw) => raw.clone(),
+        Field::List(items) => {
+            format!("[{}]", items.iter().map(|item| text::scalar(item)).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn step_blocks(step: &Step) -> Vec<String> {
+    let mut blocks = vec![heading("###", &step.title, &step.attributes), text::paragraphs(&step.narrative)];
+    blocks.push(list(&step.entries));
+    blocks.extend(step.quotes.iter().map(|quote| quotation(quote)));
+    blocks
+}
+
+fn section_blocks(section: &Section) -> Vec<String> {
+    let prose = [("prose".to_owned(), String::new())];
+    let items = section.items.iter().map(|item| format!("- {}", text::inline(item)));
+    vec![
+        heading("##", &section.title, &prose),
+        text::paragraphs(&section.text),
+        items.collect::<Vec<_>>().join("\n"),
+    ]
+}
+
+fn heading(marks: &str, title: &str, attributes: &[(String, String)]) -> String {
+    format!("{marks} {}{}", text::inline(title), braces(attributes))
+}
+
+fn quotation(text: &str) -> String {
+    text::paragraphs(text).lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+}
+
+fn list(entries: &[Entry]) -> String {
+    entries.iter().map(item).collect::<Vec<_>>().join("\n")
+}
+
+fn item(entry: &Entry) -> String {
+    let label = text::inline(&entry.lane.replace(':', " "));
+    let value = match &entry.words {
+        Words::Plain(value) => format!(": {}", text::inline(value)),
+        Words::Link { words, to } => format!(": [{}]({})", text::inline(words), target(to)),
+        Words::None => String::new(),
+    };
+    format!("- {label}{value}{}", braces(&entry.attributes))
+}
+
+/// A link's target; one with spaces or brackets stands between angle brackets.
+fn target(to: &str) -> String {
+    if to.contains([' ', '(', ')', '<', '>']) {
+        format!("<{}>", to.replace(['<', '>'], ""))
+    } else {
+        to.to_owned()
+    }
+}
+
+/// `{#id key=value .flag}`: an attribute without a value is a flag, the key `id` is the id.
+fn braces(attributes: &[(String, String)]) -> String {
+    let words: Vec<String> = attributes.iter().map(attribute).collect();
+    if words.is_empty() { String::new() } else { format!(" {{{}}}", words.join(" ")) }
+}
+
+fn attribute((key, value): &(String, String)) -> String {
+    let simple = |value: &str| value.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c));
+    match value.as_str() {
+        "" => format!(".{key}"),
+        id if key == "id" => format!("#{id}"),
+        value if simple(value) => format!("{key}={value}"),
+        value => format!("{key}={}", text::quoted(value)),
+    }
+}
