@@ -13,6 +13,7 @@ Examples:
   journeybook serve notes/maps      show a folder of Markdown maps as it is
   journeybook check --strict        say what is wrong, and fail on warnings
   journeybook build --out public    write the portal for a web server
+  journeybook import journeys.xlsx  make Markdown of what another tool wrote
   journeybook explain JB101         explain a message by its code
 
 Exit codes:
@@ -76,6 +77,8 @@ pub enum Command {
     Check(Check),
     /// Write maps in the canonical form, without a change to what they say
     Fmt(Fmt),
+    /// Read files of other tools into a site: Mermaid, tables, other programs' exports
+    Import(Import),
     /// Explain a message by its code
     Explain(Explain),
     /// Begin a small site: one journey, one persona, one piece of evidence
@@ -160,6 +163,35 @@ pub struct Fmt {
     /// Write nothing, and show what would change
     #[arg(long)]
     pub diff: bool,
+}
+
+/// `import`.
+///
+/// What a file says becomes Markdown in the site's content folder. What does not come along is said with its line, and so
+/// is what a journey map holds and the file could not; nothing is dropped in silence.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The files to read
+    #[arg(value_name = "FILE", required_unless_present = "formats")]
+    pub files: Vec<PathBuf>,
+    /// The site to write to [default: the site around the current folder]
+    #[arg(long, value_name = "PATH")]
+    pub into: Option<PathBuf>,
+    /// The format of the files, where their looks do not tell
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<String>,
+    /// A file that says which column or key means what
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Write nothing, and say what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write over documents that are there already
+    #[arg(long)]
+    pub force: bool,
+    /// List the formats that are read
+    #[arg(long, exclusive = true)]
+    pub formats: bool,
 }
 
 /// `explain`.

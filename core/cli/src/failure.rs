@@ -45,6 +45,14 @@ pub enum Failure {
     /// No plugin runs on this machine.
     #[error(transparent)]
     Host(#[from] HostError),
+    /// A file was not read.
+    #[error("`{path}` cannot be read: {source}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// A file was not written.
     #[error("`{path}` cannot be written: {source}")]
     Write {
@@ -62,6 +70,12 @@ impl Failure {
     /// The code the process ends with.
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(2)
+    }
+
+    /// A failure to read `path`.
+    pub fn read(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Failure::Read { path, source }
     }
 
     /// A failure to write `path`.

@@ -17,6 +17,10 @@ const SHIPPED: [(&str, &[u8]); 2] = [
     ("scores", include_bytes!("../../../plugins/dist/journeybook-scores.wasm")),
 ];
 
+/// What reads files of other tools. It is large, and only one command needs it.
+const IMPORTERS: (&str, &[u8]) =
+    ("importers", include_bytes!("../../../plugins/dist/journeybook-importers.wasm"));
+
 /// Loads plugins, and keeps those that were loaded for the next build.
 pub struct Plugins {
     host: Host,
@@ -58,6 +62,12 @@ impl Plugins {
         }
         self.shipped = shipped;
         plugins
+    }
+
+    /// The shipped importers, without settings.
+    pub fn importers(&self) -> Result<Arc<dyn Plugin>, Failure> {
+        let (name, bytes) = IMPORTERS;
+        self.host.load(&format!("shipped/{name}.wasm"), bytes, "{}", Limits::default())
     }
 
     fn answer(&mut self, order: &Order<'_>) -> Result<Arc<dyn Plugin>, Box<Diagnostic>> {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Zoned;
 use journeybook_engine::format::Formatter;
+use journeybook_engine::import::Importer;
 use journeybook_engine::{Engine, Input, Output};
 use journeybook_kit::{Found, Reader, Site};
 use journeybook_model::{Date, Severity};
@@ -72,6 +73,14 @@ impl Session {
     /// What formats the maps of the site.
     pub fn formatter(&mut self, input: &Input) -> Formatter {
         self.engine.formatter(input)
+    }
+
+    /// What reads files of other tools into the site.
+    pub fn importer(&mut self, input: &Input) -> Result<Importer, Failure> {
+        let mut plugins = input.plugins.clone();
+        let shipped = self.plugins.importers();
+        plugins.push(shipped.map_err(|failure| Failure::Refused(failure.to_string()))?);
+        Ok(self.engine.importer(input, plugins))
     }
 
     /// Reads and builds.

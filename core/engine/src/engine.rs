@@ -8,9 +8,10 @@ use rayon::prelude::*;
 
 use crate::codes;
 use crate::format::Formatter;
+use crate::import::Importer;
 use crate::lexicon::Lexicon;
 use crate::parse::{Parsed, parse};
-use crate::plugin;
+use crate::plugin::{self, Plugin};
 use crate::render::{self, Portal, Theme};
 use crate::resolve::{World, resolve};
 use crate::settings::Settings;
@@ -69,6 +70,11 @@ impl Engine {
         let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
         let frameworks = self.answers.frameworks(&input.plugins, &mut Vec::new());
         Formatter::new(lexicon(&settings, &frameworks), root(&settings))
+    }
+
+    /// What reads files of other tools, with the words the site knows and these plugins.
+    pub fn importer(&mut self, input: &Input, plugins: Vec<Arc<dyn Plugin>>) -> Importer {
+        Importer::new(self.formatter(input), plugins)
     }
 
     fn parse(

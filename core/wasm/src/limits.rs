@@ -28,6 +28,11 @@ const LOG: usize = 64 * KIB;
 const FILE: usize = 4 * MIB;
 /// One function's body: compiling takes time that grows faster than the function, and nothing can interrupt it.
 const FUNCTION_BODY: usize = 512 * KIB;
+/// How much more an import may use than a question about one map: a file can hold a hundred maps, and somebody waits for
+/// it once.
+const IMPORT: usize = 4;
+/// The same for instructions: unpacking a workbook is work.
+const IMPORT_FUEL: u64 = 20;
 /// The Wasm stack. It belongs to the engine, so no setting raises it.
 pub(crate) const STACK: usize = MIB;
 
@@ -98,6 +103,18 @@ impl Limits {
         let mut limits = Self::default();
         settings.into_iter().try_for_each(|(name, value)| limits.set(name, value))?;
         Ok(limits)
+    }
+
+    /// The limits of reading a foreign file: one string of the answer may be as long as all of it.
+    pub(crate) fn of_imports(&self) -> Self {
+        let answer = self.answer.saturating_mul(IMPORT);
+        Self {
+            fuel: self.fuel.saturating_mul(IMPORT_FUEL),
+            memory: self.memory.saturating_mul(IMPORT),
+            answer,
+            string: answer,
+            ..self.clone()
+        }
     }
 
     fn set(&mut self, name: &str, value: u64) -> Result<(), UnknownLimit> {

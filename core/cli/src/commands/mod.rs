@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod export;
 mod fmt;
+mod import;
 mod init;
 mod new;
 mod serve;
@@ -23,6 +24,7 @@ pub fn run(args: Args, terminal: &Terminal) -> Result<Verdict, Failure> {
         Command::Build(args) => build::run(&args, global, terminal),
         Command::Check(args) => check::run(&args, global, terminal),
         Command::Fmt(args) => fmt::run(&args, global, terminal),
+        Command::Import(args) => import::run(&args, global, terminal),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
         Command::New(args) => new::run(args, global, terminal),

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use journeybook_engine::plugin::Capability;
-use journeybook_engine::slug;
+use journeybook_engine::{scalar, slug};
 use journeybook_kit::site::shown;
 use journeybook_model::{FrameworkModel, Kind};
 
@@ -30,7 +30,7 @@ pub fn run(args: New, global: &Global, terminal: &Terminal) -> Result<Verdict, F
     let text = match &args {
         New::Journey(journey) => journey_text(journey, &stages(&mut session, journey.framework.as_deref())?),
         New::Persona(file) => persona_text(file),
-        New::Page(file) => format!("---\ntitle: {}\n---\n\n", quoted(&file.title)),
+        New::Page(file) => format!("---\ntitle: {}\n---\n\n", scalar(&file.title)),
     };
     write_new(&path, &text)?;
     terminal.give(format!("{}\n", shown(&path)));
@@ -69,10 +69,10 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 fn journey_text(args: &NewJourney, stages: &[String]) -> String {
-    let mut text = format!("---\ntitle: {}\n", quoted(&args.file.title));
+    let mut text = format!("---\ntitle: {}\n", scalar(&args.file.title));
     let keys = [("persona", &args.persona), ("framework", &args.framework)];
     for (key, value) in keys.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
-        let _ = writeln!(text, "{key}: {}", quoted(value));
+        let _ = writeln!(text, "{key}: {}", scalar(value));
     }
     text.push_str("status: draft\n---\n\nWho sets out, from where, and to what end.\n");
     for stage in stages {
@@ -85,16 +85,8 @@ fn journey_text(args: &NewJourney, stages: &[String]) -> String {
 }
 
 fn persona_text(file: &NewFile) -> String {
-    let title = quoted(&file.title);
+    let title = scalar(&file.title);
     format!("---\ntitle: {title}\nrole: \nquote: \n---\n\nWho they are, and what they want from us.\n")
-}
-
-/// YAML reads a plain word as text only where nothing in it means something else; JSON's quotes are YAML's, too.
-fn quoted(text: &str) -> String {
-    let is_plain = text.starts_with(char::is_alphabetic)
-        && text.chars().all(|letter| letter.is_alphanumeric() || " -.!'".contains(letter))
-        && !["true", "false", "null", "yes", "no", "on", "off"].contains(&text.to_lowercase().as_str());
-    if is_plain { text.trim_end().to_owned() } else { serde_json::Value::from(text).to_string() }
 }
 
 /// The titles of a framework's stages. A framework of the site's own is a file, which is not read here.
@@ -184,13 +176,5 @@ mod tests {
             "{text}"
         );
         assert!(!text.contains("## During"));
-    }
-
-    #[test]
-    fn what_yaml_would_misread_is_quoted() {
-        assert_eq!(quoted("A first visit"), "A first visit");
-        for text in ["Yes", "12 steps", "a: b", "- x", "say \"hi\"", "#1"] {
-            assert!(quoted(text).starts_with('"'), "{text}");
-        }
     }
 }

@@ -124,7 +124,8 @@ impl Formatter {
         refused.map_or(Ok(None), Err)
     }
 
-    fn parse(&self, file: &File) -> Parsed {
+    /// A file as it is read with the words of the site.
+    pub(crate) fn parse(&self, file: &File) -> Parsed {
         parse(file, &self.root, &self.lexicon)
     }
 }

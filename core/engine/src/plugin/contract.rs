@@ -7,6 +7,8 @@ use std::fmt;
 
 use journeybook_model::{Digest, FrameworkModel, Score, ScoreDefinition};
 
+use super::imports::{ImportFormat, Imported, SourceFile};
+
 /// A plugin that is loaded and configured.
 ///
 /// Every answer depends on the arguments alone, so the engine keeps answers by the digest of the plugin and of what it
@@ -24,6 +26,17 @@ pub trait Plugin: Send + Sync {
     fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure>;
     /// The scores of one map.
     fn score(&self, journey: &JourneyRecord) -> Result<Vec<Score>, Failure>;
+
+    /// The foreign formats it reads.
+    fn formats(&self) -> Result<Vec<ImportFormat>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// Reads a file. Of the options, `format` is the format to read it as, `mapping` the text of a file that says what is
+    /// what.
+    fn import(&self, _: &SourceFile, _: &[(&str, &str)]) -> Result<Imported, Failure> {
+        Err(Failure::BadAnswer { message: "it reads no files".to_owned() })
+    }
 }
 
 /// A question a plugin may answer.
@@ -33,6 +46,13 @@ pub enum Capability {
     Frameworks,
     /// Scores of a map.
     Scores,
+    /// Files of other tools, as documents.
+    Importer,
+}
+
+impl Capability {
+    /// All of them.
+    pub const ALL: [Capability; 3] = [Capability::Frameworks, Capability::Scores, Capability::Importer];
 }
 
 /// What a plugin says it is.

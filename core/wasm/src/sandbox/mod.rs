@@ -59,6 +59,7 @@ impl From<Failure> for Stop {
 }
 
 /// A linked component, ready to be instantiated for a call, and for the next one anew.
+#[derive(Clone)]
 pub(crate) struct Sandbox {
     linked: InstancePre<Guest>,
     limits: Limits,
@@ -74,6 +75,10 @@ impl Sandbox {
 
     pub fn renamed(self, name: &str) -> Self {
         Self { name: name.to_owned(), ..self }
+    }
+
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     pub fn limits(&self) -> &Limits {

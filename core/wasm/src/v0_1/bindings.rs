@@ -29,3 +29,13 @@ pub(super) mod scores {
         world: "journeybook:host/scores",
     });
 }
+
+/// Reading foreign formats.
+pub(super) mod importer {
+    wasmtime::component::bindgen!({
+        path: "../../plugins/wit",
+        inline: "package journeybook:host; world importer { export journeybook:plugin/importer@0.1.0; }",
+        world: "journeybook:host/importer",
+        with: { "journeybook:plugin/types@0.1.0": super::scores::journeybook::plugin::types },
+    });
+}

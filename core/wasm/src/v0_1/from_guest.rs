@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use journeybook_engine::plugin::{About, Failure};
+use journeybook_engine::plugin::{About, Failure, ImportFormat, Imported, ImportedDocument, Loss};
 use journeybook_model::{Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
 
 use super::bindings::about::exports::journeybook::plugin::about::Manifest;
 use super::bindings::frameworks::exports::journeybook::plugin::frameworks as guest_frameworks;
+use super::bindings::importer::exports::journeybook::plugin::importer as guest_importer;
 use super::bindings::scores::exports::journeybook::plugin::scores as guest_scores;
 use super::bindings::scores::journeybook::plugin::types::{Attribute, Refusal};
 use crate::intake::{Intake, distinct, finite};
@@ -143,4 +144,40 @@ fn known(value: Option<f64>, what: &str, id: &str) -> Result<Option<f64>, Failur
 fn attributes(pairs: Vec<Attribute>, intake: &mut Intake<'_>) -> Result<BTreeMap<String, String>, Failure> {
     let pairs = intake.list(pairs, |intake, pair| Ok((intake.text(pair.key)?, intake.text(pair.value)?)))?;
     Ok(pairs.into_iter().collect())
+}
+
+/// All formats that are read.
+pub(super) fn formats(
+    answer: Vec<guest_importer::Format>,
+    intake: &mut Intake<'_>,
+) -> Result<Vec<ImportFormat>, Failure> {
+    let formats = intake.list(answer, |intake, answer| format(answer, intake))?;
+    distinct("format", formats.iter().map(|format| format.id.as_str()))?;
+    Ok(formats)
+}
+
+fn format(answer: guest_importer::Format, intake: &mut Intake<'_>) -> Result<ImportFormat, Failure> {
+    attributes(answer.attributes, intake)?;
+    Ok(ImportFormat {
+        id: intake.text(answer.id)?,
+        title: intake.text(answer.title)?,
+        description: intake.text(answer.description)?,
+        extensions: intake.texts(answer.extensions)?,
+    })
+}
+
+/// What came of one file.
+pub(super) fn imported(
+    answer: guest_importer::Imported,
+    intake: &mut Intake<'_>,
+) -> Result<Imported, Failure> {
+    attributes(answer.attributes, intake)?;
+    let documents = intake.list(answer.documents, |intake, answer| {
+        Ok(ImportedDocument { path: intake.text(answer.path)?, text: intake.text(answer.text)? })
+    })?;
+    let losses = intake.list(answer.losses, |intake, answer| {
+        Ok(Loss { line: answer.line, message: intake.text(answer.message)? })
+    })?;
+    let gaps = intake.texts(answer.gaps)?;
+    Ok(Imported { format: intake.text(answer.format)?, documents, losses, gaps })
 }

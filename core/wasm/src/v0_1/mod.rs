@@ -7,7 +7,9 @@ mod to_guest;
 
 use std::sync::Arc;
 
-use journeybook_engine::plugin::{About, Capability, Failure, JourneyRecord, Plugin};
+use journeybook_engine::plugin::{
+    About, Capability, Failure, ImportFormat, Imported, JourneyRecord, Plugin, SourceFile,
+};
 use journeybook_model::{Digest, FrameworkModel, Score, ScoreDefinition};
 use wasmtime::Store;
 use wasmtime::component::{Component, Instance, InstancePre, Linker};
@@ -79,6 +81,23 @@ impl Plugin for Adapter {
         let scores = answer.map_err(|refusal| from_guest::refusal(refusal, &self.intake()))?;
         from_guest::scores(scores, &self.about.name, &mut self.intake())
     }
+
+    fn formats(&self) -> Result<Vec<ImportFormat>, Failure> {
+        let formats = self.ask("importer.formats", |store, instance| {
+            Ok(self.surface.importer(store, instance)?.call_formats(store)?)
+        })?;
+        from_guest::formats(formats, &mut self.intake())
+    }
+
+    fn import(&self, file: &SourceFile, options: &[(&str, &str)]) -> Result<Imported, Failure> {
+        let (file, options) = (to_guest::source_file(file), to_guest::options(options));
+        let sandbox = self.sandbox.clone().with_limits(self.sandbox.limits().of_imports());
+        let answer = self.ask_in(&sandbox, "importer.read", |store, instance| {
+            Ok(self.surface.importer(store, instance)?.call_read(store, &file, &options)?)
+        })?;
+        let imported = answer.map_err(|message| Failure::Refused { message, at: None })?;
+        from_guest::imported(imported, &mut Intake::new(sandbox.limits()))
+    }
 }
 
 impl Adapter {
@@ -88,7 +107,17 @@ impl Adapter {
         question: &'static str,
         ask: impl FnOnce(&mut Store<Guest>, &Instance) -> Result<R, Stop> + Send,
     ) -> Result<R, Failure> {
-        self.sandbox.ask(question, |store, instance| {
+        self.ask_in(&self.sandbox, question, ask)
+    }
+
+    /// The same under other limits.
+    fn ask_in<R: Send>(
+        &self,
+        sandbox: &Sandbox,
+        question: &'static str,
+        ask: impl FnOnce(&mut Store<Guest>, &Instance) -> Result<R, Stop> + Send,
+    ) -> Result<R, Failure> {
+        sandbox.ask(question, |store, instance| {
             configure(&self.surface, store, instance, &self.settings)?;
             ask(store, instance)
         })

@@ -10,6 +10,9 @@ use super::bindings::about::exports::journeybook::plugin::about::{
 use super::bindings::frameworks::exports::journeybook::plugin::frameworks::{
     Guest as Frameworks, GuestIndices as FrameworksIndices,
 };
+use super::bindings::importer::exports::journeybook::plugin::importer::{
+    Guest as Importer, GuestIndices as ImporterIndices,
+};
 use super::bindings::scores::exports::journeybook::plugin::scores::{
     Guest as Scores, GuestIndices as ScoresIndices,
 };
@@ -18,13 +21,14 @@ use crate::outline::Outline;
 use crate::sandbox::Guest;
 use crate::unfit::Unfit;
 
-const KNOWN: &str = "`frameworks` or `scores`";
+const KNOWN: &str = "`frameworks`, `scores` or `importer`";
 
 /// A component's exports, looked up once.
 pub(super) struct Surface {
     about: AboutIndices,
     frameworks: Option<FrameworksIndices>,
     scores: Option<ScoresIndices>,
+    importer: Option<ImporterIndices>,
 }
 
 impl Surface {
@@ -36,15 +40,17 @@ impl Surface {
             about: AboutIndices::new(linked).map_err(mismatch)?,
             frameworks: probe(has("frameworks"), || FrameworksIndices::new(linked))?,
             scores: probe(has("scores"), || ScoresIndices::new(linked))?,
+            importer: probe(has("importer"), || ImporterIndices::new(linked))?,
         };
-        let idle = surface.frameworks.is_none() && surface.scores.is_none();
-        if idle { Err(Unfit::NoCapability { known: KNOWN }) } else { Ok(surface) }
+        let is_able = Capability::ALL.iter().any(|capability| surface.offers(*capability));
+        if is_able { Ok(surface) } else { Err(Unfit::NoCapability { known: KNOWN }) }
     }
 
     pub fn offers(&self, capability: Capability) -> bool {
         match capability {
             Capability::Frameworks => self.frameworks.is_some(),
             Capability::Scores => self.scores.is_some(),
+            Capability::Importer => self.importer.is_some(),
         }
     }
 
@@ -53,6 +59,7 @@ impl Surface {
         self.about.load(&mut *store, instance)?;
         self.frameworks.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         self.scores.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
+        self.importer.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         Ok(())
     }
 
@@ -66,6 +73,10 @@ impl Surface {
 
     pub fn scores(&self, store: &mut Store<Guest>, instance: &Instance) -> wasmtime::Result<Scores> {
         self.scores.as_ref().ok_or_else(not_offered)?.load(store, instance)
+    }
+
+    pub fn importer(&self, store: &mut Store<Guest>, instance: &Instance) -> wasmtime::Result<Importer> {
+        self.importer.as_ref().ok_or_else(not_offered)?.load(store, instance)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use journeybook_engine::plugin::{EntryRecord, JourneyRecord, StageRecord, StepRecord};
+use journeybook_engine::plugin::{EntryRecord, JourneyRecord, SourceFile, StageRecord, StepRecord};
 
+use super::bindings::importer::exports::journeybook::plugin::importer as guest_importer;
 use super::bindings::scores::journeybook::plugin::types as guest;
 
 /// A whole map.
@@ -55,4 +56,15 @@ fn entry(entry: &EntryRecord) -> guest::Entry {
 fn attributes(attributes: &BTreeMap<String, String>) -> Vec<guest::Attribute> {
     let pair = |(key, value): (&String, &String)| guest::Attribute { key: key.clone(), value: value.clone() };
     attributes.iter().map(pair).collect()
+}
+
+/// A file to read.
+pub(super) fn source_file(file: &SourceFile) -> guest_importer::SourceFile {
+    guest_importer::SourceFile { name: file.name.clone(), bytes: file.bytes.clone() }
+}
+
+/// What is known about it.
+pub(super) fn options(options: &[(&str, &str)]) -> Vec<guest::Attribute> {
+    let pair = |(key, value): &(&str, &str)| guest::Attribute { key: (*key).into(), value: (*value).into() };
+    options.iter().map(pair).collect()
 }
