@@ -24,8 +24,13 @@ fn built() -> PathBuf {
 pub fn command(folder: &Path, words: &[&str]) -> Command {
     let mut command = Command::new(program());
     command.args(words).args(["--now", crate::site::TODAY]).current_dir(folder);
-    command.env_remove("NO_COLOR").env("TERM", "dumb").stdin(Stdio::null());
+    command.env_remove("NO_COLOR").env("TERM", "dumb").env("JOURNEYBOOK_CACHE", cache()).stdin(Stdio::null());
     command
+}
+
+/// Compiled plugins of all tests, beside the program: not those of the user who runs them.
+fn cache() -> PathBuf {
+    program().with_file_name("plugin-cache")
 }
 
 /// What a run ended with.
@@ -41,7 +46,12 @@ pub struct Run {
 
 /// Runs the program to its end.
 pub fn run(folder: &Path, words: &[&str]) -> Run {
-    let Output { status, stdout, stderr } = command(folder, words).output().expect("the program starts");
+    output(&mut command(folder, words))
+}
+
+/// Runs a command to its end.
+pub fn output(command: &mut Command) -> Run {
+    let Output { status, stdout, stderr } = command.output().expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("the program speaks UTF-8");
     Run { code: status.code().expect("no signal ended it"), out: text(stdout), err: text(stderr) }
 }

@@ -3,6 +3,7 @@
 mod args;
 mod browser;
 mod commands;
+mod compiler;
 mod failure;
 mod plugins;
 mod print;
@@ -17,6 +18,9 @@ use clap::Parser as _;
 use terminal::Terminal;
 
 fn main() -> ExitCode {
+    if let Some(code) = compiler::called(std::env::args()) {
+        return code;
+    }
     let args = Args::parse();
     let terminal = Terminal::new(&args.global);
     match commands::run(args, &terminal) {

@@ -11,6 +11,8 @@ use journeybook_kit::site::SETTINGS;
 use journeybook_model::{Diagnostic, Digest, Severity};
 use journeybook_wasm::{Host, HostError, Limits, UnknownLimit};
 
+use crate::compiler::equipped;
+
 /// The plugins inside the binary, by the name their settings have.
 const SHIPPED: [(&str, &[u8]); 2] = [
     ("frameworks", include_bytes!("../../../plugins/dist/journeybook-frameworks.wasm")),
@@ -41,7 +43,7 @@ struct Order<'a> {
 impl Plugins {
     /// Starts the host. Where `logs` is set, what plugins log goes to standard error.
     pub fn start(logs: bool) -> Result<Self, HostError> {
-        let host = Host::new()?;
+        let host = equipped(Host::new()?);
         let host = if logs { host.with_log(Arc::new(show_log)) } else { host };
         let shipped = SHIPPED.iter().map(|(name, bytes)| File::new(format!("shipped/{name}.wasm"), *bytes));
         Ok(Self { host, shipped: shipped.collect(), loaded: HashMap::new() })

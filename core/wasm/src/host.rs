@@ -1,12 +1,13 @@
 //! The host: one engine, and the door through which plugins come in.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use journeybook_engine::plugin::{Failure, Plugin};
 use thiserror::Error;
 use wasmtime::Engine;
 
-use crate::compile::compile;
+use crate::compile::{Child, Workshop};
 use crate::contract::Contract;
 use crate::engine::engine;
 use crate::limits::Limits;
@@ -20,6 +21,7 @@ use crate::v0_1;
 pub struct Host {
     engine: Engine,
     observers: Observers,
+    workshop: Workshop,
 }
 
 /// Why this machine cannot run plugins at all.
@@ -46,7 +48,7 @@ impl Host {
     /// Starts an engine.
     pub fn new() -> Result<Self, HostError> {
         let engine = engine().map_err(|error| HostError::Engine { why: format!("{error:#}") })?;
-        Ok(Self { engine, observers: Observers::default() })
+        Ok(Self { engine, observers: Observers::default(), workshop: Workshop::default() })
     }
 
     /// Hands what plugins log to `sink`, a line at a time, cleared of control characters.
@@ -60,6 +62,21 @@ impl Host {
     #[must_use]
     pub fn with_usage(mut self, sink: UsageSink) -> Self {
         self.observers.usage = Some(sink);
+        self
+    }
+
+    /// Compiles plugins in a child process, which is stopped at their limits; otherwise this process compiles, and waits
+    /// however long it takes.
+    #[must_use]
+    pub fn with_child(mut self, child: Child) -> Self {
+        self.workshop = self.workshop.in_child(child);
+        self
+    }
+
+    /// Keeps machine code in a folder. It must be the user's alone, or nothing is kept: code in it is trusted.
+    #[must_use]
+    pub fn with_cache(mut self, folder: PathBuf) -> Self {
+        self.workshop = self.workshop.keeping(folder);
         self
     }
 
@@ -81,7 +98,8 @@ impl Host {
     fn open(&self, parcel: &Parcel<'_>) -> Result<Arc<dyn Plugin>, Failure> {
         let named = |unfit: Unfit| unfit.of(parcel.path);
         let contract = Contract::of(&parcel.outline).map_err(named)?;
-        let component = compile(&self.engine, parcel.bytes).map_err(named)?;
+        let compiled = self.workshop.component(&self.engine, parcel.bytes, &parcel.limits);
+        let component = compiled.map_err(named)?;
         match contract {
             Contract::V0_1 => v0_1::load(&component, parcel, self.observers.clone()),
         }

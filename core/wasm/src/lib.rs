@@ -23,6 +23,7 @@ mod sandbox;
 mod unfit;
 mod v0_1;
 
+pub use compile::{Child, compile_for_parent};
 pub use host::{Host, HostError};
 pub use limits::{Limits, UnknownLimit};
 pub use observe::{LogSink, Usage, UsageSink};

@@ -28,6 +28,10 @@ const LOG: usize = 64 * KIB;
 const FILE: usize = 4 * MIB;
 /// One function's body: compiling takes time that grows faster than the function, and nothing can interrupt it.
 const FUNCTION_BODY: usize = 512 * KIB;
+/// How long compiling may take: Python with its interpreter takes five seconds, a crafted file of 2 MB two minutes.
+const COMPILE_SECONDS: u64 = 120;
+/// What the compiler may use. Python takes 600 MiB.
+const COMPILE_MEMORY: usize = 1024 * MIB;
 /// How much more an import may use than a question about one map: a file can hold a hundred maps, and somebody waits for
 /// it once.
 const IMPORT: usize = 4;
@@ -59,6 +63,10 @@ pub struct Limits {
     pub file: usize,
     /// Bytes of one function's body.
     pub function_body: usize,
+    /// Seconds that compiling may take.
+    pub compile_seconds: u64,
+    /// Bytes that the compiler may use.
+    pub compile_memory: usize,
 }
 
 impl Default for Limits {
@@ -74,13 +82,15 @@ impl Default for Limits {
             log: LOG,
             file: FILE,
             function_body: FUNCTION_BODY,
+            compile_seconds: COMPILE_SECONDS,
+            compile_memory: COMPILE_MEMORY,
         }
     }
 }
 
 impl Limits {
     /// The names of the settings under `[plugins.NAME.limits]`.
-    pub const SETTINGS: [&'static str; 10] = [
+    pub const SETTINGS: [&'static str; 12] = [
         "fuel",
         "memory-mib",
         "table-slots",
@@ -91,6 +101,8 @@ impl Limits {
         "log-kib",
         "file-mib",
         "function-kib",
+        "compile-seconds",
+        "compile-mib",
     ];
 
     /// How many linear memories, and how many tables, one component may have.
@@ -130,6 +142,8 @@ impl Limits {
             "log-kib" => self.log = count.saturating_mul(KIB),
             "file-mib" => self.file = count.saturating_mul(MIB),
             "function-kib" => self.function_body = count.saturating_mul(KIB),
+            "compile-seconds" => self.compile_seconds = value,
+            "compile-mib" => self.compile_memory = count.saturating_mul(MIB),
             _ => return Err(UnknownLimit { name: name.to_owned() }),
         }
         Ok(())
@@ -156,6 +170,8 @@ pub(crate) enum Bound {
     Answer,
     String,
     Rows,
+    CompileTime,
+    CompileMemory,
 }
 
 impl Bound {
@@ -170,10 +186,16 @@ impl Bound {
             Bound::Stack => ("call stack", bytes(STACK), ""),
             Bound::Answer => ("data in one answer", bytes(limits.answer), "answer-mib"),
             Bound::String => ("text in one string", bytes(limits.string), "string-kib"),
+            Bound::CompileTime => ("compiling", seconds(limits.compile_seconds), "compile-seconds"),
+            Bound::CompileMemory => ("memory for compiling", bytes(limits.compile_memory), "compile-mib"),
             Bound::Rows => ("list items in one answer", grouped(limits.rows as u64), "rows"),
         };
         Failure::Limit { limit, value, setting }
     }
+}
+
+fn seconds(count: u64) -> String {
+    if count == 1 { "1 second".to_owned() } else { format!("{} seconds", grouped(count)) }
 }
 
 /// `65536` as `64 KiB`.
@@ -221,7 +243,19 @@ mod tests {
     #[test]
     fn every_setting_in_a_failure_exists() {
         use Bound::*;
-        for bound in [Fuel, Memory, TableSlots, Instances, Memories, Stack, Answer, String, Rows] {
+        for bound in [
+            Fuel,
+            Memory,
+            TableSlots,
+            Instances,
+            Memories,
+            Stack,
+            Answer,
+            String,
+            Rows,
+            CompileTime,
+            CompileMemory,
+        ] {
             let Failure::Limit { setting, .. } = bound.exceeded(&Limits::default()) else {
                 panic!("{bound:?} is a limit");
             };

@@ -14,6 +14,10 @@ pub(crate) enum Unfit {
     CoreModule,
     #[error("is not a valid component: {why}")]
     Invalid { why: String },
+    #[error("cannot be compiled: {why}")]
+    Compiling { why: Failure },
+    #[error("cannot be compiled here, since the compiler's process does not work: {why}")]
+    NoCompiler { why: String },
     #[error("has {}, and a plugin may have {}", bytes(*size), bytes(*most))]
     FileTooBig { size: usize, most: usize },
     #[error("has a function of {}, and a plugin's functions may have {}", bytes(*size), bytes(*most))]
@@ -49,6 +53,8 @@ impl Unfit {
             Unfit::Invalid { .. } => {
                 "build it again; `wasm-tools validate PLUGIN.wasm` shows the same fault".into()
             }
+            Unfit::Compiling { why } => raise(setting(why), "make its functions smaller"),
+            Unfit::NoCompiler { .. } => "try again; if it stays so, please report it".into(),
             Unfit::FileTooBig { .. } => raise("file-mib", "strip its debug information (`wasm-tools strip`)"),
             Unfit::FunctionTooBig { .. } => raise("function-kib", "split the function"),
             Unfit::OtherVersion { ours, .. } => {
@@ -65,6 +71,10 @@ impl Unfit {
             Unfit::NoName => "give it a `name` in `describe`".into(),
         }
     }
+}
+
+fn setting(failure: &Failure) -> &'static str {
+    if let Failure::Limit { setting, .. } = failure { setting } else { "" }
 }
 
 fn raise(setting: &str, otherwise: &str) -> String {

@@ -8,8 +8,14 @@ const WORLD: &str = "package test:guest; world guest { import journeybook:plugin
     export journeybook:plugin/about@0.1.0; export journeybook:plugin/scores@0.1.0; }";
 
 /// The plugin `test`, whose `score-journey` has this body. It defines no score.
+#[allow(dead_code, reason = "each test file uses its share")]
 pub fn scoring(body: &str) -> Vec<u8> {
-    let mut module = wat::parse_str(text(body)).expect("the text is a module");
+    scoring_with(body, "")
+}
+
+/// The same with more items in its module.
+pub fn scoring_with(body: &str, items: &str) -> Vec<u8> {
+    let mut module = wat::parse_str(text(body, items)).expect("the text is a module");
     let mut resolve = Resolve::default();
     resolve.push_str("contract.wit", &contract()).expect("the contract is WIT");
     let package = resolve.push_str("guest.wit", WORLD).expect("the world is WIT");
@@ -22,7 +28,7 @@ pub fn scoring(body: &str) -> Vec<u8> {
 }
 
 /// At 1024 lies the manifest, at 1200 `ok`, at 1232 an empty list, at 1248 `ok` and a list that cannot be.
-fn text(body: &str) -> String {
+fn text(body: &str, items: &str) -> String {
     let manifest = bytes(&[16, 4, 24, 5, 16, 4, 16, 4, 0, 0, 0, 0, 0, 0]);
     let absurd = bytes(&[0, 2048, u32::MAX]);
     let sixteen = "i32 ".repeat(16);
@@ -39,7 +45,8 @@ fn text(body: &str) -> String {
           (func (export "journeybook:plugin/about@0.1.0#describe") (result i32) i32.const 1024)
           (func (export "journeybook:plugin/about@0.1.0#configure") (param i32 i32) (result i32) i32.const 1200)
           (func (export "journeybook:plugin/scores@0.1.0#definitions") (result i32) i32.const 1232)
-          (func (export "journeybook:plugin/scores@0.1.0#score-journey") (param {sixteen}) (result i32) {body}))"#
+          (func (export "journeybook:plugin/scores@0.1.0#score-journey") (param {sixteen}) (result i32) {body})
+          {items})"#
     )
 }
 

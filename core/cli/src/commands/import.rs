@@ -25,15 +25,19 @@ pub fn run(args: &Import, global: &Global, terminal: &Terminal) -> Result<Verdic
     }
     let mapping = args.mapping.as_deref().map(text).transpose()?;
     let mut writer = Writer { content: folder(session.site().content()), args, planned: Vec::new() };
+    let mut gaps = Vec::new();
     for path in &args.files {
         let order =
             Order { file: source_file(path)?, format: args.from.as_deref(), mapping: mapping.as_deref() };
         let imported = importer.import(&order).map_err(|error| Failure::Refused(error.to_string()))?;
-        say(path, &imported, terminal);
+        say_losses(path, &imported, terminal);
         check(&importer, &imported)?;
+        gaps.extend(imported.gaps);
         writer.plan(imported.documents)?;
     }
-    writer.write(terminal)
+    let verdict = writer.write(terminal)?;
+    say_gaps(gaps, terminal);
+    Ok(verdict)
 }
 
 /// The folder that documents go to; a site may be a single map.
@@ -65,15 +69,21 @@ fn listed(formats: &[ImportFormat]) -> String {
     out
 }
 
-/// What the source could not say, and what did not come along.
-fn say(path: &Path, imported: &Imported, terminal: &Terminal) {
+/// What did not come along.
+fn say_losses(path: &Path, imported: &Imported, terminal: &Terminal) {
     let path = shown(path);
     for loss in &imported.losses {
         let line = loss.line.map(|line| format!(":{line}")).unwrap_or_default();
         terminal.warn(format_args!("{path}{line}: {}", loss.message));
     }
-    for gap in &imported.gaps {
-        terminal.say(format_args!("{path}: {gap}"));
+}
+
+/// What the sources could not say, each once for all files.
+fn say_gaps(mut gaps: Vec<String>, terminal: &Terminal) {
+    gaps.sort();
+    gaps.dedup();
+    for gap in gaps {
+        terminal.say(format_args!("note: {gap}"));
     }
 }
 
