@@ -128,7 +128,7 @@ impl<'w, 's> Whole<'w, 's> {
         let (title, title_span) = self.title(&form, head.as_ref(), &piece);
         let scale: Scale = fields.get("scale").and_then(schema::scale).unwrap_or_default();
         let body = body(&mut reader, &finder, &tree, &form, Kind::Journey, &title, scale);
-        notes.append(&mut reader.take_notes());
+        notes.extend(reader.take_notes().into_iter().map(|note| placed(note, title_span)));
         let part = Part { id: part_id(head.as_ref(), &title), anchor: slug(&title), span: piece.span() };
         Document {
             source: self.source.clone(),
@@ -206,6 +206,14 @@ impl<'w, 's> Whole<'w, 's> {
         }
         map.id = format!("{}/{}", self.id, part.id);
     }
+}
+
+/// That a map has no stages is said at its own heading, not at the head of the file.
+fn placed(mut note: Diagnostic, heading: Span) -> Diagnostic {
+    if note.code == codes::NO_STAGES {
+        note.place.span = Some(heading);
+    }
+    note
 }
 
 /// The pinned id, else the number the title begins with, else the slug of the title.
