@@ -50,6 +50,11 @@ fn piece() -> impl Strategy<Value = String> {
         "\u{202e}",
         "(Intensity: 4/5 → ",
         "Stage 2: ",
+        "maps: several\n",
+        "## UJ-1: x\n### A\n- doing: x\n### B\n- doing: y\n",
+        "## UJ-2: y\n",
+        "Journey 1: ",
+        "```mermaid\njourney\n  section S\n  A: 3: Me\n```\n",
         "1. ",
         "  - ",
         "&amp;",
@@ -149,6 +154,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         "\n- touchpoint: Front door\n",
         "\n> A word.\n",
         "\n- opportunity: Signs {impact=5 effort=1}\n",
+        "\n## UJ-3: Three\n### Awareness\n- feeling: +2\n### Purchase\n- doing: [[uj-1]]\n",
+        "\n## Picture\n```mermaid\njourney\n  Waits: 2: Mia\n```\n",
         "x",
     ]);
     let new = select(vec![
@@ -162,6 +169,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         ("feeling: +1", "feeling: -2"),
         ("## ", "### "),
         ("persona", "owner"),
+        ("UJ-2", "Part two"),
+        ("title:", "maps: one\ntitle:"),
     ]);
     let settings =
         select(vec!["", "title = \"Other\"\n", "[labels]\npain = [\"ouch\"]\n", "language = \"de\"\n"]);
@@ -187,7 +196,14 @@ fn small() -> Site {
             "content/journeys/back.md",
             "---\ntitle: Back again\nparent: visit\npersona: mia\n---\n## First\n- feeling: -1\n- channel: post\n## Second\n- feeling: 0\n> \"Hm.\"\n",
         ),
-        ("content/personas/mia.md", "---\ntitle: Mia\nrole: Guest\n---\nLikes [[visit]].\n"),
+        (
+            "content/journeys/pair.md",
+            "---\ntitle: A pair\npersona: mia\nparent: visit\n---\nSee [one](#uj-1).\n\n## UJ-1: One\n### Awareness\n- feeling: +1\n### Purchase\n- touchpoint: Till\n\n## UJ-2: Two\n### Awareness\n- doing: [[uj-1]]\n### Purchase\n- feeling: -1\n",
+        ),
+        (
+            "content/personas/mia.md",
+            "---\ntitle: Mia\nrole: Guest\n---\nLikes [[visit]] and [two](../journeys/pair.md#uj-2).\n",
+        ),
         ("content/touchpoints/front-door.md", "---\ntitle: Front door\n---\n"),
         ("content/opportunities/lights.md", "---\ntitle: Lights\nimpact: 4\neffort: 2\n---\n"),
         ("content/guide/page.md", "# A page\n\nText.\n"),

@@ -54,6 +54,7 @@ codes! {
     NO_LABEL "JB108" "no-label";
     MERMAID_WOULD_LOSE "JB109" "mermaid-would-lose";
     INFORMATION_IN_TEXT "JB110" "information-in-text";
+    MAPS_AMBIGUOUS "JB111" "maps-ambiguous";
     DUPLICATE_ID "JB201" "duplicate-id";
     MISSING_TARGET "JB202" "missing-target";
     UNKNOWN_FRAMEWORK "JB203" "unknown-framework";

@@ -108,6 +108,10 @@ pub struct StageWords {
     pub containers: Vec<String>,
     /// A heading that is never a stage.
     pub prose: Vec<String>,
+    /// What a heading calls a whole journey.
+    pub journeys: Vec<String>,
+    /// A heading that says which state of things a journey shows.
+    pub states: Vec<String>,
 }
 
 /// Words of time.
@@ -167,11 +171,17 @@ impl Dictionary {
         self.labels = lanes.map(|(label, lane)| (self.key(label), lane)).collect();
         self.feeling.words = self.feeling.words.iter().map(|(word, value)| (fold(word), *value)).collect();
         let titles = &mut self.stages;
-        for words in [&mut titles.containers, &mut titles.prose] {
+        for words in [&mut titles.containers, &mut titles.prose, &mut titles.states] {
             words.iter_mut().for_each(|word| *word = if self.tag == "en" { key(word) } else { plain(word) });
         }
         let stages = &mut self.stages;
-        let plain_words = [&mut stages.words, &mut stages.steps, &mut stages.numbers, &mut stages.ordinals];
+        let plain_words = [
+            &mut stages.words,
+            &mut stages.steps,
+            &mut stages.numbers,
+            &mut stages.ordinals,
+            &mut stages.journeys,
+        ];
         for words in plain_words.into_iter().chain([&mut self.time.words, &mut self.feeling.intensity]) {
             words.iter_mut().for_each(|word| *word = fold(word));
         }

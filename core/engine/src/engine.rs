@@ -39,6 +39,7 @@ impl Engine {
         let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
         notes.extend(said_once(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned())));
         let documents = documents(&parsed);
+        let file_count = parsed.iter().filter(|parsed| !parsed.documents.is_empty()).count();
         let mut sources = sources(&parsed, &settings);
         let files = other_files(input);
         let paths = files.keys().cloned().collect();
@@ -47,7 +48,7 @@ impl Engine {
         let facts = self.answers.facts(&site, &input.plugins, &mut notes);
         work.called = facts.calls;
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, documents.len()));
+        let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, file_count));
         let theme = Theme::new(&portal.site.settings, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         let rendered = self.pages.render(&portal, &theme);
@@ -118,7 +119,7 @@ pub(crate) fn is_markdown(path: &str) -> bool {
 }
 
 fn documents(parsed: &[Arc<Parsed>]) -> Vec<Arc<Document>> {
-    parsed.iter().filter_map(|parsed| parsed.document.clone()).collect()
+    parsed.iter().flat_map(|parsed| parsed.documents.iter().cloned()).collect()
 }
 
 fn sources(parsed: &[Arc<Parsed>], settings: &Settings) -> std::collections::BTreeMap<Arc<str>, Arc<Source>> {

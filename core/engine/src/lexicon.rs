@@ -51,6 +51,12 @@ impl Lexicon {
         own.or_else(known).copied()
     }
 
+    /// What a lane is called in the site's language.
+    pub fn lane_title(&self, lane: StandardLane) -> &str {
+        let titles = self.languages.iter().filter_map(|language| language.lane_titles.get(lane.word()));
+        titles.map(|(title, _)| title.as_str()).next().unwrap_or(lane.title())
+    }
+
     /// Whether a word numbers stages ("Stage 2").
     pub fn numbers_stages(&self, word: &str) -> bool {
         self.languages.iter().any(|language| language.stages.words.contains(&fold(word)))
@@ -75,6 +81,24 @@ impl Lexicon {
     /// Whether a heading is never a stage ("Sources").
     pub fn is_prose(&self, title: &str) -> bool {
         self.languages.iter().any(|language| language.stages.prose.contains(&language.key(title)))
+    }
+
+    /// Whether a heading calls what stands under it a journey: "Mia's journey", "User journey 2: Pays", not "The journey begins".
+    pub fn names_a_journey(&self, heading: &str) -> bool {
+        let heading = fold(heading);
+        let mut words = self.languages.iter().flat_map(|language| &language.stages.journeys);
+        words.any(|word| heading.match_indices(word.as_str()).any(|(at, _)| stands_alone(&heading, at, word)))
+    }
+
+    /// Whether a heading says which state of things it shows ("Future state").
+    pub fn is_state(&self, title: &str) -> bool {
+        self.languages.iter().any(|language| language.stages.states.contains(&language.key(title)))
+    }
+
+    /// Whether a name is a stage of any framework.
+    pub fn is_stage(&self, name: &str) -> bool {
+        let key = key(name);
+        self.stages.values().any(|names| names.contains_key(&key))
     }
 
     /// Whether words in brackets say how long something takes ("Day 1, 2 hours").
@@ -113,6 +137,20 @@ impl Lexicon {
     pub fn stage<'l>(&'l self, framework: &str, name: &str) -> Option<&'l str> {
         self.stages.get(framework)?.get(&key(name)).map(String::as_str)
     }
+}
+
+/// Whether a word in a folded heading is a whole word with nothing after it but a number or what a mark sets apart.
+fn stands_alone(heading: &str, at: usize, word: &str) -> bool {
+    let (before, after) = (&heading[..at], &heading[at + word.len()..]);
+    let begins = !before.ends_with(char::is_alphanumeric) || word.contains(is_unspaced);
+    let is_letter = |rest: &str| {
+        let mut letters = rest.chars();
+        letters.next().is_some_and(char::is_alphanumeric)
+            && !letters.next().is_some_and(char::is_alphanumeric)
+    };
+    let rest = after.trim_start();
+    let numbered = rest.starts_with(char::is_numeric) || (rest.len() < after.len() && is_letter(rest));
+    begins && (rest.is_empty() || numbered || rest.starts_with([':', '：', '-', '–', '—', '(', '（', '#']))
 }
 
 /// What the last known word of a folded text is worth. Where a script has no spaces, the words are found inside the text,
@@ -178,6 +216,32 @@ mod tests {
             assert_eq!(lexicon.lane(lane.word()), Some(*lane), "{}", lane.word());
             assert_eq!(lexicon.lane(lane.title()), Some(*lane), "{}", lane.title());
         }
+    }
+
+    #[test]
+    fn headings_that_call_themselves_journeys() {
+        let lexicon = Lexicon::of_language("de", &[], &[]);
+        let yes = [
+            "Persona A’s journey",
+            "User Journey 2 - Pays",
+            "Journey: Pays",
+            "Journey B: Pays",
+            "Kundenreise 1",
+        ];
+        assert_eq!(
+            yes.into_iter().filter(|heading| !lexicon.names_a_journey(heading)).collect::<Vec<_>>(),
+            [""; 0]
+        );
+        let no = ["The journey begins", "Journey stages", "Journeys", "A journey to Rome", "Awareness"];
+        assert_eq!(
+            no.into_iter().filter(|heading| lexicon.names_a_journey(heading)).collect::<Vec<_>>(),
+            [""; 0]
+        );
+        assert!(
+            lexicon.is_state("Future state")
+                && lexicon.is_state("Soll-Zustand")
+                && !lexicon.is_state("After")
+        );
     }
 
     #[test]

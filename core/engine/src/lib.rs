@@ -7,6 +7,7 @@
 //! ```
 
 pub mod codes;
+mod curve;
 mod dictionary;
 mod engine;
 pub mod format;

@@ -1,14 +1,16 @@
-//! One file of a site, as read.
+//! One document of a site, as read: a file, or one of the maps of a file that holds several.
 
 use std::sync::Arc;
 
 use crate::{Fields, Journey, Kind, Link, Rich, Source, Span};
 
-/// One file: what it is, what it says, and every reference it makes.
+/// What it is, what it says, and every reference it makes.
 #[derive(Debug)]
 pub struct Document {
-    /// The file.
+    /// The file it stands in.
     pub source: Arc<Source>,
+    /// Which part of the file it is, where the file holds several maps and this is one of them.
+    pub part: Option<Part>,
     /// What it is.
     pub kind: Kind,
     /// Its id, unique among its kind.
@@ -40,6 +42,24 @@ impl Document {
             Body::Prose(prose) => Some(prose),
             Body::Journey(_) => None,
         }
+    }
+}
+
+/// One map of a file that holds several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its id inside the file.
+    pub id: String,
+    /// The slug of its whole heading: what a code-hosting page calls the place.
+    pub anchor: String,
+    /// Where it begins and ends.
+    pub span: Span,
+}
+
+impl Part {
+    /// Whether a place of the file lies in it.
+    pub fn contains(&self, place: Span) -> bool {
+        self.span.start <= place.start && place.start < self.span.end
     }
 }
 

@@ -21,7 +21,7 @@ pub use attributes::{Attribute, Attributes};
 pub use date::Date;
 pub use diagnostic::{Code, Diagnostic, Place, Severity};
 pub use digest::Digest;
-pub use document::{Body, Document, Prose, Section};
+pub use document::{Body, Document, Part, Prose, Section};
 pub use facts::{Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
 pub use feeling::{Feeling, Scale};
 pub use field::{Field, Fields};

@@ -81,7 +81,7 @@ impl Formatter {
         let parsed = self.parse(file);
         let errors: Vec<_> =
             parsed.notes.iter().filter(|note| note.severity == Severity::Error).cloned().collect();
-        match &parsed.document {
+        match parsed.document() {
             _ if !errors.is_empty() => Formatted::Broken(errors),
             Some(document) if document.journey().is_some() => self.settle(file, &parsed, document),
             _ => Formatted::NotAMap,
@@ -117,7 +117,7 @@ impl Formatter {
             }
             let parsed = self.parse(&File::new(file.path.clone(), text.into_bytes()));
             match proof::difference(original, &parsed) {
-                None => return Ok(parsed.document),
+                None => return Ok(parsed.document().cloned()),
                 Some(difference) => refused.get_or_insert(difference),
             };
         }

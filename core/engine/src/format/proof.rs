@@ -55,7 +55,7 @@ struct Fact {
 /// Everything a reading says, in order.
 fn said(parsed: &Parsed) -> Vec<Fact> {
     let mut facts = Facts { links: &[], place: String::new(), all: Vec::new() };
-    if let Some(document) = &parsed.document {
+    if let Some(document) = parsed.document() {
         facts.links = &document.links;
         facts.document(document);
     }

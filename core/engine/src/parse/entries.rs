@@ -38,7 +38,14 @@ pub struct Reader<'r, 's> {
 impl<'r, 's> Reader<'r, 's> {
     /// A reader at the beginning of a document.
     pub fn new(markdown: &'r Markdown<'s>, lexicon: &'r Lexicon) -> Self {
-        Self { markdown, lexicon, renderer: Renderer::new(markdown), notes: Vec::new() }
+        Self { markdown, lexicon, renderer: Renderer::new(markdown, lexicon), notes: Vec::new() }
+    }
+
+    /// Everything there is to say so far.
+    pub fn take_notes(&mut self) -> Vec<Diagnostic> {
+        let mut notes = std::mem::take(&mut self.notes);
+        notes.append(&mut self.renderer.notes);
+        notes
     }
 
     /// Reads blocks into entries, quotations and prose. `lane` is the label of a heading that stands over them.

@@ -52,19 +52,20 @@ struct Said {
     linked: bool,
 }
 
-/// Adds to the frontmatter what it lacks and the blocks before the first stage say.
-pub fn read(reader: &mut Reader<'_, '_>, blocks: &[Block], fields: &mut Fields) {
+/// Adds to the frontmatter what it lacks and the blocks before the first stage say; gives the hint that offers to type it.
+pub fn read(reader: &mut Reader<'_, '_>, blocks: &[Block], fields: &mut Fields) -> Option<Diagnostic> {
     let mut found: Vec<Said> = Vec::new();
     for (label, events) in blocks.iter().flat_map(|block| lines(reader, block)) {
         let said = said(reader, &label, &events);
         let new = said.filter(|said| fields.find(&said.field.key).is_none());
         found.extend(new.filter(|said| found.iter().all(|other| other.field.key != said.field.key)));
     }
-    reader.notes.extend(hint(reader.markdown.source, &found));
+    let hint = hint(reader.markdown.source, &found);
     for said in found {
         refer(reader, &said);
         fields.0.push(said.field);
     }
+    hint
 }
 
 /// The labels of a paragraph or a list, each with the events of its line. Bare ones count in a list that has nothing

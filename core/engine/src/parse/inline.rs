@@ -1,11 +1,14 @@
 //! Stretches of inline Markdown as text and HTML, with internal addresses left open.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use journeybook_model::{Hole, Link, LinkForm, Rich, Span};
+use journeybook_model::{Diagnostic, Hole, Link, LinkForm, Rich, Span};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use super::blocks::Markdown;
+use super::mermaid;
+use crate::lexicon::Lexicon;
 
 /// Marks an open address while HTML is written. The parser refuses sources that hold it, so it can only be ours.
 const MARK: char = '\0';
@@ -13,14 +16,22 @@ const MARK: char = '\0';
 /// Renders parts of one document and collects the references they make.
 pub struct Renderer<'m, 's> {
     markdown: &'m Markdown<'s>,
+    lexicon: &'m Lexicon,
     /// Every reference met so far.
     pub links: Vec<Link>,
+    /// What there is to say of diagrams.
+    pub notes: Vec<Diagnostic>,
+    /// Where diagrams were met: what is rendered twice is said once.
+    drawn: HashSet<usize>,
+    /// Whether `#part` is a reference of its own, as in a file whose parts have pages of their own.
+    pub is_parted: bool,
 }
 
 impl<'m, 's> Renderer<'m, 's> {
     /// A renderer that has met no reference yet.
-    pub fn new(markdown: &'m Markdown<'s>) -> Self {
-        Self { markdown, links: Vec::new() }
+    pub fn new(markdown: &'m Markdown<'s>, lexicon: &'m Lexicon) -> Self {
+        let (links, notes) = (Vec::new(), Vec::new());
+        Self { markdown, lexicon, links, notes, drawn: HashSet::new(), is_parted: false }
     }
 
     /// All events of a range.
@@ -36,9 +47,40 @@ impl<'m, 's> Renderer<'m, 's> {
             .collect();
         let text = plain(events.iter().map(|(event, _)| event)).trim().to_owned();
         let mut out = String::new();
+        let events = self.drawn(events);
         html::push_html(&mut out, self.opened(events).into_iter());
         let (html, holes) = open_holes(&out);
         Rich { text, html, holes }
+    }
+
+    /// Puts small maps in place of the diagrams of journeys.
+    fn drawn(&mut self, events: Vec<(Event<'s>, Range<usize>)>) -> Vec<(Event<'s>, Range<usize>)> {
+        let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)));
+        let mut out = Vec::with_capacity(events.len());
+        let mut at = 0;
+        while let Some((event, range)) = events.get(at) {
+            let is_end = |(event, _): &(Event<'_>, _)| matches!(event, Event::End(TagEnd::CodeBlock));
+            let end = is_code(event).then(|| events[at..].iter().position(is_end)).flatten();
+            match end.and_then(|end| Some((end, self.small_map(&events[at..=at + end])?))) {
+                Some((end, map)) => {
+                    out.push((Event::Html(map.into()), range.clone()));
+                    at += end + 1;
+                }
+                None => {
+                    out.push((event.clone(), range.clone()));
+                    at += 1;
+                }
+            }
+        }
+        out
+    }
+
+    fn small_map(&mut self, events: &[(Event<'s>, Range<usize>)]) -> Option<String> {
+        let (html, notes) = mermaid::small_map(self.markdown, events, self.lexicon)?;
+        if self.drawn.insert(events.first()?.1.start) {
+            self.notes.extend(notes);
+        }
+        Some(html)
     }
 
     /// Puts marks in place of internal addresses.
@@ -50,7 +92,7 @@ impl<'m, 's> Renderer<'m, 's> {
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                     let dest_url = if runs(&dest_url) { "#".into() } else { dest_url };
-                    let inside = is_internal(link_type, &dest_url);
+                    let inside = is_internal(link_type, &dest_url) || self.is_of_parts(&dest_url);
                     ends.push(inside);
                     out.push(if inside {
                         self.open_link(link_type, &dest_url, range)
@@ -70,6 +112,10 @@ impl<'m, 's> Renderer<'m, 's> {
             }
         }
         out
+    }
+
+    fn is_of_parts(&self, to: &str) -> bool {
+        self.is_parted && to.len() > 1 && to.starts_with('#')
     }
 
     fn open_link(&mut self, link_type: LinkType, to: &str, range: Range<usize>) -> Event<'s> {

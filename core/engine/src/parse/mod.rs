@@ -9,6 +9,7 @@ pub(crate) mod frontmatter;
 mod heading;
 mod html;
 mod html_table;
+mod identity;
 mod information;
 mod inline;
 mod journey;
@@ -17,10 +18,12 @@ mod mermaid;
 mod outline;
 mod prose;
 mod schema;
+mod several;
 mod slug;
 mod table;
 mod tabled;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use journeybook_model::{Body, Code, Diagnostic, Document, Fields, Kind, Scale, Severity, Source, Span};
@@ -32,8 +35,11 @@ use crate::lexicon::Lexicon;
 use blocks::{Block, Markdown};
 use entries::Reader;
 use form::Form;
+use frontmatter::Frontmatter;
+use identity::{declared_kind, id, stem, title, title_of};
 use journey::Mapper;
 use outline::{Finder, Node};
+use several::{Maps, Whole};
 
 pub use inline::escape;
 pub use schema::{nearest, unknown_fields};
@@ -43,28 +49,39 @@ pub use slug::slug;
 pub const MAX_BYTES: usize = 4 << 20;
 
 /// What a frontmatter that cannot be read brings with it: nothing an author needs to hear as well.
-const CONSEQUENCES: [Code; 3] = [codes::NO_TITLE, codes::NO_STAGES, codes::STAGES_AMBIGUOUS];
+const CONSEQUENCES: [Code; 4] =
+    [codes::NO_TITLE, codes::NO_STAGES, codes::STAGES_AMBIGUOUS, codes::MAPS_AMBIGUOUS];
 
 /// A file as read, and what there is to say about it.
 #[derive(Debug)]
 pub struct Parsed {
     /// The text, where it is text.
     pub source: Option<Arc<Source>>,
-    /// The document.
-    pub document: Option<Arc<Document>>,
+    /// The documents: one, or the page of a file of several maps and then each of them.
+    pub documents: Vec<Arc<Document>>,
     /// What there is to say.
     pub notes: Vec<Diagnostic>,
+}
+
+impl Parsed {
+    /// The only document of the file.
+    pub fn document(&self) -> Option<&Arc<Document>> {
+        match self.documents.as_slice() {
+            [document] => Some(document),
+            _ => None,
+        }
+    }
 }
 
 /// Reads one Markdown file. `root` is the content folder's name with its slash.
 pub fn parse(file: &File, root: &str, lexicon: &Lexicon) -> Parsed {
     let source = match source(file) {
         Ok(source) => Arc::new(source),
-        Err(note) => return Parsed { source: None, document: None, notes: vec![*note] },
+        Err(note) => return Parsed { source: None, documents: Vec::new(), notes: vec![*note] },
     };
     let mut notes = Vec::new();
-    let document = document(&source, root, lexicon, &mut notes);
-    Parsed { source: Some(source), document: Some(Arc::new(document)), notes }
+    let documents = documents(&source, root, lexicon, &mut notes);
+    Parsed { source: Some(source), documents: documents.into_iter().map(Arc::new).collect(), notes }
 }
 
 /// The text of a file. A NUL byte is no text either: the renderer relies on it.
@@ -98,8 +115,13 @@ fn not_text(file: &File, why: &str, byte: Option<usize>) -> Diagnostic {
     Diagnostic::file(codes::NOT_TEXT, Severity::Error, &file.path, message).help(help)
 }
 
-fn document(source: &Arc<Source>, root: &str, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Document {
-    let mut front = frontmatter::read(source, notes);
+fn documents(
+    source: &Arc<Source>,
+    root: &str,
+    lexicon: &Lexicon,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let front = frontmatter::read(source, notes);
     let markdown = Markdown::read(source, front.body);
     let (blocks, too_deep) = markdown.blocks();
     notes.extend(too_deep.map(|span| nested(source, span)));
@@ -107,24 +129,78 @@ fn document(source: &Arc<Source>, root: &str, lexicon: &Lexicon, notes: &mut Vec
     let framework = front.fields.text("framework");
     let finder = Finder { markdown: &markdown, blocks: &blocks, lexicon, framework: framework.as_deref() };
     let form = Form::find(&finder, &tree);
-    let kind =
-        declared_kind(source, root, &front.fields, notes).unwrap_or_else(|| form.kind(&tree, &front.fields));
-    let mut reader = Reader::new(&markdown, lexicon);
+    let declared = declared_kind(source, root, &front.fields, notes);
+    let broken = front.broken;
+    let mut said = Vec::new();
+    let documents = match maps(&finder, &tree, &form, declared, &front.fields, &mut said) {
+        None => {
+            let kind = declared.unwrap_or_else(|| form.kind(&tree, &front.fields));
+            vec![one(front, (source, root), &finder, &tree, &form, kind, &mut said)]
+        }
+        Some(maps) => {
+            let id = id(source, root, Kind::Journey, &front.fields);
+            let name = title_of(stem(&source.path));
+            let whole = Whole { source, markdown: &markdown, lexicon, fields: front.fields, id, name };
+            several::documents(whole, blocks, &tree, &maps, &mut said)
+        }
+    };
+    said.retain(|note| !(broken && CONSEQUENCES.contains(&note.code)));
+    notes.append(&mut said);
+    documents
+}
+
+/// The blocks of each map of a file that holds several; none where it holds one, or is none.
+fn maps(
+    finder: &Finder<'_, '_>,
+    tree: &Node,
+    form: &Form<'_>,
+    declared: Option<Kind>,
+    fields: &Fields,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<Vec<Range<usize>>> {
+    let source = finder.markdown.source;
+    let kind = declared.unwrap_or_else(|| form.kind(tree, fields));
+    if kind != Kind::Journey && declared.is_some() {
+        return None;
+    }
+    let found = several::find(finder, tree, form, fields.text(several::KEY).as_deref());
+    match found {
+        Maps::Several(maps) if kind == Kind::Journey || several::is_told(finder, tree, &maps) => {
+            return Some(maps);
+        }
+        Maps::Unclear(readings) if kind == Kind::Journey => notes.push(readings.note(source)),
+        Maps::One if kind == Kind::Journey => notes.extend(several::not_several(source, fields)),
+        _ => {}
+    }
+    None
+}
+
+/// A file that is one document.
+fn one(
+    mut front: Frontmatter,
+    (source, root): (&Arc<Source>, &str),
+    finder: &Finder<'_, '_>,
+    tree: &Node,
+    form: &Form<'_>,
+    kind: Kind,
+    notes: &mut Vec<Diagnostic>,
+) -> Document {
+    let mut reader = Reader::new(finder.markdown, finder.lexicon);
     reader.renderer.links = schema::check(source, kind, &front.fields, notes);
     if kind == Kind::Journey && !front.broken {
-        information::read(&mut reader, &blocks[..form.begins()], &mut front.fields);
+        let before = &finder.blocks[..form.begins()];
+        let hint = information::read(&mut reader, before, &mut front.fields);
+        reader.notes.extend(hint);
     }
     let scale = front.fields.get("scale").and_then(schema::scale).unwrap_or_default();
     let own_title = form.title().filter(|_| kind == Kind::Journey);
-    let (title, title_span) = title(source, &front.fields, &tree, own_title, kind, notes);
-    let body = body(&mut reader, &finder, &tree, &form, kind, &title, scale);
+    let (title, title_span) = title(source, &front.fields, tree, own_title, kind, notes);
+    let body = body(&mut reader, finder, tree, form, kind, &title, scale);
     let id = id(source, root, kind, &front.fields);
-    notes.append(&mut reader.notes);
-    if front.broken {
-        notes.retain(|note| !CONSEQUENCES.contains(&note.code));
-    }
+    notes.append(&mut reader.take_notes());
     let links = reader.renderer.links;
-    Document { source: source.clone(), kind, id, title, title_span, fields: front.fields, body, links }
+    let fields = front.fields;
+    Document { source: source.clone(), part: None, kind, id, title, title_span, fields, body, links }
 }
 
 fn nested(source: &Source, span: Span) -> Diagnostic {
@@ -132,25 +208,6 @@ fn nested(source: &Source, span: Span) -> Diagnostic {
     let message = format!("lists or quotations nest deeper than {} levels here", blocks::MAX_DEPTH);
     Diagnostic::at(codes::NESTED_TOO_DEEP, Severity::Error, &source.path, line, message)
         .help("bring the inner ones out; nobody can read that deep")
-}
-
-/// What the frontmatter or the folder says a file is.
-fn declared_kind(source: &Source, root: &str, fields: &Fields, notes: &mut Vec<Diagnostic>) -> Option<Kind> {
-    if let Some(field) = fields.find("kind") {
-        let word = field.value.as_str().unwrap_or_default();
-        if let Some(kind) = Kind::from_word(word) {
-            return Some(kind);
-        }
-        let words = Kind::ALL.map(Kind::word);
-        let message = format!("`{word}` is not a kind of document");
-        notes.push(
-            Diagnostic::at(codes::WRONG_VALUE, Severity::Error, &source.path, field.span, message)
-                .help(format!("write one of {}", words.join(", "))),
-        );
-    }
-    let inside = source.path.strip_prefix(root).unwrap_or(&source.path);
-    let (folder, _) = inside.split_once('/')?;
-    Kind::ALL.into_iter().find(|kind| kind.folder() == folder && *kind != Kind::Page)
 }
 
 fn body<'r, 's>(
@@ -188,63 +245,4 @@ fn without_stages(
     );
     let prose = prose::read(reader, blocks, tree);
     journeybook_model::Journey { scale, overview: prose.lead, sections: prose.sections, ..Default::default() }
-}
-
-/// The `title:`, else the first-level heading, else the map's own, else the file's name.
-fn title(
-    source: &Source,
-    fields: &Fields,
-    tree: &Node,
-    own: Option<(String, Span)>,
-    kind: Kind,
-    notes: &mut Vec<Diagnostic>,
-) -> (String, Span) {
-    if let Some((title, field)) = fields.text("title").zip(fields.find("title")) {
-        return (title, field.span);
-    }
-    if let Some(node) = prose::title(tree) {
-        return (node.heading.text.clone(), node.heading.span);
-    }
-    if let Some(title) = own {
-        return title;
-    }
-    let line = source.line_span(1);
-    let title = title_of(stem(&source.path));
-    if kind != Kind::Page {
-        let message = format!("this {kind} has no title, so it is called “{title}” after its file");
-        notes.push(
-            Diagnostic::at(codes::NO_TITLE, Severity::Warning, &source.path, line, message)
-                .help("add `title: …` to the frontmatter, or begin the text with `# …`"),
-        );
-    }
-    (title, line)
-}
-
-fn title_of(stem: &str) -> String {
-    let words = stem.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// The `id:`, else the file's name; a plain page has its whole path, so that two pages in two folders are two pages.
-fn id(source: &Source, root: &str, kind: Kind, fields: &Fields) -> String {
-    if let Some(id) = fields.text("id") {
-        return slug_path(&id);
-    }
-    match kind {
-        Kind::Page => {
-            let inside = source.path.strip_prefix(root).unwrap_or(&source.path);
-            slug_path(inside.strip_suffix(".md").unwrap_or(inside))
-        }
-        _ => slug(stem(&source.path)),
-    }
-}
-
-fn slug_path(path: &str) -> String {
-    path.split('/').map(slug).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
-}
-
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".md").or_else(|| name.strip_suffix(".markdown")).unwrap_or(name)
 }

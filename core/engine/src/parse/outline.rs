@@ -31,6 +31,12 @@ impl Node {
     pub fn whole(&self) -> Range<usize> {
         self.at..self.end
     }
+
+    /// The heading that stands over exactly these blocks.
+    pub fn find(&self, blocks: &Range<usize>) -> Option<&Node> {
+        let inside = self.children.iter().find(|child| child.whole().contains(&blocks.start))?;
+        if inside.whole() == *blocks { Some(inside) } else { inside.find(blocks) }
+    }
 }
 
 /// Reads the headings of a body into a tree.
@@ -92,6 +98,13 @@ pub struct Stages<'n> {
     pub named: usize,
     /// The first heading of another group that reads as stages just as well.
     pub rival: Option<&'n Node>,
+}
+
+impl<'n> Stages<'n> {
+    /// The first heading as the only stage.
+    pub fn only(parent: &'n Node) -> Self {
+        Self { parent, stages: 0..1, named: 0, rival: None }
+    }
 }
 
 /// Finds the stages: the siblings that are numbered as stages or resolve in the framework and hold entries; else the
@@ -169,7 +182,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a heading is numbered or named as a stage and stands over a part of a map.
-    fn is_named(&self, node: &Node) -> bool {
+    pub fn is_named(&self, node: &Node) -> bool {
         let resolves =
             || self.framework.is_some_and(|id| self.lexicon.stage(id, &node.heading.title).is_some());
         let declared = node.heading.attributes.has("stage");
@@ -178,7 +191,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a heading has entries of its own or in the headings right below it.
-    fn holds(&self, node: &Node) -> bool {
+    pub fn holds(&self, node: &Node) -> bool {
         let contains = self.lexicon.is_container(&node.heading.title) && !node.children.is_empty();
         let is_filled =
             |child: &Node| self.has_entries(child) || child.children.iter().any(|label| self.is_label(label));

@@ -69,6 +69,7 @@ const JOURNEY: &[(&str, Shape)] = &[
     ("objectives", Texts),
     ("resources", Any),
     ("scale", Scale),
+    ("maps", Word(&["one", "several"])),
     ("process", Any),
     ("metrics", Any),
 ];

@@ -2,7 +2,7 @@
 
 use journeybook_model::{Attributes, Entry, Feeling, Journey, Lane, Rich, Span, StandardLane};
 
-use super::curve::Curve;
+use crate::curve::Curve;
 
 /// A column: a step, or a stage that has no steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

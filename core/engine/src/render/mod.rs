@@ -4,7 +4,6 @@ mod address;
 mod aliases;
 mod chart;
 pub mod contract;
-mod curve;
 mod export;
 mod language;
 mod pages;

@@ -156,7 +156,14 @@ impl Portal {
     pub fn findings(&self, node: NodeId) -> impl Iterator<Item = (usize, &Diagnostic)> {
         let path = self.document(node).map(|document| &document.source.path);
         let own = path.and_then(|path| self.said.get(path)).into_iter().flatten();
-        own.map(|at| (*at, &self.diagnostics[*at]))
+        own.map(|at| (*at, &self.diagnostics[*at])).filter(move |(_, note)| !self.is_of_another(node, note))
+    }
+
+    /// Whether what is said of a file is said of another of its maps.
+    fn is_of_another(&self, node: NodeId, note: &Diagnostic) -> bool {
+        let others = self.site.parts_of(&note.place.file).iter().filter(|other| **other != node);
+        let mut parts = others.filter_map(|other| self.document(*other)?.part.as_ref());
+        note.place.span.is_some_and(|span| parts.any(|part| part.contains(span)))
     }
 
     /// The line and column of a finding, from 1; 0 for a file as a whole.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Document, Kind, Place, Severity};
+use journeybook_model::{Diagnostic, Document, Kind, Part, Place, Severity};
 
 use super::{Node, NodeId, Site};
 use crate::codes;
@@ -26,8 +26,27 @@ pub fn add_documents(site: &mut Site, documents: &[Arc<Document>], notes: &mut V
             continue;
         }
         let node = add(site, document.kind, document.id.clone(), document.title.clone());
-        site.paths.insert(document.source.path.clone(), node);
+        match &document.part {
+            None => drop(site.paths.insert(document.source.path.clone(), node)),
+            Some(part) => add_part(site, node, document, part),
+        }
         site.nodes[node].document = Some(document.clone());
+    }
+}
+
+/// A map of several in a file is found in the file, and by the id it has there as well.
+fn add_part(site: &mut Site, node: NodeId, document: &Document, part: &Part) {
+    site.titles.entry((document.kind, part.id.clone())).or_insert(node);
+    site.parts.entry(document.source.path.clone()).or_default().push(node);
+}
+
+/// The page of a file of several maps is found by the file's name as well, as it would be if it held one.
+pub fn name_pages_of_maps(site: &mut Site) {
+    let pages: Vec<_> = site.parts.keys().filter_map(|path| site.at_path(path)).collect();
+    for page in pages {
+        let id = &site.nodes[page].id;
+        let name = id.rsplit_once('/').map_or(id.as_str(), |(_, name)| name).to_owned();
+        site.titles.entry((Kind::Page, name)).or_insert(page);
     }
 }
 
@@ -39,8 +58,9 @@ fn weight(document: &Document) -> (bool, i64) {
 
 fn duplicate(document: &Document, first: &Node) -> Diagnostic {
     let (kind, id) = (document.kind, &document.id);
+    let what = if document.part.is_some() { "map" } else { "file" };
     let place = document.fields.find("id").map_or(document.title_span, |field| field.span);
-    let message = format!("the {kind} `{id}` is there already, so this file is left out");
+    let message = format!("the {kind} `{id}` is there already, so this {what} is left out");
     let note = Diagnostic::at(codes::DUPLICATE_ID, Severity::Error, &document.source.path, place, message)
         .help("give it another `id:`, or another file name");
     match &first.document {

@@ -6,7 +6,7 @@ mod opportunities;
 mod references;
 mod spots;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Document, FrameworkModel, Kind};
@@ -37,6 +37,8 @@ pub struct Site {
     titles: HashMap<(Kind, String), NodeId>,
     kinds: HashMap<Kind, Vec<NodeId>>,
     paths: HashMap<Arc<str>, NodeId>,
+    /// The maps of each file that holds several.
+    parts: BTreeMap<Arc<str>, Vec<NodeId>>,
 }
 
 /// One thing with an id.
@@ -101,6 +103,7 @@ pub fn resolve(world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
     let World { settings, documents, files, frameworks, lexicon } = world;
     let mut site = Site { settings, frameworks, ..Site::default() };
     index::add_documents(&mut site, documents, notes);
+    index::name_pages_of_maps(&mut site);
     index::add_frameworks(&mut site);
     references::settings_files(&mut site, &files, notes);
     references::resolve(&mut site, &files, notes);
@@ -119,6 +122,23 @@ impl Site {
     /// The node of a file.
     pub fn at_path(&self, path: &str) -> Option<NodeId> {
         self.paths.get(path).copied()
+    }
+
+    /// The maps of a file that holds several, in its order.
+    pub fn parts_of(&self, path: &str) -> &[NodeId] {
+        self.parts.get(path).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The maps that the page of a file lists.
+    pub fn maps_on(&self, node: NodeId) -> &[NodeId] {
+        let document = self.nodes[node].document.as_ref().filter(|document| document.part.is_none());
+        document.map(|document| self.parts_of(&document.source.path)).unwrap_or_default()
+    }
+
+    /// The page that lists a map with the others of its file.
+    pub fn page_of(&self, map: NodeId) -> Option<NodeId> {
+        let document = self.nodes[map].document.as_ref().filter(|document| document.part.is_some())?;
+        self.at_path(&document.source.path)
     }
 
     /// All nodes of a kind, in order.

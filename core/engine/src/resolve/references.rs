@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Document, Kind, Link, LinkForm, Severity};
+use journeybook_model::{Diagnostic, Document, Journey, Kind, Link, LinkForm, Severity};
 
 use super::index::{add, by_words};
 use super::missing::missing;
@@ -15,8 +15,12 @@ use crate::lexicon::Lexicon;
 pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagnostic>) {
     for node in 0..site.nodes.len() {
         let Some(document) = site.nodes[node].document.clone() else { continue };
+        let mut said = Vec::new();
         let targets: Vec<_> =
-            document.links.iter().map(|link| target(site, files, &document, link, notes)).collect();
+            document.links.iter().map(|link| target(site, files, &document, link, &mut said)).collect();
+        // The maps of one file share what its frontmatter refers to; what is wrong with that is said once.
+        said.retain(|note| document.part.is_none() || !notes.contains(note));
+        notes.append(&mut said);
         mention(site, node, &document, &targets);
         site.nodes[node].targets = targets;
     }
@@ -61,7 +65,7 @@ fn target(
     let found = match (link.form, link.kind) {
         (LinkForm::Markdown, _) => by_path(site, files, document, &link.to),
         (LinkForm::Wiki, _) => by_id_of_any_kind(site, document, link, notes),
-        (LinkForm::Id, Some(kind)) => by_id(site, kind, &link.to),
+        (LinkForm::Id, Some(kind)) => by_id(site, document, kind, &link.to),
         (LinkForm::Words, Some(kind)) => return by_name(site, kind, &link.to),
         (LinkForm::Owner, Some(kind)) => {
             by_words(site, kind, &link.to).map(|node| Target::Node(node, None)).or(Some(Target::Nothing))
@@ -81,10 +85,49 @@ fn by_path(site: &Site, files: &HashSet<Arc<str>>, document: &Document, to: &str
         None => (to, None),
     };
     let path = decoded(path.split('?').next().unwrap_or(path));
-    let full = joined(&site.settings.content, &document.source.path, &path)?;
-    let node = site.at_path(&full);
-    let target = node.map(|node| Target::Node(node, fragment));
+    let full = match path.as_str() {
+        "" => document.source.path.to_string(),
+        path => joined(&site.settings.content, &document.source.path, path)?,
+    };
+    let target = site.at_path(&full).map(|node| place(site, document, node, fragment));
     target.or_else(|| files.get(full.as_str()).map(|file| Target::File(file.clone())))
+}
+
+/// A thing, or a place on its page. What is meant on the page of several maps is one of the maps, or a place in one: the
+/// one that refers comes first.
+fn place(site: &Site, from: &Document, page: NodeId, fragment: Option<String>) -> Target {
+    let maps = site.maps_on(page);
+    let fragment = match fragment {
+        Some(fragment) if !maps.is_empty() => fragment,
+        other => return Target::Node(page, other),
+    };
+    if let Some(map) = maps.iter().find(|map| is_called(site, **map, &fragment)) {
+        return Target::Node(*map, None);
+    }
+    let own = site.find(from.kind, &from.id).filter(|own| maps.contains(own));
+    let map = |map: &NodeId| site.nodes[*map].document.as_ref().and_then(|map| map.journey());
+    let mut inside = own.into_iter().chain(maps.iter().copied());
+    let inside = inside.find(|node| map(node).is_some_and(|map| has_place(map, &fragment)));
+    Target::Node(inside.unwrap_or(page), Some(fragment))
+}
+
+/// Whether a map of several in a file is meant by a word: its id there, or its heading as a code-hosting page links it.
+fn is_called(site: &Site, map: NodeId, word: &str) -> bool {
+    let part = site.nodes[map].document.as_ref().and_then(|document| document.part.as_ref());
+    let word = crate::parse::slug(word);
+    part.is_some_and(|part| part.id == word || part.anchor == word)
+}
+
+fn has_place(map: &Journey, id: &str) -> bool {
+    map.stages.iter().any(|stage| stage.id == id)
+        || map.steps().any(|step| step.id == id)
+        || map.sections.iter().any(|section| section.id == id)
+}
+
+/// The map of the same file that words mean: it comes before one of that name elsewhere.
+fn beside(site: &Site, document: &Document, kind: Kind, words: &str) -> Option<NodeId> {
+    let maps = site.parts_of(&document.source.path).iter().copied();
+    maps.filter(|_| kind == Kind::Journey).find(|map| is_called(site, *map, words))
 }
 
 /// The path of the site that a path written in a file means. A leading `/` means the content folder.
@@ -136,14 +179,15 @@ fn by_id_of_any_kind(
         None => (link.to.as_str(), None),
     };
     let kinds = Kind::ALL.into_iter().filter(|kind| match words.split_once('/') {
-        Some((word, _)) if Kind::from_word(word).is_some() => word == kind.word(),
+        Some((word, _)) if Kind::ALL.into_iter().any(|kind| kind.word() == word) => word == kind.word(),
         _ => true,
     });
-    let found: Vec<_> = kinds.filter_map(|kind| by_words(site, kind, words)).collect();
+    let known = |kind| beside(site, document, kind, words).or_else(|| by_words(site, kind, words));
+    let found: Vec<_> = kinds.filter_map(known).collect();
     if found.len() > 1 {
         notes.push(ambiguous(site, document, link, &found));
     }
-    found.first().map(|node| Target::Node(*node, fragment))
+    found.first().map(|node| place(site, document, *node, fragment))
 }
 
 fn ambiguous(site: &Site, document: &Document, link: &Link, found: &[NodeId]) -> Diagnostic {
@@ -153,9 +197,10 @@ fn ambiguous(site: &Site, document: &Document, link: &Link, found: &[NodeId]) ->
         .help(format!("write {}", names.join(" or ")))
 }
 
-fn by_id(site: &mut Site, kind: Kind, id: &str) -> Option<Target> {
+fn by_id(site: &mut Site, document: &Document, kind: Kind, id: &str) -> Option<Target> {
     let made = |site: &mut Site| kind.needs_no_file().then(|| named(site, kind, id)).flatten();
-    by_words(site, kind, id).or_else(|| made(site)).map(|node| Target::Node(node, None))
+    let known = beside(site, document, kind, id).or_else(|| by_words(site, kind, id));
+    known.or_else(|| made(site)).map(|node| Target::Node(node, None))
 }
 
 /// Words in a lane name a thing when there is one of that name, or when things of that kind need no file.

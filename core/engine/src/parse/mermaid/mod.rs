@@ -1,12 +1,15 @@
 //! A fenced `mermaid` block that begins with `journey`, as a map.
 
+mod figure;
 mod grammar;
 mod loss;
 mod piece;
 mod score;
 mod task;
 
-use journeybook_model::{Journey, Lane, Rich, Scale, Stage, StandardLane, Step};
+use std::ops::Range;
+
+use journeybook_model::{Diagnostic, Journey, Lane, Rich, Scale, Source, Stage, StandardLane, Step};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::blocks::{Block, Markdown};
@@ -15,6 +18,7 @@ use super::inline::paragraph;
 use super::journey::{Mapper, id_of};
 use super::outline::{Finder, Node};
 use super::{heading, label, prose};
+use crate::lexicon::Lexicon;
 use grammar::{Diagram, Section};
 use loss::Loss;
 use piece::Piece;
@@ -34,8 +38,13 @@ pub struct Drawn {
 impl Drawn {
     /// The first diagram of a body that holds a map.
     pub fn find(finder: &Finder<'_, '_>) -> Option<Self> {
-        let read = |(at, block)| Some(Self { at, diagram: grammar::read(text(finder.markdown, block)?)? });
-        finder.blocks.iter().enumerate().filter_map(read).find(|drawn| !drawn.diagram.sections.is_empty())
+        let read = |(at, block)| Some(Self { at, diagram: Self::read(finder.markdown, block)? });
+        finder.blocks.iter().enumerate().find_map(read)
+    }
+
+    /// The diagram of a block; none where it is no journey or holds no section.
+    pub fn read(markdown: &Markdown<'_>, block: &Block) -> Option<Diagram> {
+        diagram(markdown, &markdown.events[block.events.clone()])
     }
 
     /// Its title and where it stands.
@@ -44,9 +53,30 @@ impl Drawn {
     }
 }
 
+/// The diagram of a block's events; none where they are no journey or it holds no section.
+fn diagram(markdown: &Markdown<'_>, events: &[(Event<'_>, Range<usize>)]) -> Option<Diagram> {
+    grammar::read(text(markdown, events)?).filter(|diagram| !diagram.sections.is_empty())
+}
+
+/// A block's events as a small map, with what Mermaid would lose of it; none where they are no journey.
+pub fn small_map(
+    markdown: &Markdown<'_>,
+    events: &[(Event<'_>, Range<usize>)],
+    lexicon: &Lexicon,
+) -> Option<(String, Vec<Diagnostic>)> {
+    let diagram = diagram(markdown, events)?;
+    Some((figure::html(&diagram, lexicon), losses(&diagram, markdown.source)))
+}
+
+/// The hints at what Mermaid would lose.
+fn losses(diagram: &Diagram, source: &Source) -> Vec<Diagnostic> {
+    let off_scale = score::off_scale(diagram).map(|score| (Loss::OffScale, score.span));
+    let losses = diagram.losses.iter().copied().chain(off_scale);
+    losses.take(MAX_SAID).map(|(loss, span)| loss.note(source, span)).collect()
+}
+
 /// The text of a fenced `mermaid` block.
-fn text<'s>(markdown: &Markdown<'s>, block: &Block) -> Option<Piece<'s>> {
-    let events = &markdown.events[block.events.clone()];
+fn text<'m>(markdown: &'m Markdown<'_>, events: &[(Event<'_>, Range<usize>)]) -> Option<Piece<'m>> {
     let (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), _) = events.first()? else { return None };
     info.split_whitespace().next().filter(|word| word.eq_ignore_ascii_case("mermaid"))?;
     let mut texts =
@@ -60,7 +90,7 @@ impl Mapper<'_, '_, '_> {
     /// The map of a diagram; what stands around it is the overview and the sections.
     pub fn drawn(&mut self, root: &Node, drawn: &Drawn, title: &str) -> Journey {
         let Drawn { at, diagram } = drawn;
-        self.say_losses(diagram);
+        self.reader.notes.extend(losses(diagram, self.finder.markdown.source));
         let overview = self.drawn_overview(root, *at, diagram, title);
         let sections = prose::sections(self.reader, self.finder.blocks, at + 1..self.finder.blocks.len());
         let scale = score::scale(diagram);
@@ -69,13 +99,6 @@ impl Mapper<'_, '_, '_> {
         let mut journey = Journey { scale: self.scale, overview, stages, sections };
         self.number_ids(&mut journey);
         journey
-    }
-
-    fn say_losses(&mut self, diagram: &Diagram) {
-        let off_scale = score::off_scale(diagram).map(|score| (Loss::OffScale, score.span));
-        let source = self.finder.markdown.source;
-        let losses = diagram.losses.iter().copied().chain(off_scale);
-        self.reader.notes.extend(losses.take(MAX_SAID).map(|(loss, span)| loss.note(source, span)));
     }
 
     /// What stands before the diagram, then what it says of itself and the map's title does not.

@@ -46,6 +46,8 @@ view! {
     html(v) => whole(&v.cx, v.node);
     /// Its headings: id, title, level.
     toc(v) => toc(&v.cx, v.node);
+    /// The maps of its file, where the file holds several and this is their page.
+    maps(v) => of_nodes(&v.cx, v.cx.portal.site.maps_on(v.node).iter().copied());
     /// Who refers to it.
     mentions(v) => mention::mentions(&v.cx, v.node);
     /// The journeys that refer to it.

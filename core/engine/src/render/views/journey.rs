@@ -60,6 +60,8 @@ view! {
     versions(v) => of_nodes(&v.cx, v.referring("of"));
     /// The journey it is a part of, or none.
     parent(v) => v.first("parent");
+    /// The page of its file, where the file holds several maps, or none.
+    page(v) => maybe(v.cx.portal.site.page_of(v.node).map(|page| of_node(&v.cx, page)));
     /// The journeys that are parts of it.
     children(v) => of_nodes(&v.cx, v.referring("parent"));
     /// The word of its status, or none.
