@@ -93,6 +93,53 @@ fn the_real_maps_say_the_same() {
     }
 }
 
+/// Turns every map of a site into tables, and checks that they stay so and go back to the same list.
+fn through_tables(before: &Site, is_exact: bool) -> (Site, usize) {
+    let formatter = formatter(before);
+    let (lists, _) = format_all(before);
+    let (mut tables, mut turned) = (lists.clone(), 0);
+    for path in lists.files().keys().filter(|path| path.ends_with(".md")) {
+        let list = lists.text(path);
+        let (Formatted::Changed(table), _) = formatter.tables(&File::new(path.as_str(), list.as_bytes())) else { continue };
+        let (again, _) = formatter.tables(&File::new(path.as_str(), table.as_bytes()));
+        assert!(matches!(again, Formatted::Same), "{path} changes twice:\n{table}");
+        if is_exact {
+            let Formatted::Changed(back) = format(&formatter, path, &table) else { panic!("{path}:\n{table}") };
+            assert_eq!(dense(list), dense(&back), "{path}");
+        }
+        tables = tables.with(path, &table);
+        turned += 1;
+    }
+    (tables, turned)
+}
+
+/// The lines of a text that hold something.
+fn dense(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn the_sample_goes_into_tables_and_back() {
+    let before = Site::sample();
+    let (after, turned) = through_tables(&before, true);
+    assert!(turned >= 8, "{turned}");
+    assert_eq!(said(&before), said(&after));
+    let group = "content/journeys/group-night-out.md";
+    assert_eq!(before.text(group), after.text(group), "what was written as tables is the same again");
+}
+
+#[test]
+fn the_real_maps_go_into_tables_and_back() {
+    let Some(folder) = site::real_maps() else { return };
+    let files = Site::folder(&folder);
+    let files = files.files().iter().filter(|(path, _)| path.ends_with(".md"));
+    let moved = files.map(|(path, bytes)| (path.replacen("content", "content/journeys", 1), bytes.clone()));
+    let before = moved.fold(Site::default(), |site, (path, bytes)| site.with_bytes(&path, bytes));
+    let (after, turned) = through_tables(&before, true);
+    assert!(turned >= 2, "{turned}");
+    assert_eq!(said(&before), said(&after));
+}
+
 /// Words of a value, some of which mean something at the wrong place.
 fn value() -> impl Strategy<Value = String> {
     let known = select(vec![
@@ -213,5 +260,7 @@ proptest! {
         let before = Site::map(&text);
         let (after, _) = format_all(&before);
         prop_assert_eq!(said(&before), said(&after), "{}\n\n{}", text, diagnostics(&after.build(), true));
+        let (tables, _) = through_tables(&before, false);
+        prop_assert_eq!(said(&before), said(&tables), "{}\n\n{}", text, diagnostics(&tables.build(), true));
     }
 }

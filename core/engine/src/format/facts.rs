@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use journeybook_model::{Document, Entry, Step};
+use journeybook_model::{Document, Entry, Scale, Step};
 
 /// A heading that is a column of the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Facts<'d> {
     columns: BTreeMap<u32, Column>,
     steps: BTreeMap<u32, &'d Step>,
     sections: HashSet<u32>,
+    /// The emotion scale.
+    pub scale: Scale,
 }
 
 impl<'d> Facts<'d> {
@@ -28,6 +30,7 @@ impl<'d> Facts<'d> {
     pub fn of(document: &'d Document) -> Self {
         let mut facts = Self::default();
         let Some(journey) = document.journey() else { return facts };
+        facts.scale = journey.scale;
         let mut number = 0;
         for stage in &journey.stages {
             facts.column(

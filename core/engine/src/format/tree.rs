@@ -57,6 +57,38 @@ pub fn list<'a>(arena: &'a Arena<'a>, items: &[Item<'a>], bullet: ListStyleType)
     written(arena, list, bullet)
 }
 
+/// A list of entries with dashes.
+pub fn dashes(items: &[Item<'_>]) -> String {
+    let arena = Arena::new();
+    let plain: Vec<_> =
+        items.iter().map(|item| Item { words: item.words.clone(), below: Vec::new() }).collect();
+    list(&arena, &plain, ListStyleType::Dash)
+}
+
+/// Words as Markdown that says them: as they are where it does, else with backslashes.
+pub fn plain(words: &str) -> String {
+    let arena = Arena::new();
+    if said(parse_document(&arena, words, &options())).is_some_and(|said| said == words) {
+        return words.to_owned();
+    }
+    let paragraph = node(&arena, NodeValue::Paragraph);
+    paragraph.append(node(&arena, NodeValue::Text(words.to_owned().into())));
+    written(&arena, paragraph, ListStyleType::Dash)
+}
+
+/// The words of a document that is one paragraph of them.
+fn said(document: Node<'_>) -> Option<String> {
+    let paragraph = document.first_child().filter(|first| first.next_sibling().is_none())?;
+    if !matches!(paragraph.data().value, NodeValue::Paragraph) {
+        return None;
+    }
+    let text = |node: Node<'_>| match node.data().value {
+        NodeValue::Text(ref words) => Some(words.to_string()),
+        _ => None,
+    };
+    paragraph.children().map(text).collect()
+}
+
 /// Further paragraphs of an item need empty lines.
 fn is_tight(items: &[Item<'_>]) -> bool {
     let is_paragraph = |block: &Node<'_>| matches!(block.data().value, NodeValue::Paragraph);

@@ -44,6 +44,16 @@ impl Drawn {
     }
 }
 
+/// The diagram of a block, where it holds one.
+pub(crate) fn diagram(markdown: &Markdown<'_>, block: &Block) -> Option<Diagram> {
+    grammar::read(text(markdown, block)?)
+}
+
+/// What a stretch of a diagram's text means.
+pub(crate) fn words(text: &str) -> String {
+    Piece { text, start: 0 }.words().text
+}
+
 /// The text of a fenced `mermaid` block.
 fn text<'s>(markdown: &Markdown<'s>, block: &Block) -> Option<Piece<'s>> {
     let events = &markdown.events[block.events.clone()];
@@ -55,6 +65,9 @@ fn text<'s>(markdown: &Markdown<'s>, block: &Block) -> Option<Piece<'s>> {
     let end = texts.next_back().unwrap_or(first).end;
     Some(Piece { text: &markdown.source.text[first.start..end], start: first.start })
 }
+
+/// The label of the entry that a score becomes.
+pub(crate) const SCORE: &str = "score";
 
 impl Mapper<'_, '_, '_> {
     /// The map of a diagram; what stands around it is the overview and the sections.
@@ -103,7 +116,7 @@ impl Mapper<'_, '_, '_> {
         let feeling =
             score.as_ref().and_then(|score| score::feeling(score, scale, self.scale, self.finder.lexicon));
         let mut found = Found::default();
-        let scores = score.iter().map(|score| (Lane::Standard(StandardLane::Feeling), "score", score));
+        let scores = score.iter().map(|score| (Lane::Standard(StandardLane::Feeling), SCORE, score));
         let who = label::lane("Actor", self.finder.lexicon.lane("Actor"));
         for (lane, label, words) in scores.chain(actors.iter().map(|actor| (who.clone(), "Actor", actor))) {
             self.reader.words(&words.text, words.span, &lane, label, &mut found);
