@@ -211,7 +211,8 @@ fn an_editor_formats_what_is_not_saved_yet() {
     let words = ["fmt", "-", "--stdin-path", "content/journeys/new.md"];
     let formatted = run_with(dir.path(), &words, map);
     assert_eq!((formatted.code, formatted.out.as_str(), formatted.err.as_str()), (0, list, ""));
-    let with = |word: &str| run_with(dir.path(), &[&words[..], &word.split(' ').collect::<Vec<_>>()].concat(), map);
+    let with =
+        |word: &str| run_with(dir.path(), &[&words[..], &word.split(' ').collect::<Vec<_>>()].concat(), map);
     assert_eq!(with("--to table").out, table);
     let checked = with("--check");
     assert_eq!((checked.code, checked.out.as_str()), (1, ""));
@@ -230,7 +231,10 @@ fn tables_are_written_where_they_can_be() {
     let said = run_to(0, dir.path(), &path).err;
     assert!(said.contains("the steps of “Two” stay a list: “Buys” has prose"), "{said}");
     let written = tree::text(&dir.path().join("content/journeys/a.md"));
-    assert!(written.contains("## One\n\n| | Sees |\n|---|---|\n| doing | Looks |\n\n## Two\n\n### Buys\n"), "{written}");
+    assert!(
+        written.contains("## One\n\n| | Sees |\n|---|---|\n| doing | Looks |\n\n## Two\n\n### Buys\n"),
+        "{written}"
+    );
     run_to(0, dir.path(), &[&path[..], &["--check"]].concat());
     run_to(0, dir.path(), &["fmt", "content/journeys/a.md", "--to", "list"]);
     assert_eq!(tree::text(&dir.path().join("content/journeys/a.md")), map);

@@ -58,7 +58,7 @@ pub fn above(context: &Context<'_, '_>, block: Node<'_>) -> Vec<String> {
     let lexicon = context.lexicon;
     let is_axis = lexicon.numbers_stages(&corner) || lexicon.numbers_steps(&corner) || corner.is_empty();
     let corner = (!is_axis).then(|| comment(&corner));
-    beside.iter().map(|words| tree::plain(words)).chain(corner).collect()
+    beside.iter().map(|words| tree::words(words)).chain(corner).collect()
 }
 
 /// Words that the text holds and no page shows: the title of a link that nothing refers to.
@@ -111,8 +111,8 @@ impl Shape {
         let written = context.text.slice(span.range());
         match self {
             Self::Typed => typed(context, span.range()),
-            Self::Html => tree::plain(&html_table::words(written)),
-            Self::Drawn => tree::plain(&mermaid::words(written)),
+            Self::Html => tree::title(&html_table::words(written)),
+            Self::Drawn => tree::title(&mermaid::words(written)),
         }
     }
 
@@ -121,14 +121,14 @@ impl Shape {
         match self {
             Self::Typed => Some(unmarked(entry, typed(context, entry.span.range()))),
             Self::Drawn if entry.label == mermaid::SCORE => spelled(context, words, feeling),
-            _ => Some(tree::plain(words)),
+            _ => Some(tree::value(words)),
         }
     }
 }
 
 /// A score as a feeling that reads as the same on the scale of the map; none where no spelling does.
 fn spelled(context: &Context<'_, '_>, score: &str, meant: Option<&Feeling>) -> Option<String> {
-    let Some(meant) = meant else { return Some(tree::plain(score)) };
+    let Some(meant) = meant else { return Some(tree::value(score)) };
     let parts = ["", "/5", "/10", "/100"].map(|whole| format!("{score}{whole}"));
     let named = format!("{} {score}", meant.value);
     let is_same = |typed: &&String| {
@@ -136,7 +136,7 @@ fn spelled(context: &Context<'_, '_>, score: &str, meant: Option<&Feeling>) -> O
             .is_ok_and(|read| read.normal == meant.normal)
     };
     let named = Some(&named).filter(|_| score.parse::<f64>().is_err());
-    parts.iter().chain(named).find(is_same).map(|typed| tree::plain(typed))
+    parts.iter().chain(named).find(is_same).map(|typed| tree::value(typed))
 }
 
 /// A mark in a cell says that the step decides, and is no word about it.

@@ -97,7 +97,7 @@ impl<'a> Group<'a> {
         let (_, last, below) = self.steps.last()?;
         let end = context.text.block(below.last().unwrap_or(last)).end;
         let bytes = context.text.block(first).start..end;
-        let title = label::plain(self.heading);
+        let title = context.facts.title_at(context.text.line(self.heading));
         Some(Stage { title, table: self.table(context, &bytes), bytes })
     }
 
@@ -109,12 +109,11 @@ impl<'a> Group<'a> {
             let context = Context { column: *number, ..context };
             entries(context, blocks)
                 .map(|entries| Column { title: inside(context.text, heading).unwrap_or_default(), entries })
-                .map_err(|what| Why::Step(label::plain(heading), what))
+                .map_err(|what| Why::Step(context.facts.title_at(context.text.line(heading)), what))
         };
         let columns: Vec<_> = self.steps.iter().map(column).collect::<Result<_, _>>()?;
         let table = Grid::of(&columns).ok_or(Why::Empty)?.text();
-        let is_apart = context.text.slice(0..bytes.start).replace('\r', "").ends_with("\n\n");
-        Ok(if is_apart { table } else { format!("\n{table}") })
+        Ok(context.text.apart(table, bytes.start))
     }
 
     /// Whether something that is no block, the definition of a link, stands among the steps.

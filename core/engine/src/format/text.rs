@@ -71,6 +71,13 @@ impl<'s> Text<'s> {
         if inside.is_empty() { new } else { format!("{new}\n\n{}", inside.join("\n")) }
     }
 
+    /// A new block with an empty line before it, where it goes to a byte that has none.
+    pub fn apart(&self, block: String, byte: usize) -> String {
+        let before = self.slice(0..byte);
+        let is_apart = before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+        if is_apart { block } else { format!("\n{block}") }
+    }
+
     /// The bytes of a line of the file, from 1.
     pub fn line_range(&self, line: usize) -> Range<usize> {
         self.source.line_span(line as u32).range()

@@ -21,7 +21,9 @@ pub fn edits<'a>(
     let shape = Shape::of(block).filter(|shape| shape.is_told(context, block))?;
     let whole = Whole { context, shape, block, document };
     let mut edits = whole.title(root).into_iter().collect::<Vec<_>>();
-    edits.push((context.text.block(block), whole.text(journey)?));
+    let bytes = whole.bytes();
+    let text = context.text.apart(whole.text(journey)?, bytes.start);
+    edits.push((bytes, text));
     Some(edits)
 }
 
@@ -46,7 +48,7 @@ impl<'a> Whole<'_, '_, 'a> {
         let own = self.document.title_span.start as usize;
         let start = self.context.text.block(root.first_child()?).start;
         let is_own = self.shape == Shape::Drawn && self.bytes().contains(&own);
-        is_own.then(|| (start..start, tree::heading(1, &tree::plain(&self.document.title)) + "\n\n"))
+        is_own.then(|| (start..start, tree::heading(1, &tree::title(&self.document.title)) + "\n\n"))
     }
 
     fn text(&self, journey: &Journey) -> Option<String> {
@@ -72,7 +74,7 @@ impl<'a> Whole<'_, '_, 'a> {
         };
         let said =
             diagram.title.iter().chain(&diagram.said).filter(|words| words.text != self.document.title);
-        let said = said.map(|words| (0, tree::plain(&words.text)));
+        let said = said.map(|words| (0, tree::words(&words.text)));
         let comments = diagram.comments.iter().map(|words| (words.span.start, table::comment(&words.text)));
         said.chain(comments).collect()
     }
@@ -95,7 +97,7 @@ impl<'a> Whole<'_, '_, 'a> {
             return self.shape.title(self.context, stage.span);
         }
         let time = stage.duration.iter().map(|time| format!(" ({time})")).collect::<String>();
-        tree::plain(&(stage.title.clone() + &time))
+        tree::title(&(stage.title.clone() + &time))
     }
 
     /// The one stage of a table without a heading has no title of its own.

@@ -46,8 +46,8 @@ fn a_tick_says_that_a_step_decides() {
 #[test]
 fn tables_in_html_become_steps() {
     becomes(
-        "<div>\n<table><caption>Two steps & <b>a</b> caption</caption>\n<tr><th></th><th>1. Sees *it* (2 hours)</th><th>Reads</th></tr>\n<tr><th>Actions</th><td><ul><li>Scans<li>a_b</ul></td><td>Opens \"it\"</td></tr>\n</table>\n</div>\n\n## Sources\n\nA book.\n",
-        "## A\n\nTwo steps & a caption\n\n### 1. Sees \\*it\\* (2 hours)\n- doing: Scans\n- doing: a_b\n\n### Reads\n- doing: Opens \"it\"\n\n## Sources\n\nA book.\n",
+        "<div>\n# Two\n<table><caption>Two steps & <b>a</b> caption</caption>\n<tr><th></th><th>1. Sees *it* (2 hours)</th><th>Reads</th></tr>\n<tr><th>Actions</th><td><ul><li>Scans<li>a_b</ul></td><td>Opens \"it\"</td></tr>\n</table>\n</div>\n\n## Sources\n\nA book.\n",
+        "\n## A\n\n\\# Two\n\nTwo steps & a caption\n\n### 1\\. Sees \\*it\\* (2 hours)\n- doing: Scans\n- doing: a_b\n\n### Reads\n- doing: Opens \"it\"\n\n## Sources\n\nA book.\n",
     );
 }
 
@@ -72,12 +72,12 @@ fn diagrams_become_stages_and_steps() {
 #[test]
 fn a_diagram_that_names_the_map_leaves_its_title() {
     let formatter = Formatter::new(Lexicon::new(&[], &[]), "content/".to_owned());
-    let text = "```mermaid\njourney\ntitle Tea #1\nBoil: 4\nsection Cups\nPour: high\n```\n";
+    let text = "```mermaid\njourney\ntitle Tea #1\nBoil: 4\nsection Cups\nPour: high: Me\n```\n";
     let formatted = formatter.format(&File::new("content/journeys/map.md", text.as_bytes()));
     let Formatted::Changed(text) = formatted else { panic!("{formatted:?}") };
     assert_eq!(
         text,
-        "# Tea #1\n\n## Tea #1\n\n### Boil\n- feeling: 4/5\n\n## Cups\n\n### Pour\n- feeling: 1 high\n"
+        "# Tea #1\n\n## Tea #1\n\n### Boil\n- feeling: 4/5\n\n## Cups\n\n### Pour\n- feeling: 2 high\n- Actor: Me\n"
     );
 }
 
@@ -85,7 +85,7 @@ fn a_diagram_that_names_the_map_leaves_its_title() {
 fn scores_of_another_scale_are_written_as_they_read() {
     becomes(
         "```mermaid\njourney\nsection One\nBoil: 0\nPour: 7\n```\n",
-        "## One\n\n### Boil\n- feeling: 0/10\n\n### Pour\n- feeling: 7/10\n",
+        "\n## One\n\n### Boil\n- feeling: 0/10\n\n### Pour\n- feeling: 7/10\n",
     );
     stays("```mermaid\njourney\nsection One\nBoil: 0\nPour: 4\n```\n");
 }
