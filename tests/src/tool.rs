@@ -1,6 +1,6 @@
 //! The tool as its user meets it: a program with words, streams and an exit code.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -51,7 +51,21 @@ pub fn run(folder: &Path, words: &[&str]) -> Run {
 
 /// Runs a command to its end.
 pub fn output(command: &mut Command) -> Run {
-    let Output { status, stdout, stderr } = command.output().expect("the program starts");
+    ended(command.output().expect("the program starts"))
+}
+
+/// Runs the program with a text on its standard input.
+pub fn run_with(folder: &Path, words: &[&str], input: &str) -> Run {
+    let mut command = command(folder, words);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("it was piped");
+    stdin.write_all(input.as_bytes()).expect("the program reads");
+    drop(stdin);
+    ended(child.wait_with_output().expect("the program ends"))
+}
+
+fn ended(Output { status, stdout, stderr }: Output) -> Run {
     let text = |bytes| String::from_utf8(bytes).expect("the program speaks UTF-8");
     Run { code: status.code().expect("no signal ended it"), out: text(stdout), err: text(stderr) }
 }

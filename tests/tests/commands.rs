@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use journeybook_tests::tool::{command, new_site, run, run_to};
+use journeybook_tests::tool::{command, new_site, run, run_to, run_with};
 use journeybook_tests::tree;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -200,6 +200,44 @@ fn explain_prints_the_page() {
     assert!(by_code == by_name && by_code.contains("JB101") && by_code.lines().count() > 5, "{by_code}");
     let unknown = run_to(2, dir.path(), &["explain", "JB999"]);
     assert!(unknown.err.contains("JB101"), "{}", unknown.err);
+}
+
+#[test]
+fn an_editor_formats_what_is_not_saved_yet() {
+    let dir = site();
+    let map = "---\ntitle: A\n---\n## One\n### Sees\n**Actions**\n- Looks\n";
+    let list = "---\ntitle: A\n---\n## One\n### Sees\n- doing: Looks\n";
+    let table = "---\ntitle: A\n---\n## One\n\n| | Sees |\n|---|---|\n| doing | Looks |\n";
+    let words = ["fmt", "-", "--stdin-path", "content/journeys/new.md"];
+    let formatted = run_with(dir.path(), &words, map);
+    assert_eq!((formatted.code, formatted.out.as_str(), formatted.err.as_str()), (0, list, ""));
+    let with =
+        |word: &str| run_with(dir.path(), &[&words[..], &word.split(' ').collect::<Vec<_>>()].concat(), map);
+    assert_eq!(with("--to table").out, table);
+    let checked = with("--check");
+    assert_eq!((checked.code, checked.out.as_str()), (1, ""));
+    assert!(with("--diff").out.contains("+- doing: Looks"), "{}", with("--diff").out);
+    let page = run_with(dir.path(), &["fmt", "-"], "**Actions**\n- x\n");
+    assert_eq!((page.code, page.out.as_str()), (0, "**Actions**\n- x\n"));
+    assert!(!dir.path().join("content/journeys/new.md").exists());
+}
+
+#[test]
+fn tables_are_written_where_they_can_be() {
+    let dir = site();
+    let map = "---\ntitle: A\n---\n## One\n\n### Sees\n- doing: Looks\n\n## Two\n\n### Buys\n- doing: Pays\n\nProse.\n";
+    write(&dir, "content/journeys/a.md", map);
+    let path = ["fmt", "content/journeys/a.md", "--to", "table"];
+    let said = run_to(0, dir.path(), &path).err;
+    assert!(said.contains("the steps of “Two” stay a list: “Buys” has prose"), "{said}");
+    let written = tree::text(&dir.path().join("content/journeys/a.md"));
+    assert!(
+        written.contains("## One\n\n| | Sees |\n|---|---|\n| doing | Looks |\n\n## Two\n\n### Buys\n"),
+        "{written}"
+    );
+    run_to(0, dir.path(), &[&path[..], &["--check"]].concat());
+    run_to(0, dir.path(), &["fmt", "content/journeys/a.md", "--to", "list"]);
+    assert_eq!(tree::text(&dir.path().join("content/journeys/a.md")), map);
 }
 
 #[test]

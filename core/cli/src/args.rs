@@ -150,13 +150,19 @@ pub enum Format {
 /// `fmt`.
 ///
 /// Bold labels, label headings and tables of lanes and steps become `- lane: value` lists below stages (`##`) and steps
-/// (`###`). A map is read before and after, and stays as it is where the two would differ. What is no journey map is
-/// never touched.
+/// (`###`); so do tables in HTML, and Mermaid journeys that are a map. A map is read before and after, and stays as it is
+/// where the two would differ. What is no journey map is never touched.
 #[derive(Debug, clap::Args)]
 pub struct Fmt {
-    /// Maps, folders of maps or sites [default: the site around the current folder]
+    /// Maps, folders of maps or sites, or `-` for a map on standard input [default: the site around the current folder]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// The form to write
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub to: Form,
+    /// Where the map on standard input belongs, which says what it is and which site's words count
+    #[arg(long, value_name = "PATH")]
+    pub stdin_path: Option<PathBuf>,
     /// Write nothing, list the maps that would change, and fail if there are any
     #[arg(long)]
     pub check: bool,
@@ -192,6 +198,16 @@ pub struct Import {
     /// List the formats that are read
     #[arg(long, exclusive = true)]
     pub formats: bool,
+}
+
+/// The forms of a map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// Headings and lists: the canonical form.
+    #[default]
+    List,
+    /// A table for the steps of each stage that a table can hold.
+    Table,
 }
 
 /// `explain`.

@@ -1,16 +1,18 @@
 //! `fmt`: writes maps in the canonical form.
 
+mod stdin;
+
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use journeybook_engine::File;
-use journeybook_engine::format::{Difference, Formatted};
+use journeybook_engine::format::{Difference, Formatted, Formatter, Stays};
 use journeybook_kit::Site;
 use journeybook_kit::site::shown;
 use journeybook_model::{Diagnostic, Severity};
 use similar::TextDiff;
 
-use crate::args::{Fmt, Global};
+use crate::args::{Fmt, Form, Global};
 use crate::failure::{Failure, Verdict};
 use crate::session::Session;
 use crate::terminal::Terminal;
@@ -18,6 +20,9 @@ use crate::terminal::Terminal;
 /// Formats the maps below the paths, each by the words of its site.
 pub fn run(args: &Fmt, global: &Global, terminal: &Terminal) -> Result<Verdict, Failure> {
     let mut run = Run { args, terminal, tally: Tally::default() };
+    if args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return run.stdin(global);
+    }
     for (mut session, wanted) in sites(&args.paths, global)? {
         run.site(&mut session, &wanted)?;
     }
@@ -61,10 +66,27 @@ impl Run<'_> {
         for file in &input.content {
             let path = session.site().root().join(&*file.path);
             if wanted.iter().any(|wanted| path.starts_with(wanted)) {
-                self.file(&path, file, formatter.format(file))?;
+                let formatted = self.formatted(&formatter, &path, file);
+                self.file(&path, file, formatted)?;
             }
         }
         Ok(())
+    }
+
+    /// A file in the form that is wished, said what stays in another.
+    fn formatted(&self, formatter: &Formatter, path: &Path, file: &File) -> Formatted {
+        match self.args.to {
+            Form::List => formatter.format(file),
+            Form::Table => {
+                let (formatted, stays) = formatter.tables(file);
+                stays.iter().for_each(|stays| self.stays(path, stays));
+                formatted
+            }
+        }
+    }
+
+    fn stays(&self, path: &Path, stays: &Stays) {
+        self.terminal.warn(format_args!("`{}`: {stays}", shown(path)));
     }
 
     fn file(&mut self, path: &Path, file: &File, formatted: Formatted) -> Result<(), Failure> {
@@ -83,8 +105,7 @@ impl Run<'_> {
     fn changed(&mut self, path: &Path, before: &[u8], after: &str) -> Result<(), Failure> {
         self.tally.changed += 1;
         if self.args.diff {
-            let before = String::from_utf8_lossy(before);
-            self.terminal.give(colored(&diff(path, &before, after), self.terminal.color_out));
+            self.difference(path, before, after);
         } else {
             self.terminal.give(format!("{}\n", shown(path)));
         }
@@ -93,6 +114,11 @@ impl Run<'_> {
         } else {
             replace(path, after).map_err(Failure::write(path))
         }
+    }
+
+    fn difference(&self, path: &Path, before: &[u8], after: &str) {
+        let before = String::from_utf8_lossy(before);
+        self.terminal.give(colored(&diff(path, &before, after), self.terminal.color_out));
     }
 
     fn refused(&mut self, path: &Path, difference: &Difference) {

@@ -8,7 +8,7 @@ use comrak::nodes::NodeValue;
 use super::Plan;
 use super::item::{Context, is_its_label};
 use super::label::Label;
-use super::table::{self, Row};
+use super::table::{self, Row, Steps};
 use super::tree::Item;
 
 /// A part of the new text and the bytes it stands for.
@@ -17,7 +17,9 @@ pub enum Part<'a> {
     /// Entries; none where a label only named the entries that follow.
     Entries(Vec<Item<'a>>),
     /// The steps of a table.
-    Steps(Vec<Row>),
+    Steps(Steps),
+    /// Paragraphs; none where a table only left its place.
+    Words(Vec<String>),
 }
 
 /// A part with its place.
@@ -25,7 +27,9 @@ pub type Placed<'a> = (Range<usize>, Part<'a>);
 
 /// Converts the blocks under one heading, all of them or none: a label that stays would reach into what follows.
 pub fn blocks<'a>(context: Context<'_, 'a>, blocks: &[Node<'a>], plan: Plan) -> Option<Vec<Placed<'a>>> {
-    let mut section = Section { context, blocks, plan, parts: Vec::new() };
+    let is_table = |block: &Node<'a>| !context.facts.steps_in(&context.text.range(block)).is_empty();
+    let last = blocks.iter().rposition(|block| !is_table(block));
+    let mut section = Section { context, blocks, plan, last, late: Vec::new(), parts: Vec::new() };
     for at in 0..blocks.len() {
         section.block(at)?;
     }
@@ -36,6 +40,10 @@ struct Section<'b, 'c, 'a> {
     context: Context<'c, 'a>,
     blocks: &'b [Node<'a>],
     plan: Plan,
+    /// The last block that is no table of steps.
+    last: Option<usize>,
+    /// Steps that wait for it.
+    late: Vec<Row>,
     parts: Vec<Placed<'a>>,
 }
 
@@ -55,15 +63,23 @@ impl<'a> Section<'_, '_, 'a> {
         if let Some(part) = converted {
             self.parts.push((self.context.text.block(block), part));
         }
+        if self.last == Some(at) && !self.late.is_empty() {
+            let end = self.context.text.block(block).end;
+            let steps = Steps { above: Vec::new(), rows: std::mem::take(&mut self.late) };
+            self.parts.push((end..end, Part::Steps(steps)));
+        }
         Some(())
     }
 
-    /// A table of steps is converted where nothing but tables follows: the rest would become the last step's.
+    /// A table of steps. They come after everything else under the heading, or that would become the last step's.
     fn other(&mut self, at: usize) -> Option<Part<'a>> {
         self.context.scoped = false;
-        let is_table = |block: &Node<'a>| matches!(block.data().value, NodeValue::Table(_));
-        let last = self.plan.tables && self.blocks[at..].iter().all(is_table);
-        last.then(|| table::rows(&self.context, self.blocks[at])).flatten().map(Part::Steps)
+        let steps = self.plan.tables.then(|| table::steps(&self.context, self.blocks[at])).flatten()?;
+        if self.last.is_none_or(|last| last < at) {
+            return Some(Part::Steps(steps));
+        }
+        self.late.extend(steps.rows);
+        Some(Part::Words(steps.above))
     }
 
     /// The entries of a paragraph, `Some(None)` for prose.

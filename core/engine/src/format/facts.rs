@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use journeybook_model::{Document, Entry, Step};
+use journeybook_model::{Document, Entry, Scale, Step};
 
 /// A heading that is a column of the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,11 @@ pub struct Column {
 pub struct Facts<'d> {
     entries: BTreeMap<u32, (&'d Entry, usize)>,
     columns: BTreeMap<u32, Column>,
+    titles: BTreeMap<u32, &'d str>,
     steps: BTreeMap<u32, &'d Step>,
     sections: HashSet<u32>,
+    /// The emotion scale.
+    pub scale: Scale,
 }
 
 impl<'d> Facts<'d> {
@@ -28,8 +31,10 @@ impl<'d> Facts<'d> {
     pub fn of(document: &'d Document) -> Self {
         let mut facts = Self::default();
         let Some(journey) = document.journey() else { return facts };
+        facts.scale = journey.scale;
         let mut number = 0;
         for stage in &journey.stages {
+            facts.titles.insert(document.source.line(stage.span.start), &stage.title);
             facts.column(
                 document.source.line(stage.span.start),
                 Column { number, is_step: false },
@@ -37,6 +42,7 @@ impl<'d> Facts<'d> {
             );
             for step in &stage.steps {
                 number += 1;
+                facts.titles.insert(document.source.line(step.span.start), &step.title);
                 facts.column(
                     document.source.line(step.span.start),
                     Column { number, is_step: true },
@@ -59,6 +65,11 @@ impl<'d> Facts<'d> {
     /// The column whose heading stands on a line.
     pub fn column_at(&self, line: usize) -> Option<Column> {
         self.columns.get(&(line as u32)).copied()
+    }
+
+    /// The title of the column whose heading stands on a line.
+    pub fn title_at(&self, line: usize) -> String {
+        self.titles.get(&(line as u32)).map(|title| (*title).to_owned()).unwrap_or_default()
     }
 
     /// Whether a line is the heading of a section that is no part of the map.

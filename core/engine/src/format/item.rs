@@ -9,6 +9,7 @@ use super::label::{self, Label};
 use super::text::Text;
 use super::tree::{self, Item};
 use crate::lexicon::Lexicon;
+use crate::parse::blocks::{Block, Markdown};
 use crate::parse::label::lane;
 
 /// What everything that is converted needs to know.
@@ -18,7 +19,11 @@ pub struct Context<'c, 'a> {
     pub arena: &'a Arena<'a>,
     /// The text.
     pub text: &'c Text<'c>,
-    /// What the engine read.
+    /// The body as the engine read it.
+    pub markdown: &'c Markdown<'c>,
+    /// Its blocks.
+    pub blocks: &'c [Block],
+    /// What the engine read in them.
     pub facts: &'c Facts<'c>,
     /// The words.
     pub lexicon: &'c Lexicon,
@@ -28,7 +33,14 @@ pub struct Context<'c, 'a> {
     pub scoped: bool,
 }
 
-impl<'a> Context<'_, 'a> {
+impl<'c, 'a> Context<'c, 'a> {
+    /// The block that the engine read where a node of the tree stands.
+    pub fn block(&self, node: Node<'_>) -> Option<&'c Block> {
+        let start = self.text.start(node);
+        let after = self.blocks.partition_point(|block| block.span.start as usize <= start);
+        self.blocks.get(after.checked_sub(1)?)
+    }
+
     /// The entries of a list; none where they cannot be written as such.
     pub fn items(&self, list: Node<'a>) -> Option<Vec<Item<'a>>> {
         let items: Option<Vec<_>> = list.children().map(|item| self.item(item)).collect();
@@ -117,7 +129,7 @@ impl<'a> Context<'_, 'a> {
     }
 
     /// What a label's value is.
-    fn value(&self, label: &Label, words: Node<'a>) -> String {
+    pub fn value(&self, label: &Label, words: Node<'a>) -> String {
         let end = self.text.end(words);
         self.text.words(label.value.min(end)..end, 0)
     }
@@ -130,7 +142,7 @@ impl<'a> Context<'_, 'a> {
 }
 
 /// The paragraph an item begins with; none for tasks, whose box stands for nothing in an entry.
-fn worded<'a>(item: Node<'a>) -> Option<Node<'a>> {
+pub fn worded<'a>(item: Node<'a>) -> Option<Node<'a>> {
     let is_item = matches!(item.data().value, NodeValue::Item(_));
     let first = item.first_child().filter(|_| is_item)?;
     let is_paragraph = matches!(first.data().value, NodeValue::Paragraph);

@@ -5,15 +5,18 @@
 
 mod convert;
 mod facts;
+mod grid;
 mod item;
 mod label;
 mod pieces;
 mod proof;
 mod table;
+mod tabular;
 #[cfg(test)]
 mod tests;
 mod text;
 mod tree;
+mod whole;
 
 use std::sync::Arc;
 
@@ -25,6 +28,7 @@ use crate::lexicon::Lexicon;
 use crate::parse::{Parsed, parse};
 
 pub use proof::Difference;
+pub use tabular::{Stays, Why};
 
 /// How often a text is formatted until nothing changes any more.
 const MAX_ROUNDS: usize = 4;
@@ -86,6 +90,52 @@ impl Formatter {
             Some(document) if document.journey().is_some() => self.settle(file, &parsed, document),
             _ => Formatted::NotAMap,
         }
+    }
+
+    /// The same map with the steps of its stages as tables, and the stages whose steps no table can hold.
+    pub fn tables(&self, file: &File) -> (Formatted, Vec<Stays>) {
+        let original = self.parse(file);
+        let mut at_hand = file.clone();
+        for _ in 0..MAX_ROUNDS {
+            let list = match self.format(&at_hand) {
+                Formatted::Changed(text) => text,
+                Formatted::Same => String::from_utf8_lossy(&at_hand.bytes).into_owned(),
+                other => return (other, Vec::new()),
+            };
+            let (text, stays) = self.tabled(&File::new(file.path.clone(), list.into_bytes()), &original);
+            if text.as_bytes() == &*at_hand.bytes {
+                let is_same = at_hand.digest == file.digest;
+                return (if is_same { Formatted::Same } else { Formatted::Changed(text) }, stays);
+            }
+            at_hand = File::new(file.path.clone(), text.into_bytes());
+        }
+        (Formatted::Refused(proof::restless()), Vec::new())
+    }
+
+    /// Puts into tables what proves to say the same there, stage by stage where not all of it does.
+    fn tabled(&self, list: &File, original: &Parsed) -> (String, Vec<Stays>) {
+        let Some(list) = self.parse(list).document().cloned() else { return (String::new(), Vec::new()) };
+        let stages = pieces::read(&list, &self.lexicon, tabular::stages);
+        let named = |stage: &tabular::Stage, why| Stays { stage: stage.title.clone(), why };
+        let stuck = stages.iter().filter_map(|stage| Some(named(stage, stage.table.as_ref().err()?.clone())));
+        let mut stays: Vec<_> = stuck.collect();
+        let differs = |text: &str| {
+            let file = File::new(list.source.path.clone(), text.as_bytes());
+            proof::difference(original, &self.parse(&file))
+        };
+        let all = tabular::text(&list, &stages, |_| true);
+        if differs(&all).is_none() {
+            return (all, stays);
+        }
+        let mut meant = Vec::new();
+        for (at, stage) in stages.iter().enumerate().filter(|(_, stage)| stage.table.is_ok()) {
+            meant.push(at);
+            if let Some(difference) = differs(&tabular::text(&list, &stages, |at| meant.contains(&at))) {
+                meant.pop();
+                stays.push(named(stage, Why::Differs(difference)));
+            }
+        }
+        (tabular::text(&list, &stages, |at| meant.contains(&at)), stays)
     }
 
     /// Formats until nothing changes: what is formatted twice must come out as it was.

@@ -12,36 +12,48 @@ use super::convert::{self, Part};
 use super::facts::{Column, Facts};
 use super::item::Context;
 use super::label;
-use super::table::Row;
+use super::table::Steps;
 use super::text::Text;
 use super::tree::{self, Item};
+use super::whole;
 use crate::lexicon::Lexicon;
+use crate::parse::blocks::Markdown;
 use crate::parse::frontmatter;
 
 /// The text of a map as a plan wants it.
 pub fn rewritten(document: &Document, lexicon: &Lexicon, plan: Plan) -> String {
+    read(document, lexicon, |context, root| {
+        if let Some(edits) = plan.tables.then(|| whole::edits(&context, root, document)).flatten() {
+            return applied(&document.source.text, &edits);
+        }
+        let (is_inside, is_open) = (false, false);
+        let (headings, lists, pieces) = (Vec::new(), Vec::new(), Vec::new());
+        let mut walk = Walk { context, plan, is_inside, is_open, headings, lists, pieces };
+        sections(root).into_iter().for_each(|(heading, blocks)| walk.section(heading, &blocks));
+        walk.text()
+    })
+}
+
+/// Reads a map as comrak and as the engine read it, and does something with that.
+pub fn read<T>(
+    document: &Document,
+    lexicon: &Lexicon,
+    act: impl for<'a> FnOnce(Context<'_, 'a>, Node<'a>) -> T,
+) -> T {
     let source = &*document.source;
     let body = frontmatter::read(source, &mut Vec::new()).body;
-    let text = Text::new(source, body);
-    let facts = Facts::of(document);
+    let (text, facts) = (&Text::new(source, body), &Facts::of(document));
+    let markdown = &Markdown::read(source, body);
+    let blocks = markdown.blocks().0;
     let arena = Arena::new();
     let root = tree::read(&arena, &source.text[body..]);
-    let context = Context { arena: &arena, text: &text, facts: &facts, lexicon, column: 0, scoped: false };
-    let mut walk = Walk {
-        context,
-        plan,
-        is_inside: false,
-        is_open: false,
-        headings: Vec::new(),
-        lists: Vec::new(),
-        pieces: Vec::new(),
-    };
-    sections(root).into_iter().for_each(|(heading, blocks)| walk.section(heading, &blocks));
-    walk.text()
+    let context =
+        Context { arena: &arena, text, markdown, blocks: &blocks, facts, lexicon, column: 0, scoped: false };
+    act(context, root)
 }
 
 /// The blocks of a body under their headings.
-fn sections<'a>(root: Node<'a>) -> Vec<(Option<Node<'a>>, Vec<Node<'a>>)> {
+pub fn sections<'a>(root: Node<'a>) -> Vec<(Option<Node<'a>>, Vec<Node<'a>>)> {
     let mut sections = vec![(None, Vec::new())];
     for block in root.children() {
         match (&block.data().value, sections.last_mut()) {
@@ -62,7 +74,8 @@ struct Heading<'a> {
 /// What takes the place of some bytes.
 enum Piece<'a> {
     Entries(Vec<Item<'a>>),
-    Steps(Vec<Row>),
+    Steps(Steps),
+    Words(Vec<String>),
 }
 
 struct Walk<'c, 'a> {
@@ -103,7 +116,10 @@ impl<'a> Walk<'_, 'a> {
             self.pieces.push((self.context.text.block(heading), Piece::Entries(Vec::new())));
         }
         self.is_open = parts.is_none();
-        self.pieces.extend(parts.into_iter().flatten().map(|(bytes, part)| (bytes, Piece::of(part))));
+        let is_somewhere =
+            |(bytes, part): &convert::Placed<'a>| !bytes.is_empty() || matches!(part, Part::Steps(_));
+        let parts = parts.into_iter().flatten().filter(is_somewhere);
+        self.pieces.extend(parts.map(|(bytes, part)| (bytes, Piece::of(part))));
     }
 
     /// What stands under a heading that is a label, when the heading can go.
@@ -122,12 +138,14 @@ impl<'a> Walk<'_, 'a> {
         let (arena, text, lists) = (self.context.arena, self.context.text, self.lists);
         for (bytes, pieces) in groups(text, self.pieces) {
             let new = written(arena, pieces, step, bullet(text, &bytes, &lists));
+            let new =
+                if bytes.is_empty() { format!("\n\n{new}") } else { text.with_definitions(new, &bytes) };
             if new != trimmed(text.slice(bytes.clone())) {
                 edits.push((bytes, new));
             }
         }
         edits.sort_by_key(|(bytes, _)| bytes.start);
-        applied(text.source.text.as_ref(), &edits)
+        applied(&text.source.text, &edits)
     }
 
     /// The levels that stages and steps shall have; as they are where a heading in prose would change its meaning.
@@ -179,7 +197,8 @@ impl<'a> Piece<'a> {
     fn of(part: Part<'a>) -> Self {
         match part {
             Part::Entries(items) => Self::Entries(items),
-            Part::Steps(rows) => Self::Steps(rows),
+            Part::Steps(steps) => Self::Steps(steps),
+            Part::Words(words) => Self::Words(words),
         }
     }
 }
@@ -192,7 +211,7 @@ fn number(heading: Node<'_>) -> u8 {
 }
 
 /// The words of a heading as typed.
-fn inside(text: &Text<'_>, heading: Node<'_>) -> Option<String> {
+pub fn inside(text: &Text<'_>, heading: Node<'_>) -> Option<String> {
     let (first, last) = (heading.first_child()?, heading.last_child()?);
     let escaped = text.slice(0..text.start(first)).ends_with('\\');
     Some(text.slice(text.start(first) - usize::from(escaped)..text.end(last)).trim().to_owned())
@@ -233,19 +252,15 @@ fn written<'a>(arena: &'a Arena<'a>, pieces: Vec<Piece<'a>>, step: u8, bullet: L
     for piece in pieces {
         match piece {
             Piece::Entries(more) => items.extend(more),
-            Piece::Steps(rows) => out.extend(rows.iter().map(|row| step_of(row, step))),
+            Piece::Words(words) => out.extend(words),
+            Piece::Steps(steps) => {
+                out.extend(steps.above);
+                out.extend(steps.rows.iter().map(|row| whole::section(row, step)));
+            }
         }
     }
     let list = (!items.is_empty()).then(|| tree::list(arena, &items, bullet));
     list.into_iter().chain(out).collect::<Vec<_>>().join("\n\n")
-}
-
-fn step_of(row: &Row, level: u8) -> String {
-    let arena = Arena::new();
-    let heading = tree::heading(level, &row.title);
-    let items: Vec<_> =
-        row.entries.iter().map(|words| Item { words: words.clone(), below: Vec::new() }).collect();
-    if items.is_empty() { heading } else { heading + "\n" + &tree::list(&arena, &items, ListStyleType::Dash) }
 }
 
 fn trimmed(text: &str) -> String {
@@ -253,10 +268,10 @@ fn trimmed(text: &str) -> String {
 }
 
 /// A text with some stretches replaced; its line ends stay of the kind they are.
-fn applied(text: &str, edits: &[(Range<usize>, String)]) -> String {
+pub fn applied(text: &str, edits: &[(Range<usize>, String)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for (bytes, new) in edits.iter().filter(|(bytes, _)| !bytes.is_empty()) {
+    for (bytes, new) in edits {
         out.push_str(text.get(at..bytes.start).unwrap_or_default());
         out.push_str(&if text.contains("\r\n") { new.replace('\n', "\r\n") } else { new.clone() });
         at = bytes.end;

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use journeybook_model::{
-    Attributes, Body, Document, Entry, Feeling, Journey, Link, Rich, Section, Severity, Stage, Step,
+    Attributes, Body, Document, Entry, Feeling, Journey, Link, Rich, Section, Severity, Stage, StandardLane,
+    Step,
 };
 
-use crate::parse::Parsed;
+use crate::parse::{Parsed, feeling};
 
 /// The first thing that would be said otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,21 +128,27 @@ impl Facts<'_> {
 
     fn column(&mut self, narrative: &Rich, feeling: Option<&Feeling>, entries: &[Entry], verbatims: &[Rich]) {
         self.rich("prose", narrative);
+        let felt = entries.iter().position(|entry| feeling.is_some() && entry.lane.is(StandardLane::Feeling));
         for (at, entry) in entries.iter().enumerate() {
-            self.entry(at + 1, entry);
+            self.entry(at + 1, entry, felt == Some(at));
         }
         for verbatim in verbatims {
             self.rich("quotation", verbatim);
         }
-        self.say("feeling", format!("{feeling:?}"));
+        self.say("feeling", feeling.map(meant).unwrap_or_default());
     }
 
-    fn entry(&mut self, number: usize, entry: &Entry) {
+    /// Of the entry that says how a column feels, the number is compared as what it means: the score `4` of a diagram is
+    /// the feeling `4/5` of a list.
+    fn entry(&mut self, number: usize, entry: &Entry, is_felt: bool) {
         let refers: Vec<_> =
             entry.links.clone().filter_map(|at| self.links.get(at as usize)).map(link).collect();
         let name = format!("entry {number}");
         self.say(&name, format!("{:?}", entry.lane));
-        self.rich(&name, &entry.text);
+        match is_felt {
+            true => self.rich(&name, &without_number(&entry.text)),
+            false => self.rich(&name, &entry.text),
+        }
         self.say(&format!("{name}, attributes"), attributes(&entry.attributes));
         self.say(&format!("{name}, links"), refers.join(", "));
     }
@@ -164,6 +171,19 @@ impl Facts<'_> {
 
 fn link(link: &Link) -> String {
     format!("{:?} {:?} {}", link.form, link.kind, link.to)
+}
+
+fn meant(Feeling { value, normal, intensity, .. }: &Feeling) -> String {
+    format!("{value} ({normal}), intensity {intensity:?}")
+}
+
+/// A feeling without the number it begins with.
+fn without_number(feeling: &Rich) -> Rich {
+    let rest = |text: &str| feeling::leading_number(text).1.trim_start().to_owned();
+    match feeling.holes.is_empty() {
+        true => Rich { text: rest(&feeling.text), html: rest(&feeling.html), holes: Vec::new() },
+        false => feeling.clone(),
+    }
 }
 
 fn attributes(attributes: &Attributes) -> String {

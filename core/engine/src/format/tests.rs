@@ -1,5 +1,8 @@
 //! Before and after, form by form.
 
+mod blocks;
+mod tabular;
+
 use super::*;
 
 fn formatted(text: &str) -> Formatted {
@@ -84,11 +87,6 @@ fn tables_become_steps() {
         "## One\n\n| | Actions | feeling | Pain |\n|---|---|---|---|\n| Sees (2 hours) {#s} | Scans<br>reads a\\|b | +1 | |\n| Reads | Opens | | slow {severity=high} |\n",
         lists,
     );
-}
-
-#[test]
-fn a_table_with_words_below_it_stays() {
-    stays("## One\n\n| | Sees | Reads |\n|---|---|---|\n| doing | Scans | Opens |\n\nProse.\n");
 }
 
 #[test]

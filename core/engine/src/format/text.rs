@@ -5,6 +5,9 @@ use std::ops::Range;
 use comrak::Node;
 use comrak::nodes::{LineColumn, NodeValue};
 use journeybook_model::Source;
+use pulldown_cmark::Parser;
+
+use crate::parse::blocks;
 
 /// A source whose body comrak read.
 #[derive(Debug)]
@@ -13,12 +16,15 @@ pub struct Text<'s> {
     pub source: &'s Source,
     /// Its line in the file where the body begins, from 0.
     above: usize,
+    /// Where `[name]: address` stands.
+    definitions: Vec<Range<usize>>,
 }
 
 impl<'s> Text<'s> {
     /// The body that begins at a byte.
     pub fn new(source: &'s Source, body: usize) -> Self {
-        Self { source, above: source.text[..body].matches('\n').count() }
+        let above = source.text[..body].matches('\n').count();
+        Self { source, above, definitions: definitions(&source.text, body) }
     }
 
     /// The line of a node in the file, from 1.
@@ -57,6 +63,21 @@ impl<'s> Text<'s> {
         self.source.text.get(bytes).unwrap_or_default()
     }
 
+    /// A new text for some bytes, with the definitions of links that stood among them: they hold for the whole file, and
+    /// comrak's tree does not have them.
+    pub fn with_definitions(&self, new: String, bytes: &Range<usize>) -> String {
+        let inside = self.definitions.iter().filter(|definition| bytes.contains(&definition.start));
+        let inside: Vec<_> = inside.map(|definition| self.slice(definition.clone()).trim()).collect();
+        if inside.is_empty() { new } else { format!("{new}\n\n{}", inside.join("\n")) }
+    }
+
+    /// A new block with an empty line before it, where it goes to a byte that has none.
+    pub fn apart(&self, block: String, byte: usize) -> String {
+        let before = self.slice(0..byte);
+        let is_apart = before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+        if is_apart { block } else { format!("\n{block}") }
+    }
+
     /// The bytes of a line of the file, from 1.
     pub fn line_range(&self, line: usize) -> Range<usize> {
         self.source.line_span(line as u32).range()
@@ -81,6 +102,15 @@ impl<'s> Text<'s> {
         let line = self.line_range(at.line + self.above);
         (line.start + at.column.saturating_sub(from)).min(self.source.text.len())
     }
+}
+
+fn definitions(text: &str, body: usize) -> Vec<Range<usize>> {
+    let parser = Parser::new_ext(&text[body..], blocks::options());
+    let found = parser.reference_definitions().iter();
+    let mut spans: Vec<_> =
+        found.map(|(_, definition)| definition.span.start + body..definition.span.end + body).collect();
+    spans.sort_by_key(|span| span.start);
+    spans
 }
 
 /// Two spaces at the end of a line are a line break, and stay.

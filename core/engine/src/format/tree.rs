@@ -6,6 +6,9 @@ use comrak::{Arena, Node, Options, format_commonmark, parse_document};
 
 use super::text::Text;
 
+/// What makes a line a heading.
+const TITLE: &str = "# ";
+
 /// One item of a list to be written.
 #[derive(Debug)]
 pub struct Item<'a> {
@@ -55,6 +58,58 @@ pub fn list<'a>(arena: &'a Arena<'a>, items: &[Item<'a>], bullet: ListStyleType)
         list.append(entry);
     }
     written(arena, list, bullet)
+}
+
+/// A list of entries with dashes.
+pub fn dashes(items: &[Item<'_>]) -> String {
+    let arena = Arena::new();
+    let plain: Vec<_> =
+        items.iter().map(|item| Item { words: item.words.clone(), below: Vec::new() }).collect();
+    list(&arena, &plain, ListStyleType::Dash)
+}
+
+/// Words as a paragraph that says them.
+pub fn words(words: &str) -> String {
+    plain("", words)
+}
+
+/// Words as the value of an entry.
+pub fn value(words: &str) -> String {
+    plain("value: ", words)
+}
+
+/// Words as the title of a heading.
+pub fn title(words: &str) -> String {
+    plain(TITLE, words)
+}
+
+/// Words as they are where Markdown says the same after what stands before them, else with backslashes.
+fn plain(before: &str, words: &str) -> String {
+    let arena = Arena::new();
+    let typed = format!("{before}{words}");
+    let heading = if before == TITLE { TITLE } else { "" };
+    let said = said(parse_document(&arena, &typed, &options()), !heading.is_empty());
+    if said.is_some_and(|said| said == typed[heading.len()..]) {
+        return words.to_owned();
+    }
+    let paragraph = node(&arena, NodeValue::Paragraph);
+    paragraph.append(node(&arena, NodeValue::Text(words.to_owned().into())));
+    written(&arena, paragraph, ListStyleType::Dash)
+}
+
+/// The words of a document that is one heading, or one paragraph, without markup.
+fn said(document: Node<'_>, is_heading: bool) -> Option<String> {
+    let block = document.first_child().filter(|first| first.next_sibling().is_none())?;
+    let is_meant = match block.data().value {
+        NodeValue::Paragraph => !is_heading,
+        NodeValue::Heading(_) => is_heading,
+        _ => false,
+    };
+    let text = |node: Node<'_>| match node.data().value {
+        NodeValue::Text(ref words) => Some(words.to_string()),
+        _ => None,
+    };
+    is_meant.then(|| block.children().map(text).collect()).flatten()
 }
 
 /// Further paragraphs of an item need empty lines.

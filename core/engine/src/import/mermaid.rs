@@ -89,8 +89,7 @@ fn add(imported: &mut Imported, drawn: &Drawn, stem: &str, formatter: &Formatter
     let bare = fenced("", &drawn.text);
     let parsed = formatter.parse(&File::new(format!("journeys/{stem}.md"), bare.text.as_bytes()));
     let is_map = parsed
-        .document
-        .as_ref()
+        .document()
         .is_some_and(|document| document.journey().is_some_and(|journey| !journey.stages.is_empty()));
     if !is_map {
         let line = drawn.text.lines().position(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -107,7 +106,7 @@ fn add(imported: &mut Imported, drawn: &Drawn, stem: &str, formatter: &Formatter
 
 /// The title of the diagram. A document without one is named after its file, which says nothing of the map.
 fn title(parsed: &Parsed, drawn: &Drawn) -> Option<String> {
-    let document = parsed.document.as_ref()?;
+    let document = parsed.document()?;
     let is_written = drawn.text.contains(&*document.title) && !document.title.trim().is_empty();
     is_written.then(|| document.title.clone())
 }

@@ -30,13 +30,14 @@ pub fn read(raw: &str, scale: Scale, lexicon: &Lexicon) -> Result<Feeling, Probl
     Ok(Feeling { raw: raw.trim().to_owned(), value: scale.value(normal), normal, word, intensity })
 }
 
-struct Number {
+/// `4`, or `4/5`.
+pub(crate) struct Number {
     value: f64,
     out_of: Option<f64>,
 }
 
 /// The number a text begins with, and what follows it.
-fn leading_number(text: &str) -> (Option<Number>, &str) {
+pub(crate) fn leading_number(text: &str) -> (Option<Number>, &str) {
     let text = text.trim();
     let Some((value, rest)) = number(text) else { return (None, text) };
     let top = rest.trim_start().strip_prefix('/').and_then(|rest| number(rest.trim_start()));

@@ -57,6 +57,11 @@ pub fn read(html: &str, base: usize) -> Table {
     reader.table
 }
 
+/// The words of HTML in one line.
+pub fn words(html: &str) -> String {
+    read(html, 0).beside.into_iter().map(|line| line.text).collect::<Vec<_>>().join(" ")
+}
+
 struct Reader<'h> {
     html: &'h str,
     base: usize,

@@ -163,12 +163,15 @@ pub fn escape(text: &str) -> String {
 
 /// Words as they are.
 pub fn words(text: &str) -> Rich {
-    Rich { text: text.to_owned(), html: escape(text), holes: Vec::new() }
+    let mut html = String::new();
+    html::push_html(&mut html, std::iter::once(Event::Text(text.into())));
+    Rich { text: text.to_owned(), html, holes: Vec::new() }
 }
 
 /// Words as a paragraph.
 pub fn paragraph(text: &str) -> Rich {
-    Rich { text: text.to_owned(), html: format!("<p>{}</p>\n", escape(text)), holes: Vec::new() }
+    let Rich { text, html, holes } = words(text);
+    Rich { text, html: format!("<p>{html}</p>\n"), holes }
 }
 
 /// The words of some events, without their markup.

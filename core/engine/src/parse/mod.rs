@@ -1,26 +1,26 @@
 //! Files into documents. Never fails and never panics: what cannot be read becomes a diagnostic.
 
 mod attributes;
-mod blocks;
+pub(crate) mod blocks;
 mod entries;
-mod feeling;
+pub(crate) mod feeling;
 mod form;
 pub(crate) mod frontmatter;
 mod heading;
-mod html;
-mod html_table;
+pub(crate) mod html;
+pub(crate) mod html_table;
 mod identity;
 mod information;
 mod inline;
 mod journey;
 pub(crate) mod label;
-mod mermaid;
+pub(crate) mod mermaid;
 mod outline;
 mod prose;
 mod schema;
 mod several;
 mod slug;
-mod table;
+pub(crate) mod table;
 mod tabled;
 
 use std::ops::Range;

@@ -49,6 +49,8 @@ pub struct Lines {
     pub steps: Vec<Line>,
     /// What stands around the table and in its lanes' labels.
     pub beside: Vec<String>,
+    /// What stands in its corner and in neither of them.
+    pub corner: String,
 }
 
 /// Reads a table whose one axis holds lane words. None where neither does, or the block is no table.
@@ -61,6 +63,7 @@ pub fn lines(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> Optio
     if grid.is_too_large() {
         return None;
     }
+    let corner = grid.corner();
     let (down, across) = (grid.lanes(lexicon, true), grid.lanes(lexicon, false));
     let grid = match () {
         () if down == 0 && across == 0 => return None,
@@ -68,7 +71,7 @@ pub fn lines(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> Optio
         () => grid,
     };
     beside.extend(grid.unlabelled());
-    Some(Lines { steps: grid.lines(), beside })
+    Some(Lines { steps: grid.lines(), beside, corner })
 }
 
 /// Reads a Markdown table whose rows are numbered from 1 on as stages, whatever its columns are called.
@@ -154,6 +157,13 @@ fn html_cell(lines: Vec<html_table::Line>) -> Cell {
 }
 
 impl Grid {
+    /// The words of the corner. Those of HTML that are more than a name stand beside the table.
+    fn corner(&self) -> String {
+        let cell = self.0.first().and_then(|row| row.first());
+        let is_name = |cell: &&Cell| !matches!(cell.entries.as_slice(), [Part::Words(..), _, ..]);
+        cell.filter(is_name).map(|cell| cell.name.clone()).unwrap_or_default()
+    }
+
     /// How many of the titles of one axis are lane words.
     fn lanes(&self, lexicon: &Lexicon, down: bool) -> usize {
         let titles: Vec<_> = match down {
@@ -203,6 +213,14 @@ impl Grid {
 
 fn name(title: &str) -> String {
     title.trim().trim_end_matches(':').to_owned()
+}
+
+/// What a table says beside its steps: the words around it, and those of its corner.
+pub fn around(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> (Vec<String>, String) {
+    match lines(markdown, block, lexicon) {
+        Some(lines) => (lines.beside, lines.corner),
+        None => (Vec::new(), grid(markdown, block).corner()),
+    }
 }
 
 /// Whether a block is a table that reads as steps.

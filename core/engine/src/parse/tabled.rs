@@ -1,6 +1,8 @@
 //! Tables as parts of a map, and as the whole of it.
 
-use journeybook_model::{Journey, Stage, Step};
+use std::ops::Range;
+
+use journeybook_model::{Journey, Lane, Stage, StandardLane, Step};
 
 use super::blocks::Block;
 use super::entries::Found;
@@ -11,6 +13,9 @@ use super::outline::Node;
 use super::prose;
 use super::slug::slug;
 use super::table::{self, Part};
+
+/// What people put into the cell of a step that decides.
+const MARKS: [&str; 7] = ["x", "X", "✓", "✔", "✔️", "✅", "●"];
 
 impl Mapper<'_, '_, '_> {
     /// Blocks that may hold tables: these are steps, the others what stands under a heading.
@@ -61,8 +66,11 @@ impl Mapper<'_, '_, '_> {
             let lane = table::lane(&label, self.finder.lexicon);
             match part {
                 Part::Events(cell) => {
-                    let start = extent(self.reader.markdown, &cell).start as usize;
+                    let start = self.value_of(&cell, &lane);
                     self.reader.value(&cell, &lane, &label, start, &mut found);
+                }
+                Part::Words(text, span) if is_mark(&text, &lane) => {
+                    self.reader.words("", span, &lane, &label, &mut found);
                 }
                 Part::Words(text, span) => self.reader.words(&text, span, &lane, &label, &mut found),
             }
@@ -74,6 +82,13 @@ impl Mapper<'_, '_, '_> {
         Step { id, title, duration, span, feeling, entries: found.entries, attributes, ..Step::default() }
     }
 
+    /// The byte at which the value of a cell begins; its end where it holds nothing but a mark.
+    fn value_of(&self, cell: &Range<usize>, lane: &Lane) -> usize {
+        let extent = extent(self.reader.markdown, cell);
+        let is_mark = is_mark(&self.reader.markdown.text(cell.clone()), lane);
+        if is_mark { extent.end as usize } else { extent.start as usize }
+    }
+
     fn title(&mut self, title: Part) -> Heading {
         match title {
             Part::Events(events) => {
@@ -82,6 +97,11 @@ impl Mapper<'_, '_, '_> {
             Part::Words(text, span) => Heading { span, ..heading::of_text(&text, self.finder.lexicon) },
         }
     }
+}
+
+/// Whether a cell only says that its step decides: `x`, or a tick.
+fn is_mark(text: &str, lane: &Lane) -> bool {
+    lane.is(StandardLane::MomentOfTruth) && MARKS.contains(&text.trim())
 }
 
 /// A column that is a stage itself.

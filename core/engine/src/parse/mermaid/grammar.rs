@@ -18,6 +18,8 @@ pub struct Diagram {
     pub said: Vec<Words>,
     /// Its sections.
     pub sections: Vec<Section>,
+    /// What is said to those who read its source alone: comments, directives, the rest of its frontmatter.
+    pub comments: Vec<Words>,
     /// What Mermaid would lose of it.
     pub losses: Vec<(Loss, Span)>,
 }
@@ -37,7 +39,8 @@ pub fn read(block: Piece<'_>) -> Option<Diagram> {
     let (title, at) = frontmatter(&lines);
     let at = past_comments(&lines, at);
     let first = lines.get(at)?.after_keyword("journey")?;
-    let diagram = Diagram { title, ..Diagram::default() };
+    let comments = lines[..at].iter().filter(|line| !is_title(**line)).filter_map(|line| comment(*line));
+    let diagram = Diagram { title, comments: comments.collect(), ..Diagram::default() };
     let mut reading = Reading { lines: &lines[at + 1..], at: 0, diagram };
     reading.line(first);
     while let Some(line) = reading.next() {
@@ -57,6 +60,18 @@ fn frontmatter(lines: &[Piece<'_>]) -> (Option<Words>, usize) {
     let end = start + 1 + length;
     let title = lines[start + 1..end].iter().find_map(|line| line.after("title:"));
     (title.map(unquoted).map(Piece::words), end + 1)
+}
+
+fn is_title(line: Piece<'_>) -> bool {
+    line.after("title:").is_some()
+}
+
+/// What a line that draws nothing says.
+fn comment(line: Piece<'_>) -> Option<Words> {
+    let bare = line.text.trim_start_matches(['%', '#']);
+    let words =
+        if bare.starts_with('{') { line } else { line.part(line.text.len() - bare.len(), line.text.len()) };
+    Some(words.words()).filter(|words| !words.text.trim_matches('-').is_empty())
 }
 
 fn unquoted(piece: Piece<'_>) -> Piece<'_> {
@@ -109,7 +124,7 @@ impl<'t> Reading<'_, 't> {
 
     fn line(&mut self, line: Piece<'t>) {
         if is_comment(line) {
-            return;
+            return self.diagram.comments.extend(comment(line));
         }
         let described = line.after("accDescr").and_then(|rest| rest.trim().after("{"));
         match described {
@@ -158,6 +173,7 @@ impl<'t> Reading<'_, 't> {
             let alone = line.text[..at].ends_with(' ')
                 && (line.text[at + 1..].is_empty() || line.text[at + 1..].starts_with(' '));
             if alone {
+                self.diagram.comments.extend(comment(line.part(at, line.text.len())));
                 return line.part(0, at).trim();
             }
             self.lose(Loss::Hash, line.part(at, at + 1));

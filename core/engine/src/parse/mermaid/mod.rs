@@ -38,13 +38,8 @@ pub struct Drawn {
 impl Drawn {
     /// The first diagram of a body that holds a map.
     pub fn find(finder: &Finder<'_, '_>) -> Option<Self> {
-        let read = |(at, block)| Some(Self { at, diagram: Self::read(finder.markdown, block)? });
+        let read = |(at, block)| Some(Self { at, diagram: diagram(finder.markdown, block)? });
         finder.blocks.iter().enumerate().find_map(read)
-    }
-
-    /// The diagram of a block; none where it is no journey or holds no section.
-    pub fn read(markdown: &Markdown<'_>, block: &Block) -> Option<Diagram> {
-        diagram(markdown, &markdown.events[block.events.clone()])
     }
 
     /// Its title and where it stands.
@@ -53,8 +48,13 @@ impl Drawn {
     }
 }
 
-/// The diagram of a block's events; none where they are no journey or it holds no section.
-fn diagram(markdown: &Markdown<'_>, events: &[(Event<'_>, Range<usize>)]) -> Option<Diagram> {
+/// The diagram of a block; none where it is no journey or holds no section.
+pub(crate) fn diagram(markdown: &Markdown<'_>, block: &Block) -> Option<Diagram> {
+    drawn(markdown, &markdown.events[block.events.clone()])
+}
+
+/// The same of a block's events.
+fn drawn(markdown: &Markdown<'_>, events: &[(Event<'_>, Range<usize>)]) -> Option<Diagram> {
     grammar::read(text(markdown, events)?).filter(|diagram| !diagram.sections.is_empty())
 }
 
@@ -64,7 +64,7 @@ pub fn small_map(
     events: &[(Event<'_>, Range<usize>)],
     lexicon: &Lexicon,
 ) -> Option<(String, Vec<Diagnostic>)> {
-    let diagram = diagram(markdown, events)?;
+    let diagram = drawn(markdown, events)?;
     Some((figure::html(&diagram, lexicon), losses(&diagram, markdown.source)))
 }
 
@@ -73,6 +73,11 @@ fn losses(diagram: &Diagram, source: &Source) -> Vec<Diagnostic> {
     let off_scale = score::off_scale(diagram).map(|score| (Loss::OffScale, score.span));
     let losses = diagram.losses.iter().copied().chain(off_scale);
     losses.take(MAX_SAID).map(|(loss, span)| loss.note(source, span)).collect()
+}
+
+/// What a stretch of a diagram's text means.
+pub(crate) fn words(text: &str) -> String {
+    Piece { text, start: 0 }.words().text
 }
 
 /// The text of a fenced `mermaid` block.
@@ -85,6 +90,9 @@ fn text<'m>(markdown: &'m Markdown<'_>, events: &[(Event<'_>, Range<usize>)]) ->
     let end = texts.next_back().unwrap_or(first).end;
     Some(Piece { text: &markdown.source.text[first.start..end], start: first.start })
 }
+
+/// The label of the entry that a score becomes.
+pub(crate) const SCORE: &str = "score";
 
 impl Mapper<'_, '_, '_> {
     /// The map of a diagram; what stands around it is the overview and the sections.
@@ -126,7 +134,7 @@ impl Mapper<'_, '_, '_> {
         let feeling =
             score.as_ref().and_then(|score| score::feeling(score, scale, self.scale, self.finder.lexicon));
         let mut found = Found::default();
-        let scores = score.iter().map(|score| (Lane::Standard(StandardLane::Feeling), "score", score));
+        let scores = score.iter().map(|score| (Lane::Standard(StandardLane::Feeling), SCORE, score));
         let who = label::lane("Actor", self.finder.lexicon.lane("Actor"));
         for (lane, label, words) in scores.chain(actors.iter().map(|actor| (who.clone(), "Actor", actor))) {
             self.reader.words(&words.text, words.span, &lane, label, &mut found);

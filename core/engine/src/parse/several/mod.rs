@@ -14,7 +14,7 @@ use journeybook_model::{Diagnostic, Fields, Severity, Source};
 
 use super::blocks::Block;
 use super::form::Form;
-use super::mermaid::Drawn;
+use super::mermaid::diagram;
 use super::outline::{Finder, Node};
 use crate::codes;
 
@@ -137,14 +137,14 @@ impl Finder<'_, '_> {
 
     /// Whether a table or a diagram under a heading is a map.
     fn shows_a_map(&self, node: &Node) -> bool {
-        let is_map = |block: &Block| self.is_map(block) || Drawn::read(self.markdown, block).is_some();
+        let is_map = |block: &Block| self.is_map(block) || diagram(self.markdown, block).is_some();
         self.blocks[node.whole()].iter().any(is_map)
     }
 }
 
 /// Two or more diagrams, each with the heading that stands over it alone.
 fn diagrams(finder: &Finder<'_, '_>, tree: &Node) -> Maps {
-    let is_drawn = |at: &usize| Drawn::read(finder.markdown, &finder.blocks[*at]).is_some();
+    let is_drawn = |at: &usize| diagram(finder.markdown, &finder.blocks[*at]).is_some();
     let all: Vec<_> = (0..finder.blocks.len()).filter(is_drawn).collect();
     match all.len() {
         0 | 1 => Maps::One,
