@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::spelling::{fold, key, plain};
 
-/// The files, English first; the others are read only where a site chooses them.
+/// The files, English first. A map is read in all of them; a site chooses the one that counts first.
 const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../dictionaries/en.toml")),
     ("de", include_str!("../dictionaries/de.toml")),
@@ -106,6 +106,10 @@ pub struct StageWords {
     pub ordinals: Vec<String>,
     /// A heading that only holds the stages below it.
     pub containers: Vec<String>,
+    /// What a title holds that says the file is a map.
+    pub titles: Vec<String>,
+    /// The head of a column that says nothing but that a value stands below it.
+    pub values: Vec<String>,
     /// A heading that is never a stage.
     pub prose: Vec<String>,
 }
@@ -148,6 +152,14 @@ impl Dictionary {
         &ALL[0]
     }
 
+    /// Every shipped language, the one of a tag first, then English.
+    pub fn from(tag: &str) -> Vec<&'static Dictionary> {
+        let first = Self::of(tag).unwrap_or(Self::english()).tag;
+        let mut all: Vec<_> = ALL.iter().collect();
+        all.sort_by_key(|dictionary| dictionary.tag != first);
+        all
+    }
+
     /// The shipped language of a BCP 47 tag.
     pub fn of(tag: &str) -> Option<&'static Dictionary> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
@@ -167,12 +179,13 @@ impl Dictionary {
         self.labels = lanes.map(|(label, lane)| (self.key(label), lane)).collect();
         self.feeling.words = self.feeling.words.iter().map(|(word, value)| (fold(word), *value)).collect();
         let titles = &mut self.stages;
-        for words in [&mut titles.containers, &mut titles.prose] {
+        for words in [&mut titles.containers, &mut titles.prose, &mut titles.values] {
             words.iter_mut().for_each(|word| *word = if self.tag == "en" { key(word) } else { plain(word) });
         }
         let stages = &mut self.stages;
-        let plain_words = [&mut stages.words, &mut stages.steps, &mut stages.numbers, &mut stages.ordinals];
-        for words in plain_words.into_iter().chain([&mut self.time.words, &mut self.feeling.intensity]) {
+        let folded = [&mut stages.words, &mut stages.steps, &mut stages.numbers, &mut stages.ordinals];
+        let folded = folded.into_iter().chain([&mut stages.titles]);
+        for words in folded.chain([&mut self.time.words, &mut self.feeling.intensity]) {
             words.iter_mut().for_each(|word| *word = fold(word));
         }
     }

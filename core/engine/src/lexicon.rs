@@ -13,7 +13,7 @@ use crate::spelling::{fold, is_unspaced, plain};
 #[derive(Debug, Default)]
 pub struct Lexicon {
     labels: HashMap<String, StandardLane>,
-    /// The site's language, then English.
+    /// The site's language, English, then all others: a site may hold a map that somebody wrote in another one.
     languages: Vec<&'static Dictionary>,
     stages: HashMap<String, HashMap<String, String>>,
     /// Identifies all of it: a document read with other words is another document.
@@ -27,20 +27,19 @@ impl Lexicon {
         Self::of_language("en", labels, frameworks)
     }
 
-    /// The words of a language and of English, the site's own labels, and the stages of every known framework.
+    /// The words of all languages, one of them first, the site's own labels, and the stages of every known framework.
     pub fn of_language(
         language: &str,
         labels: &[(String, StandardLane)],
         frameworks: &[FrameworkModel],
     ) -> Self {
-        let english = Dictionary::english();
-        let own = Dictionary::of(language).filter(|own| own.tag != english.tag);
+        let languages = Dictionary::from(language);
         let forms = labels.iter().flat_map(|(label, lane)| [(key(label), *lane), (plain(label), *lane)]);
         Self {
             labels: forms.collect(),
-            languages: own.into_iter().chain([english]).collect(),
+            languages: languages.clone(),
             stages: frameworks.iter().map(|model| (model.id.clone(), stage_names(model))).collect(),
-            digest: digest(own.map_or(english.tag, |own| own.tag), labels, frameworks),
+            digest: digest(languages[0].tag, labels, frameworks),
         }
     }
 
@@ -54,6 +53,11 @@ impl Lexicon {
     /// Whether a word numbers stages ("Stage 2").
     pub fn numbers_stages(&self, word: &str) -> bool {
         self.languages.iter().any(|language| language.stages.words.contains(&fold(word)))
+    }
+
+    /// Whether a word is one for stages, alone and in any number ("Stage", "Phases").
+    pub fn is_stage_word(&self, word: &str) -> bool {
+        self.numbers_stages(word) || self.numbers_stages(&key(word))
     }
 
     /// Whether a word numbers steps ("Step 4a").
@@ -75,6 +79,17 @@ impl Lexicon {
     /// Whether a heading is never a stage ("Sources").
     pub fn is_prose(&self, title: &str) -> bool {
         self.languages.iter().any(|language| language.stages.prose.contains(&language.key(title)))
+    }
+
+    /// Whether a title says that its file is a map ("Customer journey", "Parcours client").
+    pub fn is_of_a_map(&self, title: &str) -> bool {
+        let title = fold(title);
+        self.languages.iter().any(|language| language.stages.titles.iter().any(|word| title.contains(word)))
+    }
+
+    /// Whether the head of a table's column says nothing but that a value stands below it ("Details").
+    pub fn is_value(&self, head: &str) -> bool {
+        self.languages.iter().any(|language| language.stages.values.contains(&language.key(head)))
     }
 
     /// Whether words in brackets say how long something takes ("Day 1, 2 hours").

@@ -6,9 +6,9 @@ use journeybook_model::{Diagnostic, Entry, Kind, Lane, Link, LinkForm, Rich, Sev
 use pulldown_cmark::Event;
 
 use super::attributes::trailing;
-use super::blocks::{Block, BlockKind, Item, Markdown, split};
+use super::blocks::{Block, BlockKind, Item, Markdown};
 use super::inline::{Renderer, extent};
-use super::label::{self, Label};
+use super::label;
 use crate::codes;
 use crate::lexicon::Lexicon;
 
@@ -50,6 +50,10 @@ impl<'r, 's> Reader<'r, 's> {
                     lane
                 }
                 BlockKind::Paragraph => self.paragraph(block, lane, found),
+                BlockKind::Quote(quoted) if label::are_entries(self.markdown, quoted, self.lexicon) => {
+                    self.read(quoted, None, found);
+                    lane
+                }
                 BlockKind::Quote(quoted) => {
                     found.verbatims.extend(quoted.iter().map(|block| self.quoted(block)));
                     lane
@@ -91,12 +95,12 @@ impl<'r, 's> Reader<'r, 's> {
 
     /// A list is one of entries when one label in it is a lane word, or all of its items have labels.
     fn is_entries(&self, items: &[Item]) -> bool {
-        let labels = || items.iter().map(|item| label::read(self.markdown, &item.inline, self.lexicon));
+        let labels = || items.iter().map(|item| label::of_item(self.markdown, item, self.lexicon));
         labels().flatten().any(|label| label.lane.is_some()) || labels().all(|label| label.is_some())
     }
 
     fn labelled(&mut self, item: &Item, found: &mut Found) {
-        match label::read(self.markdown, &item.inline, self.lexicon) {
+        match label::of_item(self.markdown, item, self.lexicon) {
             Some(label) => self.item(item, &label.lane(), &label.text, label.value, found),
             None => self.unlabelled(item, found),
         }
@@ -219,7 +223,7 @@ impl<'r, 's> Reader<'r, 's> {
         found: &mut Found,
     ) -> Option<(Lane, String)> {
         let inline = self.markdown.inside(&block.events);
-        let parts = self.labelled_lines(&inline);
+        let parts = label::lines(self.markdown, &inline, self.lexicon);
         if parts.is_empty() {
             return self.unlabelled_paragraph(block, lane, found);
         }
@@ -250,23 +254,5 @@ impl<'r, 's> Reader<'r, 's> {
         let inline = self.markdown.inside(&block.events);
         self.value(&inline, &lane, &label, block.span.start as usize, found);
         Some((lane, label))
-    }
-
-    /// The lines of a paragraph that begin with a bold label, each with the lines that follow it.
-    pub fn labelled_lines(&self, inline: &Range<usize>) -> Vec<(Label, Range<usize>)> {
-        let mut parts: Vec<(Label, Range<usize>)> = Vec::new();
-        for line in self.lines(inline) {
-            let label = label::read(self.markdown, &line, self.lexicon).filter(|label| label.marked);
-            match (label, parts.last_mut()) {
-                (Some(label), _) => parts.push((label, line)),
-                (None, Some((_, events))) => events.end = line.end,
-                (None, None) => {}
-            }
-        }
-        parts
-    }
-
-    fn lines(&self, inline: &Range<usize>) -> Vec<Range<usize>> {
-        split(inline, |at| matches!(self.markdown.events[at].0, Event::SoftBreak | Event::HardBreak))
     }
 }

@@ -67,7 +67,7 @@ impl<'r> Mapper<'_, 'r, '_> {
         let mut steps = Vec::new();
         self.tables(self.blocks(node), &mut found, &mut steps);
         for child in &node.children {
-            match self.finder.is_label(child) {
+            match self.finder.is_label(node, child) {
                 true => self.under_label(child, &mut found),
                 false => steps.push(self.step(child)),
             }
@@ -96,7 +96,7 @@ impl<'r> Mapper<'_, 'r, '_> {
     fn step(&mut self, node: &Node) -> Step {
         let mut found = self.own(node);
         for child in &node.children {
-            self.below_step(child, &mut found);
+            self.below_step(node, child, &mut found);
         }
         let feeling = self.feeling(&found.entries);
         self.check_effort(&found.entries);
@@ -116,15 +116,15 @@ impl<'r> Mapper<'_, 'r, '_> {
     }
 
     /// Deeper headings are labels, or prose with everything below them.
-    fn below_step(&mut self, node: &Node, found: &mut Found) {
-        if self.finder.is_label(node) {
+    fn below_step(&mut self, parent: &Node, node: &Node, found: &mut Found) {
+        if self.finder.is_label(parent, node) {
             return self.under_label(node, found);
         }
         let heading = &self.finder.blocks[node.at];
         found.narrative.push(&self.reader.renderer.rich(heading.events.clone()));
         self.reader.read(self.blocks(node), None, found);
         for child in &node.children {
-            self.below_step(child, found);
+            self.below_step(node, child, found);
         }
     }
 

@@ -13,6 +13,7 @@ mod information;
 mod inline;
 mod journey;
 pub(crate) mod label;
+mod listed;
 mod mermaid;
 mod outline;
 mod prose;
@@ -101,14 +102,15 @@ fn not_text(file: &File, why: &str, byte: Option<usize>) -> Diagnostic {
 fn document(source: &Arc<Source>, root: &str, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Document {
     let mut front = frontmatter::read(source, notes);
     let markdown = Markdown::read(source, front.body);
-    let (blocks, too_deep) = markdown.blocks();
+    let (mut blocks, too_deep) = markdown.blocks();
+    outline::promote(&markdown, &mut blocks, lexicon);
     notes.extend(too_deep.map(|span| nested(source, span)));
     let tree = outline::tree(&markdown, &blocks, lexicon, notes);
     let framework = front.fields.text("framework");
     let finder = Finder { markdown: &markdown, blocks: &blocks, lexicon, framework: framework.as_deref() };
     let form = Form::find(&finder, &tree);
-    let kind =
-        declared_kind(source, root, &front.fields, notes).unwrap_or_else(|| form.kind(&tree, &front.fields));
+    let kind = declared_kind(source, root, &front.fields, notes)
+        .unwrap_or_else(|| form.kind(&tree, &front.fields, lexicon));
     let mut reader = Reader::new(&markdown, lexicon);
     reader.renderer.links = schema::check(source, kind, &front.fields, notes);
     if kind == Kind::Journey && !front.broken {
@@ -170,6 +172,7 @@ fn body<'r, 's>(
         Form::Diagram(drawn) => Mapper { reader, finder, scale }.drawn(tree, drawn, title),
         Form::Table(at) => Mapper { reader, finder, scale }.tabled(tree, *at, title),
         Form::Rows(at) => Mapper { reader, finder, scale }.staged(tree, *at),
+        Form::Items(at) => Mapper { reader, finder, scale }.listed(tree, *at),
         Form::None => without_stages(reader, finder.blocks, tree, scale),
     })
 }

@@ -49,6 +49,8 @@ pub struct Lines {
     pub steps: Vec<Line>,
     /// What stands around the table and in its lanes' labels.
     pub beside: Vec<String>,
+    /// Whether its one column is called "Details": the lanes are those of the heading above it.
+    pub is_of_heading: bool,
 }
 
 /// Reads a table whose one axis holds lane words. None where neither does, or the block is no table.
@@ -68,12 +70,19 @@ pub fn lines(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> Optio
         () => grid,
     };
     beside.extend(grid.unlabelled());
-    Some(Lines { steps: grid.lines(), beside })
+    let steps = grid.lines();
+    let is_of_heading =
+        steps.len() == 1 && grid.0[1].first().is_some_and(|title| lexicon.is_value(&title.name));
+    Some(Lines { steps, beside, is_of_heading })
 }
 
-/// Reads a Markdown table whose rows are numbered from 1 on as stages, whatever its columns are called.
-pub fn stages(markdown: &Markdown<'_>, block: &Block) -> Option<Vec<Line>> {
-    if !matches!(markdown.events.get(block.events.start)?.0, Event::Start(Tag::Table(_))) {
+/// Reads a Markdown table whose rows or columns are stages: the corner says so, or the rows are numbered from 1 on,
+/// whatever the columns are called.
+pub fn stages(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> Option<Vec<Line>> {
+    if names_stages(markdown, block, lexicon) {
+        return lines(markdown, block, lexicon).map(|lines| lines.steps);
+    }
+    if !is_table(markdown, block) {
         return None;
     }
     let grid = grid(markdown, block);
@@ -83,6 +92,25 @@ pub fn stages(markdown: &Markdown<'_>, block: &Block) -> Option<Vec<Line>> {
     };
     let all = rows.len() > 1 && head.len() > 2 && rows.iter().enumerate().all(is_numbered);
     all.then(|| grid.lines())
+}
+
+/// Whether a Markdown table has lanes on one axis and a word for stages in its corner: `| Stage | Doing | Pain |`.
+pub fn names_stages(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> bool {
+    let corner = || {
+        let events = block.events.start..block.events.end;
+        let start =
+            events.clone().find(|at| matches!(markdown.events[*at].0, Event::Start(Tag::TableCell)))?;
+        let end =
+            events.clone().find(|at| matches!(markdown.events[*at].0, Event::End(TagEnd::TableCell)))?;
+        Some(name(&markdown.text(start..end)))
+    };
+    is_table(markdown, block)
+        && corner().is_some_and(|corner| lexicon.is_stage_word(&corner))
+        && lines(markdown, block, lexicon).is_some_and(|lines| lines.steps.len() > 1)
+}
+
+fn is_table(markdown: &Markdown<'_>, block: &Block) -> bool {
+    matches!(markdown.events.get(block.events.start), Some((Event::Start(Tag::Table(_)), _)))
 }
 
 fn grid(markdown: &Markdown<'_>, block: &Block) -> Grid {

@@ -21,6 +21,10 @@ impl Mapper<'_, '_, '_> {
             match table::lines(markdown, &block[0], lexicon) {
                 Some(lines) => {
                     lines.beside.iter().for_each(|words| found.narrative.push(&inline::paragraph(words)));
+                    if lines.is_of_heading {
+                        lines.steps.into_iter().for_each(|line| self.cells(line.entries, found));
+                        continue;
+                    }
                     steps.extend(lines.steps.into_iter().map(|line| self.line(line)));
                 }
                 None => self.reader.read(block, None, found),
@@ -46,7 +50,7 @@ impl Mapper<'_, '_, '_> {
     /// The map of a table whose rows are stages.
     pub fn staged(&mut self, root: &Node, at: usize) -> Journey {
         let (overview, blocks) = (self.overview(root, at), self.finder.blocks);
-        let lines = table::stages(self.finder.markdown, &blocks[at]).unwrap_or_default();
+        let lines = table::stages(self.finder.markdown, &blocks[at], self.finder.lexicon).unwrap_or_default();
         let stages = lines.into_iter().map(|line| stage_of(self.line(line))).collect();
         let sections = prose::sections(self.reader, blocks, at + 1..blocks.len());
         let mut journey = Journey { scale: self.scale, overview, stages, sections };
@@ -57,21 +61,26 @@ impl Mapper<'_, '_, '_> {
     /// A row or column of a table as a step.
     fn line(&mut self, line: table::Line) -> Step {
         let mut found = Found::default();
-        for (label, part) in line.entries {
-            let lane = table::lane(&label, self.finder.lexicon);
-            match part {
-                Part::Events(cell) => {
-                    let start = extent(self.reader.markdown, &cell).start as usize;
-                    self.reader.value(&cell, &lane, &label, start, &mut found);
-                }
-                Part::Words(text, span) => self.reader.words(&text, span, &lane, &label, &mut found),
-            }
-        }
+        self.cells(line.entries, &mut found);
         let Heading { title, duration, attributes, span, .. } = self.title(line.title);
         let feeling = self.feeling(&found.entries);
         self.check_effort(&found.entries);
         let id = id_of(&attributes, &title);
         Step { id, title, duration, span, feeling, entries: found.entries, attributes, ..Step::default() }
+    }
+
+    /// Cells as entries.
+    fn cells(&mut self, cells: Vec<(String, Part)>, found: &mut Found) {
+        for (label, part) in cells {
+            let lane = table::lane(&label, self.finder.lexicon);
+            match part {
+                Part::Events(cell) => {
+                    let start = extent(self.reader.markdown, &cell).start as usize;
+                    self.reader.value(&cell, &lane, &label, start, found);
+                }
+                Part::Words(text, span) => self.reader.words(&text, span, &lane, &label, found),
+            }
+        }
     }
 
     fn title(&mut self, title: Part) -> Heading {
