@@ -71,11 +71,10 @@ fn lanes(row: &Row) -> String {
 }
 
 fn print_corpus(corpus: &Corpus) {
-    let Corpus { files, pages, journeys, errors } = corpus;
-    println!(
-        "corpora/nj-roadmaps: {files} Markdown files, {pages} pages, {journeys} journeys, {} errors",
-        errors.len()
-    );
+    let Corpus { files, pages, journeys, refused, errors } = corpus;
+    let (refused, wrong) = (refused.len(), errors.len());
+    println!("corpora/nj-roadmaps: {files} Markdown files, {pages} pages, {journeys} journeys");
+    println!("  {refused} refused for an id that another file has, {wrong} other errors");
     errors.iter().for_each(|error| println!("  {error}"));
     println!();
 }

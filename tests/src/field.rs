@@ -59,7 +59,9 @@ pub struct Corpus {
     pub pages: usize,
     /// How many became a map.
     pub journeys: usize,
-    /// The errors that were said, a line each.
+    /// The errors about files whose id another file has, a line each: they are refused, and said.
+    pub refused: Vec<String>,
+    /// All other errors.
     pub errors: Vec<String>,
 }
 
@@ -278,8 +280,9 @@ pub fn corpus(folder: &Path) -> Corpus {
     let markdown: Vec<String> = site.files().keys().filter(|path| path.ends_with(".md")).cloned().collect();
     let output = site.build();
     let said = diagnostics(&output, false);
-    let errors = said.lines().filter(|line| line.contains(" error JB")).map(str::to_owned).collect();
+    let errors = said.lines().filter(|line| line.contains(" error JB")).map(str::to_owned);
+    let (refused, errors) = errors.partition(|line: &String| line.contains(" JB201 "));
     let site = model(&output);
     let of = |kind: &str| list(&site[kind]).iter().filter(|document| !document["file"].is_null()).count();
-    Corpus { files: markdown.len(), pages: of("pages"), journeys: of("journeys"), errors }
+    Corpus { files: markdown.len(), pages: of("pages"), journeys: of("journeys"), refused, errors }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::spelling::{fold, key, plain};
 
-/// The files, English first. A map is read in all of them; a site chooses the one that counts first.
+/// The files, English first; the others are read where a site chooses them or a map is written in them.
 const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../dictionaries/en.toml")),
     ("de", include_str!("../dictionaries/de.toml")),
@@ -141,23 +141,14 @@ pub enum Text {
 }
 
 impl Dictionary {
-    /// All shipped languages.
-    #[cfg(test)]
-    pub fn all() -> &'static [Dictionary] {
-        &ALL
-    }
-
     /// English.
     pub fn english() -> &'static Dictionary {
         &ALL[0]
     }
 
-    /// Every shipped language, the one of a tag first, then English.
-    pub fn from(tag: &str) -> Vec<&'static Dictionary> {
-        let first = Self::of(tag).unwrap_or(Self::english()).tag;
-        let mut all: Vec<_> = ALL.iter().collect();
-        all.sort_by_key(|dictionary| dictionary.tag != first);
-        all
+    /// All shipped languages.
+    pub fn all() -> &'static [Dictionary] {
+        &ALL
     }
 
     /// The shipped language of a BCP 47 tag.

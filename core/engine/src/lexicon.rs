@@ -1,6 +1,6 @@
 //! The words the parser knows before it opens a file: what people call lanes, stages and feelings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use journeybook_model::{Digest, FrameworkModel, StandardLane};
 
@@ -8,12 +8,16 @@ use crate::dictionary::{Dictionary, EMOJI_VALUES};
 use crate::numbering;
 pub use crate::spelling::key;
 use crate::spelling::{fold, is_unspaced, plain};
+use crate::tongue;
+
+/// Fewer labels of another language are somebody's own words.
+const MIN_LABELS: usize = 3;
 
 /// Everything the parser knows about words.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     labels: HashMap<String, StandardLane>,
-    /// The site's language, English, then all others: a site may hold a map that somebody wrote in another one.
+    /// The site's language, then English, then the one a map is written in.
     languages: Vec<&'static Dictionary>,
     stages: HashMap<String, HashMap<String, String>>,
     /// Identifies all of it: a document read with other words is another document.
@@ -27,20 +31,39 @@ impl Lexicon {
         Self::of_language("en", labels, frameworks)
     }
 
-    /// The words of all languages, one of them first, the site's own labels, and the stages of every known framework.
+    /// The words of a language and of English, the site's own labels, and the stages of every known framework.
     pub fn of_language(
         language: &str,
         labels: &[(String, StandardLane)],
         frameworks: &[FrameworkModel],
     ) -> Self {
-        let languages = Dictionary::from(language);
+        let english = Dictionary::english();
+        let own = Dictionary::of(language).filter(|own| own.tag != english.tag);
         let forms = labels.iter().flat_map(|(label, lane)| [(key(label), *lane), (plain(label), *lane)]);
         Self {
             labels: forms.collect(),
-            languages: languages.clone(),
+            languages: own.into_iter().chain([english]).collect(),
             stages: frameworks.iter().map(|model| (model.id.clone(), stage_names(model))).collect(),
-            digest: digest(languages[0].tag, labels, frameworks),
+            digest: digest(own.map_or(english.tag, |own| own.tag), labels, frameworks),
         }
+    }
+
+    /// The same with the language a text is written in, where that is none of those: three of its labels mean a lane, or
+    /// number a stage, in that language and nothing in these.
+    pub fn with_language_of(&self, text: &str) -> Option<Self> {
+        let means = |language: &Dictionary, label: &str| {
+            let word = label.split_whitespace().next().unwrap_or_default();
+            language.labels.contains_key(&language.key(label)) || language.stages.words.contains(&fold(word))
+        };
+        let is_unknown = |label: &&str| !self.languages.iter().any(|own| means(own, label));
+        let unknown: HashSet<&str> = tongue::labels(text).filter(is_unknown).collect();
+        let others =
+            Dictionary::all().iter().filter(|other| self.languages.iter().all(|own| own.tag != other.tag));
+        let known = |language: &Dictionary| unknown.iter().filter(|label| means(language, label)).count();
+        let (most, language) =
+            others.map(|language| (known(language), language)).max_by_key(|(known, _)| *known)?;
+        let languages = self.languages.iter().copied().chain([language]).collect();
+        (most >= MIN_LABELS).then(|| Self { languages, ..self.clone() })
     }
 
     /// The standard lane a label means.

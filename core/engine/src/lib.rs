@@ -19,6 +19,7 @@ mod render;
 mod resolve;
 mod settings;
 mod spelling;
+mod tongue;
 
 pub use codes::explain;
 pub use engine::Engine;

@@ -45,12 +45,17 @@ impl<'n> Form<'n> {
 
     /// A file outside the known folders is a journey when it reads as one: two or more stages with entries, numbered
     /// or named as stages, or a map of any form under a title that says it is a journey or a service
-    /// blueprint.
+    /// blueprint. One stage is enough under such a title where it has steps.
     pub fn kind(&self, tree: &Node, fields: &Fields, lexicon: &Lexicon) -> Kind {
         let heading = prose::title(tree).map(|node| node.heading.text.clone());
         let named = fields.text("title").into_iter().chain(heading).any(|title| lexicon.is_of_a_map(&title));
         match self {
             Form::Headings(found) if found.stages.len() > 1 && (found.named > 1 || named) => Kind::Journey,
+            Form::Headings(found)
+                if named && found.parent.children[found.stages.start].children.len() > 1 =>
+            {
+                Kind::Journey
+            }
             Form::Diagram(_) | Form::Table(_) | Form::Rows(_) | Form::Items(_) if named => Kind::Journey,
             _ => Kind::Page,
         }

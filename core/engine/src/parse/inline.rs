@@ -30,6 +30,8 @@ impl<'m, 's> Renderer<'m, 's> {
 
     /// The events of a range as far as they lie in a stretch of bytes; text is cut at its ends.
     pub fn clipped(&mut self, events: Range<usize>, bytes: Range<usize>) -> Rich {
+        let span = extent(self.markdown, &events);
+        let span = Span::new(bytes.start.max(span.start as usize), bytes.end.min(span.end as usize));
         let events: Vec<_> = self.markdown.events[events]
             .iter()
             .filter_map(|(event, range)| Some((clip(event, range, &bytes)?, range.clone())))
@@ -38,7 +40,7 @@ impl<'m, 's> Renderer<'m, 's> {
         let mut out = String::new();
         html::push_html(&mut out, self.opened(events).into_iter());
         let (html, holes) = open_holes(&out);
-        Rich { text, html, holes }
+        Rich { text, html, holes, spans: vec![span] }
     }
 
     /// Puts marks in place of internal addresses.
@@ -116,13 +118,13 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Words as they are.
-pub fn words(text: &str) -> Rich {
-    Rich { text: text.to_owned(), html: escape(text), holes: Vec::new() }
+pub fn words(text: &str, span: Span) -> Rich {
+    Rich { text: text.to_owned(), html: escape(text), holes: Vec::new(), spans: vec![span] }
 }
 
 /// Words as a paragraph.
-pub fn paragraph(text: &str) -> Rich {
-    Rich { text: text.to_owned(), html: format!("<p>{}</p>\n", escape(text)), holes: Vec::new() }
+pub fn paragraph(text: &str, span: Span) -> Rich {
+    Rich { html: format!("<p>{}</p>\n", escape(text)), ..words(text, span) }
 }
 
 /// The words of some events, without their markup.

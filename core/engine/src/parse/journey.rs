@@ -1,12 +1,14 @@
 //! A body as a journey map.
 
+use std::collections::HashMap;
+
 use journeybook_model::{
     Attributes, Diagnostic, Entry, Feeling, Journey, Rich, Scale, Section, Severity, Span, Stage,
     StandardLane, Step,
 };
 
 use super::blocks::Block;
-use super::entries::{Found, Reader};
+use super::entries::{Found, Named, Reader};
 use super::feeling::{self, Problem};
 use super::heading::Heading;
 use super::label;
@@ -137,7 +139,8 @@ impl<'r> Mapper<'_, 'r, '_> {
     fn under_label(&mut self, node: &Node, found: &mut Found) {
         let title = &node.heading.title;
         let lane = label::lane(title, self.finder.lexicon.lane(title));
-        self.reader.read(self.blocks(node), Some((lane, title.clone())), found);
+        let named = Named { lane, label: title.clone(), span: node.heading.span };
+        self.reader.read(self.blocks(node), Some(named), found);
     }
 
     fn blocks(&self, node: &Node) -> &'r [Block] {
@@ -242,9 +245,10 @@ pub fn id_of(attributes: &Attributes, title: &str) -> String {
     attributes.id.clone().unwrap_or_else(|| slug(title))
 }
 
-/// Ids already given.
+/// Ids already given, each with the last number that was put behind it: a map may hold one title a hundred thousand
+/// times.
 #[derive(Default)]
-pub struct Ids(std::collections::HashSet<String>);
+pub struct Ids(HashMap<String, usize>);
 
 impl Ids {
     /// Takes an id, numbering it until it is free; whether it was free at once.
@@ -252,12 +256,15 @@ impl Ids {
         if id.is_empty() {
             "part".clone_into(id);
         }
-        if self.0.insert(id.clone()) {
+        let Some(last) = self.0.get(id.as_str()).copied() else {
+            self.0.insert(id.clone(), 1);
             return true;
-        }
-        let free = (2..).map(|number| format!("{id}-{number}")).find(|next| !self.0.contains(next));
-        *id = free.expect("one of endlessly many numbers is free");
-        self.0.insert(id.clone());
+        };
+        let next = (last + 1..).map(|number| (number, format!("{id}-{number}")));
+        let (number, free) =
+            next.into_iter().find(|(_, free)| !self.0.contains_key(free)).expect("numbers do not end");
+        self.0.insert(std::mem::replace(id, free.clone()), number);
+        self.0.insert(free, 1);
         false
     }
 }

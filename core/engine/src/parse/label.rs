@@ -29,6 +29,8 @@ pub struct Label {
     pub marked: bool,
     /// The byte at which the value begins.
     pub value: usize,
+    /// Where it begins itself.
+    pub start: usize,
 }
 
 impl Label {
@@ -82,7 +84,14 @@ fn marked(markdown: &Markdown<'_>, events: &Range<usize>, lexicon: &Lexicon) -> 
                 (inside.trim(), dash.filter(|_| lexicon.lane(&inside).is_some())?)
             }
         };
-    short(text).then(|| Label { text: text.trim().to_owned(), lane: lexicon.lane(text), marked: true, value })
+    let start = markdown.events[events.start].1.start;
+    short(text).then(|| Label {
+        text: text.trim().to_owned(),
+        lane: lexicon.lane(text),
+        marked: true,
+        value,
+        start,
+    })
 }
 
 /// The byte after a colon that the events begin with.
@@ -112,8 +121,14 @@ pub fn of_item(markdown: &Markdown<'_>, item: &Item, lexicon: &Lexicon) -> Optio
         item.blocks.first().filter(|block| matches!(block.kind, BlockKind::List(_)))?;
         let text = markdown.text(item.inline.clone()).trim().to_owned();
         let lane = lexicon.lane(&text)?;
-        let value = extent(markdown, &item.inline).end as usize;
-        Some(Label { text, lane: Some(lane), marked: false, value })
+        let span = extent(markdown, &item.inline);
+        Some(Label {
+            text,
+            lane: Some(lane),
+            marked: false,
+            value: span.end as usize,
+            start: span.start as usize,
+        })
     })
 }
 
@@ -191,6 +206,7 @@ fn bare(markdown: &Markdown<'_>, events: &Range<usize>, start: usize, lexicon: &
         lane: lexicon.lane(label),
         marked: false,
         value,
+        start,
     };
     match colon(text).map(|(at, colon)| (&text[..at], colon, &text[at + colon.len_utf8()..])) {
         Some((label, colon, rest)) => {

@@ -101,6 +101,8 @@ fn not_text(file: &File, why: &str, byte: Option<usize>) -> Diagnostic {
 
 fn document(source: &Arc<Source>, root: &str, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) -> Document {
     let mut front = frontmatter::read(source, notes);
+    let own = lexicon.with_language_of(&source.text[front.body..]);
+    let lexicon = own.as_ref().unwrap_or(lexicon);
     let markdown = Markdown::read(source, front.body);
     let (mut blocks, too_deep) = markdown.blocks();
     outline::promote(&markdown, &mut blocks, lexicon);
@@ -119,7 +121,8 @@ fn document(source: &Arc<Source>, root: &str, lexicon: &Lexicon, notes: &mut Vec
     let scale = front.fields.get("scale").and_then(schema::scale).unwrap_or_default();
     let own_title = form.title().filter(|_| kind == Kind::Journey);
     let (title, title_span) = title(source, &front.fields, &tree, own_title, kind, notes);
-    let body = body(&mut reader, &finder, &tree, &form, kind, &title, scale);
+    let mut body = body(&mut reader, &finder, &tree, &form, kind, &title, scale);
+    keep_heading(&mut body, &tree, &title);
     let id = id(source, root, kind, &front.fields);
     notes.append(&mut reader.notes);
     if front.broken {
@@ -221,6 +224,22 @@ fn title(
         );
     }
     (title, line)
+}
+
+/// A first-level heading that says something else than the title is not lost beside it.
+fn keep_heading(body: &mut Body, tree: &Node, title: &str) {
+    let Some(node) = prose::title(tree) else { return };
+    let first = match body {
+        Body::Journey(journey) => &mut journey.overview,
+        Body::Prose(prose) => &mut prose.lead,
+    };
+    if slug(&node.heading.text) == slug(title) {
+        first.spans.push(node.heading.span);
+        return;
+    }
+    let mut kept = inline::paragraph(&node.heading.text, node.heading.span);
+    kept.push(first);
+    *first = kept;
 }
 
 fn title_of(stem: &str) -> String {

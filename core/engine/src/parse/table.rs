@@ -6,6 +6,7 @@ use journeybook_model::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{Block, Markdown, split};
+use super::inline::extent;
 use super::{html_table, label};
 use crate::lexicon::Lexicon;
 
@@ -20,6 +21,7 @@ struct Grid(Vec<Vec<Cell>>);
 #[derive(Clone, Debug, Default)]
 struct Cell {
     name: String,
+    span: Span,
     title: Option<Part>,
     entries: Vec<Part>,
 }
@@ -38,8 +40,8 @@ pub enum Part {
 pub struct Line {
     /// The title.
     pub title: Part,
-    /// Label and value of each entry.
-    pub entries: Vec<(String, Part)>,
+    /// Label, its place, and value of each entry.
+    pub entries: Vec<(String, Span, Part)>,
 }
 
 /// The steps of a table, and the words of its block that stand in none of them.
@@ -48,7 +50,7 @@ pub struct Lines {
     /// The steps.
     pub steps: Vec<Line>,
     /// What stands around the table and in its lanes' labels.
-    pub beside: Vec<String>,
+    pub beside: Vec<(String, Span)>,
     /// Whether its one column is called "Details": the lanes are those of the heading above it.
     pub is_of_heading: bool,
 }
@@ -133,7 +135,8 @@ fn grid(markdown: &Markdown<'_>, block: &Block) -> Grid {
 
 fn cell(markdown: &Markdown<'_>, events: Range<usize>) -> Cell {
     let entries = pieces(markdown, &events).into_iter().map(Part::Events).collect();
-    Cell { name: name(&markdown.text(events.clone())), title: Some(Part::Events(events)), entries }
+    let span = extent(markdown, &events);
+    Cell { name: name(&markdown.text(events.clone())), span, title: Some(Part::Events(events)), entries }
 }
 
 /// `<br>` in a cell separates entries.
@@ -145,7 +148,7 @@ fn pieces(markdown: &Markdown<'_>, cell: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The grid of an HTML table, and its words that are no part of it.
-fn html_grid(markdown: &Markdown<'_>, block: &Block) -> (Grid, Vec<String>) {
+fn html_grid(markdown: &Markdown<'_>, block: &Block) -> (Grid, Vec<(String, Span)>) {
     let table = html_table::read(markdown.source.slice(block.span), block.span.start as usize);
     let width = table.rows.first().map_or(0, Vec::len);
     let cells = table
@@ -155,7 +158,7 @@ fn html_grid(markdown: &Markdown<'_>, block: &Block) -> (Grid, Vec<String>) {
         .flat_map(|(at, row)| row.iter().enumerate().map(move |cell| (at, cell)));
     let apart =
         cells.flat_map(|(at, (column, lines))| lines.iter().skip(in_grid(at, column, width, lines.len())));
-    let beside = table.beside.iter().chain(apart).map(|line| line.text.clone()).collect();
+    let beside = table.beside.iter().chain(apart).map(|line| (line.text.clone(), line.span)).collect();
     let rows = table.rows.into_iter().map(|row| row.into_iter().map(html_cell).collect());
     (Grid(rows.collect()), beside)
 }
@@ -178,7 +181,11 @@ fn html_cell(lines: Vec<html_table::Line>) -> Cell {
         Part::Words(text, _) => name(text),
         Part::Events(_) => String::new(),
     });
-    Cell { name: name.unwrap_or_default(), title, entries }
+    let span = match title {
+        Some(Part::Words(_, span)) => span,
+        _ => Span::default(),
+    };
+    Cell { name: name.unwrap_or_default(), span, title, entries }
 }
 
 impl Grid {
@@ -205,13 +212,15 @@ impl Grid {
     }
 
     /// The words of HTML cells whose lane has no name.
-    fn unlabelled(&self) -> Vec<String> {
+    fn unlabelled(&self) -> Vec<(String, Span)> {
         let Some((head, rows)) = self.0.split_first() else { return Vec::new() };
         let cells =
             rows.iter().flat_map(|row| row.iter().zip(head).skip(1).filter(|(_, lane)| lane.name.is_empty()));
         let parts = cells.flat_map(|(cell, _)| &cell.entries);
         parts
-            .filter_map(|part| if let Part::Words(text, _) = part { Some(text.clone()) } else { None })
+            .filter_map(
+                |part| if let Part::Words(text, span) = part { Some((text.clone(), *span)) } else { None },
+            )
             .collect()
     }
 
@@ -220,8 +229,9 @@ impl Grid {
         let Some((head, rows)) = self.0.split_first() else { return Vec::new() };
         let line = |row: &Vec<Cell>| {
             let cells = row.iter().zip(head).skip(1).filter(|(_, lane)| !lane.name.is_empty());
-            let entries = cells
-                .flat_map(|(cell, lane)| cell.entries.iter().map(|part| (lane.name.clone(), part.clone())));
+            let entries = cells.flat_map(|(cell, lane)| {
+                cell.entries.iter().map(|part| (lane.name.clone(), lane.span, part.clone()))
+            });
             let title = row.first()?.title.clone().unwrap_or(Part::Events(0..0));
             Some(Line { title, entries: entries.collect() })
         };

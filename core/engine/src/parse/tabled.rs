@@ -1,9 +1,9 @@
 //! Tables as parts of a map, and as the whole of it.
 
-use journeybook_model::{Journey, Stage, Step};
+use journeybook_model::{Journey, Span, Stage, Step};
 
 use super::blocks::Block;
-use super::entries::Found;
+use super::entries::{Found, Named};
 use super::heading::{self, Heading};
 use super::inline::{self, extent};
 use super::journey::{Mapper, id_of};
@@ -20,9 +20,11 @@ impl Mapper<'_, '_, '_> {
         for block in blocks.chunk_by(|a, b| !is_table(a) && !is_table(b)) {
             match table::lines(markdown, &block[0], lexicon) {
                 Some(lines) => {
-                    lines.beside.iter().for_each(|words| found.narrative.push(&inline::paragraph(words)));
+                    for (words, span) in &lines.beside {
+                        found.narrative.push(&inline::paragraph(words, *span));
+                    }
                     if lines.is_of_heading {
-                        lines.steps.into_iter().for_each(|line| self.cells(line.entries, found));
+                        lines.steps.into_iter().for_each(|line| self.of_heading(line, found));
                         continue;
                     }
                     steps.extend(lines.steps.into_iter().map(|line| self.line(line)));
@@ -69,16 +71,28 @@ impl Mapper<'_, '_, '_> {
         Step { id, title, duration, span, feeling, entries: found.entries, attributes, ..Step::default() }
     }
 
+    /// The cells of a column that is only called "Details": the head of the table stands over its first label.
+    fn of_heading(&mut self, mut line: table::Line, found: &mut Found) {
+        let head = match line.title {
+            Part::Events(events) => extent(self.reader.markdown, &events),
+            Part::Words(_, span) => span,
+        };
+        if let Some((_, span, _)) = line.entries.first_mut() {
+            *span = head.to(*span);
+        }
+        self.cells(line.entries, found);
+    }
+
     /// Cells as entries.
-    fn cells(&mut self, cells: Vec<(String, Part)>, found: &mut Found) {
-        for (label, part) in cells {
-            let lane = table::lane(&label, self.finder.lexicon);
+    fn cells(&mut self, cells: Vec<(String, Span, Part)>, found: &mut Found) {
+        for (label, span, part) in cells {
+            let named = Named { lane: table::lane(&label, self.finder.lexicon), label, span };
             match part {
                 Part::Events(cell) => {
                     let start = extent(self.reader.markdown, &cell).start as usize;
-                    self.reader.value(&cell, &lane, &label, start, found);
+                    self.reader.value(&cell, &named, start, found);
                 }
-                Part::Words(text, span) => self.reader.words(&text, span, &lane, &label, found),
+                Part::Words(text, span) => self.reader.words(&text, span, &named, found),
             }
         }
     }

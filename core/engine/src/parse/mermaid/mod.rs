@@ -10,7 +10,7 @@ use journeybook_model::{Journey, Lane, Rich, Scale, Stage, StandardLane, Step};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::blocks::{Block, Markdown};
-use super::entries::Found;
+use super::entries::{Found, Named};
 use super::inline::paragraph;
 use super::journey::{Mapper, id_of};
 use super::outline::{Finder, Node};
@@ -82,7 +82,7 @@ impl Mapper<'_, '_, '_> {
     fn drawn_overview(&mut self, root: &Node, at: usize, diagram: &Diagram, title: &str) -> Rich {
         let mut overview = self.overview(root, at);
         for words in diagram.title.iter().chain(&diagram.said).filter(|words| words.text != title) {
-            overview.push(&paragraph(&words.text));
+            overview.push(&paragraph(&words.text, words.span));
         }
         overview
     }
@@ -106,7 +106,8 @@ impl Mapper<'_, '_, '_> {
         let scores = score.iter().map(|score| (Lane::Standard(StandardLane::Feeling), "score", score));
         let who = label::lane("Actor", self.finder.lexicon.lane("Actor"));
         for (lane, label, words) in scores.chain(actors.iter().map(|actor| (who.clone(), "Actor", actor))) {
-            self.reader.words(&words.text, words.span, &lane, label, &mut found);
+            let named = Named { lane, label: label.to_owned(), span: words.span };
+            self.reader.words(&words.text, words.span, &named, &mut found);
         }
         let (id, entries) = (id_of(&read.attributes, &read.title), found.entries);
         Step {
