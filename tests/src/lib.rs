@@ -3,6 +3,7 @@
 //!
 //! The suites themselves are `tests/*.rs`, their data `literate/*.md` and `docs/content/diagnostics/*.md`.
 
+pub mod field;
 pub mod html;
 pub mod http;
 pub mod literate;

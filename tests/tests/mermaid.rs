@@ -85,18 +85,3 @@ fn step(step: &Value) -> String {
 fn list(value: &Value) -> &[Value] {
     value.as_array().map(Vec::as_slice).unwrap_or_default()
 }
-
-#[test]
-fn mermaid_files_of_others_have_no_errors() {
-    let Some(folder) = real_maps() else { return };
-    let counts = [("cjk", 2, 3), ("many-actors", 1, 5), ("many-tasks", 5, 15), ("single-task", 1, 1)];
-    for (name, stages, steps) in counts {
-        let text = tree::text(&folder.join(format!("../mermaid/agentic-journey-{name}.mmd")));
-        let output = Site::map(&format!("```mermaid\n{text}\n```\n")).build();
-        assert_no_errors(&output);
-        let site = model(&output);
-        let read = list(&site["journeys"][0]["stages"]);
-        let all: usize = read.iter().map(|stage| list(&stage["steps"]).len()).sum();
-        assert_eq!((read.len(), all), (stages, steps), "{name}");
-    }
-}

@@ -1,14 +1,9 @@
-//! Maps of public repositories, held against counts that were taken by reading each file.
-
-use std::collections::BTreeMap;
+//! Maps of public repositories: what their stages, steps and facts are called. How many there are is in `tests/field`.
 
 use journeybook_engine::Output;
 use journeybook_tests::site::{Site, assert_no_errors, diagnostics, model, real_maps};
 use journeybook_tests::tree;
 use serde_json::Value;
-
-/// Lanes in the order in which the maps of fawkes hold them.
-const FAWKES: [&str; 6] = ["doing", "thinking", "feeling", "pain", "opportunity", "touchpoint"];
 
 /// A file of the folder as the one journey of a site; none where the folder is not there.
 fn built(file: &str) -> Option<Output> {
@@ -33,63 +28,49 @@ fn titles(columns: &[Value]) -> Vec<&str> {
     columns.iter().filter_map(|column| column["title"].as_str()).collect()
 }
 
-/// How many entries a column has, by lane.
-fn counts(column: &Value) -> BTreeMap<&str, usize> {
-    let mut counts = BTreeMap::new();
-    for entry in list(&column["entries"]) {
-        *counts.entry(entry["lane"].as_str().unwrap_or_default()).or_default() += 1;
-    }
-    counts
-}
-
-fn assert_fawkes(file: &str, expected: &[(&str, [usize; 6])]) {
+#[track_caller]
+fn assert_titles(file: &str, expected: &[&str]) {
     let Some(output) = built(file) else { return };
-    let stages = stages(&output);
-    assert_eq!(titles(&stages), expected.iter().map(|(title, _)| *title).collect::<Vec<_>>(), "{file}");
-    for (stage, (title, expected)) in stages.iter().zip(expected) {
-        let counts = counts(stage);
-        let found = FAWKES.map(|lane| counts.get(lane).copied().unwrap_or_default());
-        assert_eq!((&found, counts.len(), list(&stage["steps"]).len()), (expected, 6, 0), "{file}: {title}");
-    }
+    assert_eq!(titles(&stages(&output)), expected, "{file}");
 }
 
 #[test]
 fn fawkes_onboarding() {
     let expected = [
-        ("Initial Access & Discovery", [7, 4, 1, 5, 6, 5]),
-        ("Environment Setup", [9, 4, 1, 6, 6, 6]),
-        ("Learning Platform Concepts", [8, 4, 1, 6, 8, 5]),
-        ("First Hands-On Task", [11, 5, 1, 6, 7, 6]),
-        ("Building Confidence", [8, 4, 1, 4, 6, 5]),
+        "Initial Access & Discovery",
+        "Environment Setup",
+        "Learning Platform Concepts",
+        "First Hands-On Task",
+        "Building Confidence",
     ];
-    assert_fawkes("fawkes-01-developer-onboarding.md", &expected);
+    assert_titles("fawkes-01-developer-onboarding.md", &expected);
 }
 
 #[test]
 fn fawkes_deploying() {
     let expected = [
-        ("Pre-Deployment Planning", [7, 4, 1, 5, 5, 4]),
-        ("Creating Service Manifests", [12, 5, 1, 7, 7, 5]),
-        ("Initial Deployment to Dev", [15, 5, 1, 6, 6, 5]),
-        ("Testing in Staging", [11, 4, 1, 6, 6, 5]),
-        ("Production Deployment", [17, 5, 1, 6, 6, 6]),
-        ("Post-Deployment Monitoring", [8, 4, 1, 5, 6, 6]),
+        "Pre-Deployment Planning",
+        "Creating Service Manifests",
+        "Initial Deployment to Dev",
+        "Testing in Staging",
+        "Production Deployment",
+        "Post-Deployment Monitoring",
     ];
-    assert_fawkes("fawkes-02-deploying-first-app.md", &expected);
+    assert_titles("fawkes-02-deploying-first-app.md", &expected);
 }
 
 #[test]
 fn fawkes_requesting() {
     let expected = [
-        ("Identifying the Need", [8, 4, 1, 5, 6, 4]),
-        ("Submitting the Request", [12, 5, 1, 6, 6, 3]),
-        ("Waiting for Response", [9, 5, 1, 6, 7, 3]),
-        ("Prioritization Discussion", [13, 4, 1, 5, 6, 3]),
-        ("Development & Updates", [11, 4, 1, 6, 6, 4]),
-        ("Testing & Feedback", [10, 4, 1, 5, 6, 5]),
-        ("General Availability & Adoption", [9, 4, 1, 4, 7, 5]),
+        "Identifying the Need",
+        "Submitting the Request",
+        "Waiting for Response",
+        "Prioritization Discussion",
+        "Development & Updates",
+        "Testing & Feedback",
+        "General Availability & Adoption",
     ];
-    assert_fawkes("fawkes-04-requesting-platform-feature.md", &expected);
+    assert_titles("fawkes-04-requesting-platform-feature.md", &expected);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::spelling::{fold, key, plain};
 
-/// The files, English first; the others are read only where a site chooses them.
+/// The files, English first; the others are read where a site chooses them or a map is written in them.
 const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../dictionaries/en.toml")),
     ("de", include_str!("../dictionaries/de.toml")),
@@ -106,6 +106,10 @@ pub struct StageWords {
     pub ordinals: Vec<String>,
     /// A heading that only holds the stages below it.
     pub containers: Vec<String>,
+    /// What a title holds that says the file is a map.
+    pub titles: Vec<String>,
+    /// The head of a column that says nothing but that a value stands below it.
+    pub values: Vec<String>,
     /// A heading that is never a stage.
     pub prose: Vec<String>,
     /// What a heading calls a whole journey.
@@ -141,15 +145,14 @@ pub enum Text {
 }
 
 impl Dictionary {
-    /// All shipped languages.
-    #[cfg(test)]
-    pub fn all() -> &'static [Dictionary] {
-        &ALL
-    }
-
     /// English.
     pub fn english() -> &'static Dictionary {
         &ALL[0]
+    }
+
+    /// All shipped languages.
+    pub fn all() -> &'static [Dictionary] {
+        &ALL
     }
 
     /// The shipped language of a BCP 47 tag.
@@ -171,18 +174,19 @@ impl Dictionary {
         self.labels = lanes.map(|(label, lane)| (self.key(label), lane)).collect();
         self.feeling.words = self.feeling.words.iter().map(|(word, value)| (fold(word), *value)).collect();
         let titles = &mut self.stages;
-        for words in [&mut titles.containers, &mut titles.prose, &mut titles.states] {
+        for words in [&mut titles.containers, &mut titles.prose, &mut titles.values, &mut titles.states] {
             words.iter_mut().for_each(|word| *word = if self.tag == "en" { key(word) } else { plain(word) });
         }
         let stages = &mut self.stages;
-        let plain_words = [
+        let folded = [
             &mut stages.words,
             &mut stages.steps,
             &mut stages.numbers,
             &mut stages.ordinals,
+            &mut stages.titles,
             &mut stages.journeys,
         ];
-        for words in plain_words.into_iter().chain([&mut self.time.words, &mut self.feeling.intensity]) {
+        for words in folded.into_iter().chain([&mut self.time.words, &mut self.feeling.intensity]) {
             words.iter_mut().for_each(|word| *word = fold(word));
         }
     }

@@ -66,6 +66,14 @@ impl Engine {
         Output { diagnostics: notes, work, ..output }
     }
 
+    /// The documents of a site's files, as read and before anything between them is resolved.
+    pub fn documents(&mut self, input: &Input) -> Vec<Arc<Document>> {
+        let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
+        let frameworks = self.answers.frameworks(&input.plugins, &mut Vec::new());
+        let words = lexicon(&settings, &frameworks);
+        documents(&self.parse(&input.content, &settings, &words, &mut Work::default()))
+    }
+
     /// What formats the maps of a site, with the words the site knows.
     pub fn formatter(&mut self, input: &Input) -> Formatter {
         let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());

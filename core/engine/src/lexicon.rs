@@ -1,6 +1,6 @@
 //! The words the parser knows before it opens a file: what people call lanes, stages and feelings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use journeybook_model::{Digest, FrameworkModel, StandardLane};
 
@@ -8,12 +8,16 @@ use crate::dictionary::{Dictionary, EMOJI_VALUES};
 use crate::numbering;
 pub use crate::spelling::key;
 use crate::spelling::{fold, is_unspaced, plain};
+use crate::tongue;
+
+/// Fewer labels of another language are somebody's own words.
+const MIN_LABELS: usize = 3;
 
 /// Everything the parser knows about words.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     labels: HashMap<String, StandardLane>,
-    /// The site's language, then English.
+    /// The site's language, then English, then the one a map is written in.
     languages: Vec<&'static Dictionary>,
     stages: HashMap<String, HashMap<String, String>>,
     /// Identifies all of it: a document read with other words is another document.
@@ -44,6 +48,24 @@ impl Lexicon {
         }
     }
 
+    /// The same with the language a text is written in, where that is none of those: three of its labels mean a lane, or
+    /// number a stage, in that language and nothing in these.
+    pub fn with_language_of(&self, text: &str) -> Option<Self> {
+        let means = |language: &Dictionary, label: &str| {
+            let word = label.split_whitespace().next().unwrap_or_default();
+            language.labels.contains_key(&language.key(label)) || language.stages.words.contains(&fold(word))
+        };
+        let is_unknown = |label: &&str| !self.languages.iter().any(|own| means(own, label));
+        let unknown: HashSet<&str> = tongue::labels(text).filter(is_unknown).collect();
+        let others =
+            Dictionary::all().iter().filter(|other| self.languages.iter().all(|own| own.tag != other.tag));
+        let known = |language: &Dictionary| unknown.iter().filter(|label| means(language, label)).count();
+        let (most, language) =
+            others.map(|language| (known(language), language)).max_by_key(|(known, _)| *known)?;
+        let languages = self.languages.iter().copied().chain([language]).collect();
+        (most >= MIN_LABELS).then(|| Self { languages, ..self.clone() })
+    }
+
     /// The standard lane a label means.
     pub fn lane(&self, label: &str) -> Option<StandardLane> {
         let own = self.labels.get(&plain(label)).or_else(|| self.labels.get(&key(label)));
@@ -60,6 +82,11 @@ impl Lexicon {
     /// Whether a word numbers stages ("Stage 2").
     pub fn numbers_stages(&self, word: &str) -> bool {
         self.languages.iter().any(|language| language.stages.words.contains(&fold(word)))
+    }
+
+    /// Whether a word is one for stages, alone and in any number ("Stage", "Phases").
+    pub fn is_stage_word(&self, word: &str) -> bool {
+        self.numbers_stages(word) || self.numbers_stages(&key(word))
     }
 
     /// Whether a word numbers steps ("Step 4a").
@@ -99,6 +126,17 @@ impl Lexicon {
     pub fn is_stage(&self, name: &str) -> bool {
         let key = key(name);
         self.stages.values().any(|names| names.contains_key(&key))
+    }
+
+    /// Whether a title says that its file is a map ("Customer journey", "Parcours client").
+    pub fn is_of_a_map(&self, title: &str) -> bool {
+        let title = fold(title);
+        self.languages.iter().any(|language| language.stages.titles.iter().any(|word| title.contains(word)))
+    }
+
+    /// Whether the head of a table's column says nothing but that a value stands below it ("Details").
+    pub fn is_value(&self, head: &str) -> bool {
+        self.languages.iter().any(|language| language.stages.values.contains(&language.key(head)))
     }
 
     /// Whether words in brackets say how long something takes ("Day 1, 2 hours").

@@ -22,6 +22,7 @@ mod resolve;
 mod scalar;
 mod settings;
 mod spelling;
+mod tongue;
 
 pub use codes::explain;
 pub use engine::Engine;

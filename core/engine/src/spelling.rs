@@ -60,12 +60,13 @@ pub fn key(label: &str) -> String {
 }
 
 fn singular(word: &str) -> String {
-    match word.strip_suffix("ies") {
-        Some(stem) if stem.len() > 1 => format!("{stem}y"),
-        _ => match word.strip_suffix('s') {
-            Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'i', 'u']) => stem.to_owned(),
-            _ => word.to_owned(),
-        },
+    let without = |end: &str| word.strip_suffix(end);
+    let is_hissed = |stem: &&str| ["ss", "x", "ch", "sh"].iter().any(|end| stem.ends_with(end));
+    let is_plural = |stem: &&str| stem.len() > 2 && !stem.ends_with(['s', 'i', 'u']);
+    match (without("ies"), without("es").filter(is_hissed), without("s").filter(is_plural)) {
+        (Some(stem), ..) if stem.len() > 1 => format!("{stem}y"),
+        (_, Some(stem), _) | (_, None, Some(stem)) => stem.to_owned(),
+        _ => word.to_owned(),
     }
 }
 
@@ -79,5 +80,10 @@ mod tests {
         assert_eq!(plain("タッチ・ポイント"), "タッチポイント");
         assert_eq!(plain("ＫＰＩ"), "kpi");
         assert_eq!(key("😖 Pain-Points"), "pain point");
+        assert_eq!(key("Support processes"), "support process");
+        assert_eq!(
+            (key("Opportunities"), key("Channels"), key("Focus")),
+            ("opportunity".into(), "channel".into(), "focus".into())
+        );
     }
 }

@@ -79,6 +79,8 @@ pub struct Entry {
     pub lane: Lane,
     /// The label as typed.
     pub label: String,
+    /// Where the label stands: before the value, or over it.
+    pub label_span: Span,
     /// The value.
     pub text: Rich,
     /// What closed it in braces.

@@ -11,6 +11,8 @@ pub struct Rich {
     pub html: String,
     /// Where in `html` an address is to be put in, ascending.
     pub holes: Vec<Hole>,
+    /// The stretches of the source it was read from, in order.
+    pub spans: Vec<Span>,
 }
 
 /// A place in HTML that waits for an address.
@@ -46,6 +48,7 @@ impl Rich {
         if !self.text.is_empty() && !other.text.is_empty() {
             self.text.push('\n');
         }
+        self.spans.extend(&other.spans);
         let shift = self.html.len() as u32;
         self.text.push_str(&other.text);
         self.html.push_str(&other.html);

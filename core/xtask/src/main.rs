@@ -3,6 +3,8 @@
 
 mod component;
 mod digests;
+mod examples;
+mod fuzz;
 mod plugins;
 mod setup;
 mod tally;
@@ -27,6 +29,9 @@ const TASKS: &[Task] = &[
     Task { name: "test", about: test::ABOUT, run: test::run },
     Task { name: "setup", about: setup::ABOUT, run: setup::run },
     Task { name: "plugins", about: plugins::ABOUT, run: plugins::run },
+    Task { name: "field", about: examples::FIELD, run: examples::field },
+    Task { name: "bench", about: examples::BENCH, run: examples::bench },
+    Task { name: "fuzz", about: fuzz::ABOUT, run: fuzz::run },
 ];
 
 fn main() -> ExitCode {

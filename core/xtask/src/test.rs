@@ -167,7 +167,8 @@ fn heading(name: &str) {
     println!("\n== {name}");
 }
 
-fn cargo(words: &[&str]) -> Command {
+/// Cargo at the repository's root.
+pub fn cargo(words: &[&str]) -> Command {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);
     command.args(words).current_dir(root());
@@ -178,7 +179,8 @@ fn has_nextest() -> bool {
     cargo(&["nextest", "--version"]).output().is_ok_and(|output| output.status.success())
 }
 
-fn target() -> PathBuf {
+/// Where cargo builds.
+pub fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 

@@ -181,7 +181,7 @@ fn meant(Feeling { value, normal, intensity, .. }: &Feeling) -> String {
 fn without_number(feeling: &Rich) -> Rich {
     let rest = |text: &str| feeling::leading_number(text).1.trim_start().to_owned();
     match feeling.holes.is_empty() {
-        true => Rich { text: rest(&feeling.text), html: rest(&feeling.html), holes: Vec::new() },
+        true => Rich { text: rest(&feeling.text), html: rest(&feeling.html), ..Rich::default() },
         false => feeling.clone(),
     }
 }

@@ -6,8 +6,8 @@ use journeybook_model::{Diagnostic, Entry, Kind, Lane, Link, LinkForm, Rich, Sev
 use pulldown_cmark::Event;
 
 use super::attributes::trailing;
-use super::blocks::{Block, BlockKind, Item, Markdown, split};
-use super::inline::{Renderer, extent};
+use super::blocks::{Block, BlockKind, Item, Markdown};
+use super::inline::{Renderer, extent, paragraph};
 use super::label::{self, Label};
 use crate::codes;
 use crate::lexicon::Lexicon;
@@ -21,6 +21,24 @@ pub struct Found {
     pub entries: Vec<Entry>,
     /// Quotations.
     pub verbatims: Vec<Rich>,
+}
+
+/// The label that an entry stands behind or under.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The lane it means.
+    pub lane: Lane,
+    /// The label as typed.
+    pub label: String,
+    /// Its place.
+    pub span: Span,
+}
+
+impl From<&Label> for Named {
+    fn from(label: &Label) -> Self {
+        let span = Span::new(label.start, label.value);
+        Self { lane: label.lane(), label: label.text.clone(), span }
+    }
 }
 
 /// Reads what stands under the headings of one document.
@@ -48,18 +66,23 @@ impl<'r, 's> Reader<'r, 's> {
         notes
     }
 
-    /// Reads blocks into entries, quotations and prose. `lane` is the label of a heading that stands over them.
-    pub fn read(&mut self, blocks: &[Block], mut lane: Option<(Lane, String)>, found: &mut Found) {
+    /// Reads blocks into entries, quotations and prose. `over` is the label of a heading that stands over them.
+    pub fn read(&mut self, blocks: &[Block], mut over: Option<Named>, found: &mut Found) {
         for block in blocks {
-            lane = match &block.kind {
+            over = self.unless_alone(over, Some(block), found);
+            over = match &block.kind {
                 BlockKind::List(items) => {
-                    self.list(block, items, lane.as_ref(), found);
-                    lane
+                    self.list(block, items, over.as_ref(), found);
+                    over
                 }
-                BlockKind::Paragraph => self.paragraph(block, lane, found),
+                BlockKind::Paragraph => self.paragraph(block, over, found),
+                BlockKind::Quote(quoted) if label::are_entries(self.markdown, quoted, self.lexicon) => {
+                    self.read(quoted, None, found);
+                    over
+                }
                 BlockKind::Quote(quoted) => {
                     found.verbatims.extend(quoted.iter().map(|block| self.quoted(block)));
-                    lane
+                    over
                 }
                 BlockKind::Other if self.is_rule(block) => None,
                 BlockKind::Heading(_) | BlockKind::Other => {
@@ -68,6 +91,34 @@ impl<'r, 's> Reader<'r, 's> {
                 }
             };
         }
+        self.unless_alone(over, None, found);
+    }
+
+    /// A label that stands alone reaches the list or the words right after it; before anything else it is prose.
+    fn unless_alone(
+        &mut self,
+        over: Option<Named>,
+        next: Option<&Block>,
+        found: &mut Found,
+    ) -> Option<Named> {
+        let named = over?;
+        let reaches = next.is_some_and(|next| match next.kind {
+            BlockKind::List(_) => true,
+            BlockKind::Paragraph => !self.is_labelled(next),
+            _ => false,
+        });
+        let is_used = is_used(&named, found);
+        if !reaches && !is_used {
+            found.narrative.push(&paragraph(&format!("{}:", named.label), named.span));
+        }
+        (reaches || is_used).then_some(named)
+    }
+
+    fn is_labelled(&self, paragraph: &Block) -> bool {
+        let inline = self.markdown.inside(&paragraph.events);
+        label::lines(self.markdown, &inline, self.lexicon)
+            .first()
+            .is_some_and(|(_, events)| events.start == inline.start)
     }
 
     /// A line between two stages says nothing about either.
@@ -83,11 +134,12 @@ impl<'r, 's> Reader<'r, 's> {
         }
     }
 
-    fn list(&mut self, block: &Block, items: &[Item], lane: Option<&(Lane, String)>, found: &mut Found) {
-        if let Some((lane, label)) = lane {
+    fn list(&mut self, block: &Block, items: &[Item], over: Option<&Named>, found: &mut Found) {
+        // A label with a value on its line does not reach a list whose items all have lanes of their own.
+        if let Some(named) = over.filter(|named| !(is_used(named, found) && self.have_lanes(items))) {
             for item in items {
                 let value = extent(self.markdown, &item.inline).start as usize;
-                self.item(item, lane, label, value, found);
+                self.item(item, named, value, found);
             }
         } else if self.is_entries(items) {
             items.iter().for_each(|item| self.labelled(item, found));
@@ -96,15 +148,20 @@ impl<'r, 's> Reader<'r, 's> {
         }
     }
 
+    fn have_lanes(&self, items: &[Item]) -> bool {
+        let label = |item| label::of_item(self.markdown, item, self.lexicon);
+        items.iter().all(|item| label(item).is_some_and(|label| label.lane.is_some()))
+    }
+
     /// A list is one of entries when one label in it is a lane word, or all of its items have labels.
     fn is_entries(&self, items: &[Item]) -> bool {
-        let labels = || items.iter().map(|item| label::read(self.markdown, &item.inline, self.lexicon));
+        let labels = || items.iter().map(|item| label::of_item(self.markdown, item, self.lexicon));
         labels().flatten().any(|label| label.lane.is_some()) || labels().all(|label| label.is_some())
     }
 
     fn labelled(&mut self, item: &Item, found: &mut Found) {
-        match label::read(self.markdown, &item.inline, self.lexicon) {
-            Some(label) => self.item(item, &label.lane(), &label.text, label.value, found),
+        match label::of_item(self.markdown, item, self.lexicon) {
+            Some(label) => self.item(item, &Named::from(&label), label.value, found),
             None => self.unlabelled(item, found),
         }
     }
@@ -117,28 +174,29 @@ impl<'r, 's> Reader<'r, 's> {
             Diagnostic::at(codes::NO_LABEL, Severity::Hint, &self.markdown.source.path, span, message)
                 .help("begin it with a lane word, such as `- doing: …`"),
         );
-        self.item(item, &label::lane("Note", None), "Note", span.start as usize, found);
+        let named = Named { lane: label::lane("Note", None), label: "Note".to_owned(), span };
+        self.item(item, &named, span.start as usize, found);
     }
 
     /// An item's value, then every item of the lists nested in it, all in one lane.
-    fn item(&mut self, item: &Item, lane: &Lane, label: &str, value: usize, found: &mut Found) {
+    fn item(&mut self, item: &Item, named: &Named, value: usize, found: &mut Found) {
         let at = found.entries.len();
-        self.value(&item.inline, lane, label, value, found);
+        self.value(&item.inline, named, value, found);
         for block in &item.blocks {
             match &block.kind {
                 BlockKind::List(items) => {
                     for nested in items {
                         let value = extent(self.markdown, &nested.inline).start as usize;
-                        self.item(nested, lane, label, value, found);
+                        self.item(nested, named, value, found);
                     }
                 }
-                _ => self.continued(block, lane, label, at, found),
+                _ => self.continued(block, named, at, found),
             }
         }
     }
 
     /// A further block of an item belongs to its entry.
-    fn continued(&mut self, block: &Block, lane: &Lane, label: &str, at: usize, found: &mut Found) {
+    fn continued(&mut self, block: &Block, named: &Named, at: usize, found: &mut Found) {
         let more = self.renderer.rich(block.events.clone());
         let links = self.renderer.next_link();
         match found.entries.get_mut(at) {
@@ -148,8 +206,9 @@ impl<'r, 's> Reader<'r, 's> {
                 entry.span = entry.span.to(block.span);
             }
             None => found.entries.push(Entry {
-                lane: lane.clone(),
-                label: label.to_owned(),
+                lane: named.lane.clone(),
+                label: named.label.clone(),
+                label_span: named.span,
                 text: more,
                 attributes: Default::default(),
                 links: links..links,
@@ -159,15 +218,15 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// One value: text from a byte on, attributes, references.
-    pub fn value(&mut self, inline: &Range<usize>, lane: &Lane, label: &str, from: usize, found: &mut Found) {
+    pub fn value(&mut self, inline: &Range<usize>, named: &Named, from: usize, found: &mut Found) {
         let braces = trailing(self.markdown, inline, &mut self.notes);
         let first = self.renderer.next_link();
         let text = self.renderer.clipped(inline.clone(), from..braces.text_end);
         let span = extent(self.markdown, inline);
-        if text.is_empty() && braces.attributes.is_empty() && !lane.is(StandardLane::MomentOfTruth) {
+        if text.is_empty() && braces.attributes.is_empty() && !named.lane.is(StandardLane::MomentOfTruth) {
             return;
         }
-        self.implied(lane, &text.text, span, first);
+        self.implied(&named.lane, &text.text, span, first);
         if let Some(team) = braces.attributes.find("team") {
             self.refer(&team.value, LinkForm::Words, Kind::Team, team.span);
         }
@@ -175,8 +234,9 @@ impl<'r, 's> Reader<'r, 's> {
             self.refer(&owner.value, LinkForm::Owner, Kind::Team, owner.span);
         }
         found.entries.push(Entry {
-            lane: lane.clone(),
-            label: label.to_owned(),
+            lane: named.lane.clone(),
+            label: named.label.clone(),
+            label_span: named.span,
             text,
             attributes: braces.attributes,
             links: first..self.renderer.next_link(),
@@ -185,13 +245,14 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// One value without markup.
-    pub fn words(&mut self, text: &str, span: Span, lane: &Lane, label: &str, found: &mut Found) {
+    pub fn words(&mut self, text: &str, span: Span, named: &Named, found: &mut Found) {
         let first = self.renderer.next_link();
-        self.implied(lane, text, span, first);
+        self.implied(&named.lane, text, span, first);
         found.entries.push(Entry {
-            lane: lane.clone(),
-            label: label.to_owned(),
-            text: super::inline::words(text),
+            lane: named.lane.clone(),
+            label: named.label.clone(),
+            label_span: named.span,
+            text: super::inline::words(text, span),
             attributes: Default::default(),
             links: first..self.renderer.next_link(),
             span,
@@ -218,17 +279,12 @@ impl<'r, 's> Reader<'r, 's> {
         self.renderer.refer(Link { to: to.to_owned(), form, kind: Some(kind), span });
     }
 
-    /// A paragraph is prose, or lines that begin with bold labels; gives the label the next list belongs to.
-    fn paragraph(
-        &mut self,
-        block: &Block,
-        lane: Option<(Lane, String)>,
-        found: &mut Found,
-    ) -> Option<(Lane, String)> {
+    /// A paragraph is prose, or lines that begin with labels; gives the label the next list belongs to.
+    fn paragraph(&mut self, block: &Block, over: Option<Named>, found: &mut Found) -> Option<Named> {
         let inline = self.markdown.inside(&block.events);
-        let parts = self.labelled_lines(&inline);
+        let parts = label::lines(self.markdown, &inline, self.lexicon);
         if parts.is_empty() {
-            return self.unlabelled_paragraph(block, lane, found);
+            return self.unlabelled_paragraph(block, over, found);
         }
         let before = inline.start..parts[0].1.start;
         if !before.is_empty() {
@@ -236,8 +292,9 @@ impl<'r, 's> Reader<'r, 's> {
         }
         let mut open = None;
         for (label, events) in parts {
-            self.value(&events, &label.lane(), &label.text, label.value, found);
-            open = Some((label.lane(), label.text));
+            let named = Named::from(&label);
+            self.value(&events, &named, label.value, found);
+            open = Some(named);
         }
         open
     }
@@ -246,34 +303,21 @@ impl<'r, 's> Reader<'r, 's> {
     fn unlabelled_paragraph(
         &mut self,
         block: &Block,
-        lane: Option<(Lane, String)>,
+        over: Option<Named>,
         found: &mut Found,
-    ) -> Option<(Lane, String)> {
-        let waiting = lane.filter(|(lane, _)| found.entries.last().is_none_or(|entry| entry.lane != *lane));
-        let Some((lane, label)) = waiting else {
+    ) -> Option<Named> {
+        let waiting = over.filter(|over| found.entries.last().is_none_or(|entry| entry.lane != over.lane));
+        let Some(named) = waiting else {
             found.narrative.push(&self.renderer.rich(block.events.clone()));
             return None;
         };
         let inline = self.markdown.inside(&block.events);
-        self.value(&inline, &lane, &label, block.span.start as usize, found);
-        Some((lane, label))
+        self.value(&inline, &named, block.span.start as usize, found);
+        Some(named)
     }
+}
 
-    /// The lines of a paragraph that begin with a bold label, each with the lines that follow it.
-    pub fn labelled_lines(&self, inline: &Range<usize>) -> Vec<(Label, Range<usize>)> {
-        let mut parts: Vec<(Label, Range<usize>)> = Vec::new();
-        for line in self.lines(inline) {
-            let label = label::read(self.markdown, &line, self.lexicon).filter(|label| label.marked);
-            match (label, parts.last_mut()) {
-                (Some(label), _) => parts.push((label, line)),
-                (None, Some((_, events))) => events.end = line.end,
-                (None, None) => {}
-            }
-        }
-        parts
-    }
-
-    fn lines(&self, inline: &Range<usize>) -> Vec<Range<usize>> {
-        split(inline, |at| matches!(self.markdown.events[at].0, Event::SoftBreak | Event::HardBreak))
-    }
+/// Whether the last entry stands behind or under a label.
+fn is_used(named: &Named, found: &Found) -> bool {
+    found.entries.last().is_some_and(|entry| entry.label_span == named.span)
 }

@@ -5,7 +5,8 @@ use journeybook_model::{Fields, Kind, Span};
 use super::blocks::Block;
 use super::mermaid::Drawn;
 use super::outline::{Finder, Node, Stages};
-use super::{prose, table};
+use super::{listed, prose, table};
+use crate::lexicon::Lexicon;
 
 /// Where the map of a body is.
 pub enum Form<'n> {
@@ -15,8 +16,10 @@ pub enum Form<'n> {
     Diagram(Drawn),
     /// In a table under no heading: its block.
     Table(usize),
-    /// In a table whose rows are numbered stages: its block.
+    /// In a table whose rows or columns are stages, by their number or by the word over them: its block.
     Rows(usize),
+    /// In a list whose items are stages: its block.
+    Items(usize),
     /// Nowhere.
     None,
 }
@@ -24,24 +27,36 @@ pub enum Form<'n> {
 impl<'n> Form<'n> {
     /// Finds the map of a body.
     pub fn find(finder: &Finder<'_, '_>, tree: &'n Node) -> Self {
-        let drawn = || Drawn::find(finder).map(Form::Diagram);
-        let tabled = || finder.blocks.iter().position(|block| finder.is_map(block)).map(Form::Table);
-        let is_staged = |block: &Block| table::stages(finder.markdown, block).is_some();
-        let staged = || finder.blocks.iter().position(is_staged).map(Form::Rows);
-        let headings = finder.find(tree).map(Form::Headings);
-        headings.or_else(drawn).or_else(tabled).or_else(staged).unwrap_or(Form::None)
+        let found = finder.find(tree);
+        let at = |is_meant: &dyn Fn(&Block) -> bool| finder.blocks.iter().position(is_meant);
+        let names_stages = |block: &Block| table::names_stages(finder.markdown, block, finder.lexicon);
+        let is_numbered = |block: &Block| table::stages(finder.markdown, block, finder.lexicon).is_some();
+        // One heading over a table of stages is no stage beside them.
+        let rows =
+            if found.as_ref().is_none_or(|found| found.stages.len() == 1) { at(&names_stages) } else { None };
+        let headings = rows.map(Form::Rows).or_else(|| found.map(Form::Headings));
+        headings
+            .or_else(|| Drawn::find(finder).map(Form::Diagram))
+            .or_else(|| at(&|block| finder.is_map(block)).map(Form::Table))
+            .or_else(|| at(&is_numbered).map(Form::Rows))
+            .or_else(|| at(&|block| listed::is_map(finder, block)).map(Form::Items))
+            .unwrap_or(Form::None)
     }
 
     /// A file outside the known folders is a journey when it reads as one: two or more stages with entries, numbered
     /// or named as stages, or a map of any form under a title that says it is a journey or a service
-    /// blueprint.
-    pub fn kind(&self, tree: &Node, fields: &Fields) -> Kind {
+    /// blueprint. One stage is enough under such a title where it has steps.
+    pub fn kind(&self, tree: &Node, fields: &Fields, lexicon: &Lexicon) -> Kind {
         let heading = prose::title(tree).map(|node| node.heading.text.clone());
-        let title = fields.text("title").or(heading).unwrap_or_default().to_lowercase();
-        let named = title.contains("journey") || title.contains("service blueprint");
+        let named = fields.text("title").into_iter().chain(heading).any(|title| lexicon.is_of_a_map(&title));
         match self {
             Form::Headings(found) if found.stages.len() > 1 && (found.named > 1 || named) => Kind::Journey,
-            Form::Diagram(_) | Form::Table(_) | Form::Rows(_) if named => Kind::Journey,
+            Form::Headings(found)
+                if named && found.parent.children[found.stages.start].children.len() > 1 =>
+            {
+                Kind::Journey
+            }
+            Form::Diagram(_) | Form::Table(_) | Form::Rows(_) | Form::Items(_) if named => Kind::Journey,
             _ => Kind::Page,
         }
     }
@@ -51,7 +66,7 @@ impl<'n> Form<'n> {
         match self {
             Form::Headings(found) => found.parent.children[found.stages.start].at,
             Form::Diagram(drawn) => drawn.at,
-            Form::Table(at) | Form::Rows(at) => *at,
+            Form::Table(at) | Form::Rows(at) | Form::Items(at) => *at,
             Form::None => 0,
         }
     }

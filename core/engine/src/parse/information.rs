@@ -72,7 +72,9 @@ pub fn read(reader: &mut Reader<'_, '_>, blocks: &[Block], fields: &mut Fields) 
 /// else, and not only lane words: those are entries.
 fn lines(reader: &Reader<'_, '_>, block: &Block) -> Vec<(Label, Range<usize>)> {
     match &block.kind {
-        BlockKind::Paragraph => reader.labelled_lines(&reader.markdown.inside(&block.events)),
+        BlockKind::Paragraph => {
+            label::lines(reader.markdown, &reader.markdown.inside(&block.events), reader.lexicon)
+        }
         BlockKind::List(items) => {
             let read = |events: &Range<usize>| label::read(reader.markdown, events, reader.lexicon);
             let labels: Vec<_> =

@@ -41,6 +41,8 @@ impl<'m, 's> Renderer<'m, 's> {
 
     /// The events of a range as far as they lie in a stretch of bytes; text is cut at its ends.
     pub fn clipped(&mut self, events: Range<usize>, bytes: Range<usize>) -> Rich {
+        let span = extent(self.markdown, &events);
+        let span = Span::new(bytes.start.max(span.start as usize), bytes.end.min(span.end as usize));
         let events: Vec<_> = self.markdown.events[events]
             .iter()
             .filter_map(|(event, range)| Some((clip(event, range, &bytes)?, range.clone())))
@@ -50,7 +52,7 @@ impl<'m, 's> Renderer<'m, 's> {
         let events = self.drawn(events);
         html::push_html(&mut out, self.opened(events).into_iter());
         let (html, holes) = open_holes(&out);
-        Rich { text, html, holes }
+        Rich { text, html, holes, spans: vec![span] }
     }
 
     /// Puts small maps in place of the diagrams of journeys.
@@ -162,16 +164,23 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Words as they are.
-pub fn words(text: &str) -> Rich {
+pub fn words(text: &str, span: Span) -> Rich {
     let mut html = String::new();
     html::push_html(&mut html, std::iter::once(Event::Text(text.into())));
-    Rich { text: text.to_owned(), html, holes: Vec::new() }
+    Rich { text: text.to_owned(), html, holes: Vec::new(), spans: vec![span] }
 }
 
 /// Words as a paragraph.
-pub fn paragraph(text: &str) -> Rich {
-    let Rich { text, html, holes } = words(text);
-    Rich { text, html: format!("<p>{html}</p>\n"), holes }
+pub fn paragraph(text: &str, span: Span) -> Rich {
+    let words = words(text, span);
+    Rich {
+        html: format!(
+            "<p>{}</p>
+",
+            words.html
+        ),
+        ..words
+    }
 }
 
 /// The words of some events, without their markup.

@@ -1,12 +1,14 @@
 //! A body as a journey map.
 
+use std::collections::HashMap;
+
 use journeybook_model::{
     Attributes, Diagnostic, Entry, Feeling, Journey, Rich, Scale, Section, Severity, Span, Stage,
     StandardLane, Step,
 };
 
 use super::blocks::Block;
-use super::entries::{Found, Reader};
+use super::entries::{Found, Named, Reader};
 use super::feeling::{self, Problem};
 use super::heading::Heading;
 use super::label;
@@ -67,7 +69,7 @@ impl<'r> Mapper<'_, 'r, '_> {
         let mut steps = Vec::new();
         self.tables(self.blocks(node), &mut found, &mut steps);
         for child in &node.children {
-            match self.finder.is_label(child) {
+            match self.finder.is_label(node, child) {
                 true => self.under_label(child, &mut found),
                 false => steps.push(self.step(child)),
             }
@@ -96,7 +98,7 @@ impl<'r> Mapper<'_, 'r, '_> {
     fn step(&mut self, node: &Node) -> Step {
         let mut found = self.own(node);
         for child in &node.children {
-            self.below_step(child, &mut found);
+            self.below_step(node, child, &mut found);
         }
         let feeling = self.feeling(&found.entries);
         self.check_effort(&found.entries);
@@ -116,15 +118,15 @@ impl<'r> Mapper<'_, 'r, '_> {
     }
 
     /// Deeper headings are labels, or prose with everything below them.
-    fn below_step(&mut self, node: &Node, found: &mut Found) {
-        if self.finder.is_label(node) {
+    fn below_step(&mut self, parent: &Node, node: &Node, found: &mut Found) {
+        if self.finder.is_label(parent, node) {
             return self.under_label(node, found);
         }
         let heading = &self.finder.blocks[node.at];
         found.narrative.push(&self.reader.renderer.rich(heading.events.clone()));
         self.reader.read(self.blocks(node), None, found);
         for child in &node.children {
-            self.below_step(child, found);
+            self.below_step(node, child, found);
         }
     }
 
@@ -137,7 +139,8 @@ impl<'r> Mapper<'_, 'r, '_> {
     fn under_label(&mut self, node: &Node, found: &mut Found) {
         let title = &node.heading.title;
         let lane = label::lane(title, self.finder.lexicon.lane(title));
-        self.reader.read(self.blocks(node), Some((lane, title.clone())), found);
+        let named = Named { lane, label: title.clone(), span: node.heading.span };
+        self.reader.read(self.blocks(node), Some(named), found);
     }
 
     fn blocks(&self, node: &Node) -> &'r [Block] {
@@ -242,9 +245,10 @@ pub fn id_of(attributes: &Attributes, title: &str) -> String {
     attributes.id.clone().unwrap_or_else(|| slug(title))
 }
 
-/// Ids already given.
+/// Ids already given, each with the last number that was put behind it: a map may hold one title a hundred thousand
+/// times.
 #[derive(Default)]
-pub struct Ids(std::collections::HashSet<String>);
+pub struct Ids(HashMap<String, usize>);
 
 impl Ids {
     /// Takes an id, numbering it until it is free; whether it was free at once.
@@ -252,12 +256,15 @@ impl Ids {
         if id.is_empty() {
             "part".clone_into(id);
         }
-        if self.0.insert(id.clone()) {
+        let Some(last) = self.0.get(id.as_str()).copied() else {
+            self.0.insert(id.clone(), 1);
             return true;
-        }
-        let free = (2..).map(|number| format!("{id}-{number}")).find(|next| !self.0.contains(next));
-        *id = free.expect("one of endlessly many numbers is free");
-        self.0.insert(id.clone());
+        };
+        let next = (last + 1..).map(|number| (number, format!("{id}-{number}")));
+        let (number, free) =
+            next.into_iter().find(|(_, free)| !self.0.contains_key(free)).expect("numbers do not end");
+        self.0.insert(std::mem::replace(id, free.clone()), number);
+        self.0.insert(free, 1);
         false
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use journeybook_model::{Lane, StandardLane};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::blocks::Markdown;
-use super::inline::plain;
+use super::blocks::{Block, BlockKind, Item, Markdown, split};
+use super::inline::{extent, plain};
 use super::slug::slug;
 use crate::lexicon::Lexicon;
 
@@ -29,6 +29,8 @@ pub struct Label {
     pub marked: bool,
     /// The byte at which the value begins.
     pub value: usize,
+    /// Where it begins itself.
+    pub start: usize,
 }
 
 impl Label {
@@ -77,9 +79,19 @@ fn marked(markdown: &Markdown<'_>, events: &Range<usize>, lexicon: &Lexicon) -> 
             (Some(text), _) => (text, end),
             (None, Some(value)) => (inside.trim(), value),
             (None, None) if close + 1 == events.end => (inside.trim(), end),
-            (None, None) => return None,
+            (None, None) => {
+                let dash = dash_after(markdown, close + 1..events.end);
+                (inside.trim(), dash.filter(|_| lexicon.lane(&inside).is_some())?)
+            }
         };
-    short(text).then(|| Label { text: text.trim().to_owned(), lane: lexicon.lane(text), marked: true, value })
+    let start = markdown.events[events.start].1.start;
+    short(text).then(|| Label {
+        text: text.trim().to_owned(),
+        lane: lexicon.lane(text),
+        marked: true,
+        value,
+        start,
+    })
 }
 
 /// The byte after a colon that the events begin with.
@@ -93,6 +105,100 @@ fn colon_after(markdown: &Markdown<'_>, events: Range<usize>) -> Option<usize> {
     }
 }
 
+/// The byte after a dash between spaces that the events begin with: `**Goal** — Get home`.
+fn dash_after(markdown: &Markdown<'_>, events: Range<usize>) -> Option<usize> {
+    let (Event::Text(text), range) = markdown.events[events].first()? else { return None };
+    let rest = text.trim_start();
+    let dash = rest.chars().next().filter(|letter| "-–—".contains(*letter))?;
+    let after = rest[dash.len_utf8()..].starts_with(' ');
+    let spaces = text.len() - rest.len();
+    (spaces > 0 && after).then(|| range.start + spaces + dash.len_utf8())
+}
+
+/// The label of a list's item; a lane word alone is one where a list of its own stands below it.
+pub fn of_item(markdown: &Markdown<'_>, item: &Item, lexicon: &Lexicon) -> Option<Label> {
+    read(markdown, &item.inline, lexicon).or_else(|| {
+        item.blocks.first().filter(|block| matches!(block.kind, BlockKind::List(_)))?;
+        let text = markdown.text(item.inline.clone()).trim().to_owned();
+        let lane = lexicon.lane(&text)?;
+        let span = extent(markdown, &item.inline);
+        Some(Label {
+            text,
+            lane: Some(lane),
+            marked: false,
+            value: span.end as usize,
+            start: span.start as usize,
+        })
+    })
+}
+
+/// The parts of a paragraph that begin with a label, each with what follows it. Bold labels count wherever a line begins
+/// with one, bare ones where every line has one and says something after it.
+pub fn lines(
+    markdown: &Markdown<'_>,
+    inline: &Range<usize>,
+    lexicon: &Lexicon,
+) -> Vec<(Label, Range<usize>)> {
+    let lines = split(inline, |at| matches!(markdown.events[at].0, Event::SoftBreak | Event::HardBreak));
+    let bare = are_bare(markdown, &lines, lexicon);
+    let mut parts: Vec<(Label, Range<usize>)> = Vec::new();
+    for line in lines.iter().flat_map(|line| pieces(markdown, line, lexicon)) {
+        let label = read(markdown, &line, lexicon).filter(|label| label.marked || bare);
+        match (label, parts.last_mut()) {
+            (Some(label), _) => parts.push((label, line)),
+            (None, Some((_, events))) => events.end = line.end,
+            (None, None) => {}
+        }
+    }
+    parts
+}
+
+/// Whether blocks hold nothing but labels with values, and a lane word among them: a quotation that is none.
+pub fn are_entries(markdown: &Markdown<'_>, blocks: &[Block], lexicon: &Lexicon) -> bool {
+    let mut named = false;
+    let labelled = blocks.iter().all(|block| {
+        let BlockKind::Paragraph = block.kind else { return false };
+        let inline = markdown.inside(&block.events);
+        let parts = lines(markdown, &inline, lexicon);
+        named |= parts.iter().any(|(label, _)| label.lane.is_some());
+        parts.first().is_some_and(|(_, events)| events.start == inline.start)
+    });
+    labelled && named
+}
+
+/// Whether every line has a label and a value, and one of them is a lane word without markup.
+fn are_bare(markdown: &Markdown<'_>, lines: &[Range<usize>], lexicon: &Lexicon) -> bool {
+    let says = |label: &Label, line| {
+        let end = extent(markdown, line).end as usize;
+        markdown.source.text.get(label.value..end).is_some_and(|value| !value.trim().is_empty())
+    };
+    let mut named = false;
+    let labelled = lines.iter().all(|line| {
+        let label = read(markdown, line, lexicon).filter(|label| says(label, line));
+        named |= label.as_ref().is_some_and(|label| !label.marked && label.lane.is_some());
+        label.is_some()
+    });
+    labelled && named
+}
+
+/// A line cut before every further bold lane word with a colon: `**Actions:** Looks. **Emotions:** calm`.
+fn pieces(markdown: &Markdown<'_>, line: &Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let is_next = |at: &usize| {
+        let strong = matches!(markdown.events[*at].0, Event::Start(Tag::Strong));
+        let label = if strong { read(markdown, &(*at..line.end), lexicon) } else { None };
+        label.is_some_and(|label| {
+            let before = markdown.source.text[..label.value].trim_end_matches(['*', '_']);
+            label.lane.is_some() && before.ends_with(COLONS)
+        })
+    };
+    let first = read(markdown, line, lexicon).filter(|label| label.marked);
+    let mut starts: Vec<usize> =
+        first.map_or(Vec::new(), |_| (line.start + 1..line.end).filter(is_next).collect());
+    starts.insert(0, line.start);
+    let ends = starts.iter().skip(1).copied().chain([line.end]);
+    starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
+}
+
 fn bare(markdown: &Markdown<'_>, events: &Range<usize>, start: usize, lexicon: &Lexicon) -> Option<Label> {
     let text = leading_text(markdown, events, start);
     let named = |label: &str, value| Label {
@@ -100,11 +206,14 @@ fn bare(markdown: &Markdown<'_>, events: &Range<usize>, start: usize, lexicon: &
         lane: lexicon.lane(label),
         marked: false,
         value,
+        start,
     };
     match colon(text).map(|(at, colon)| (&text[..at], colon, &text[at + colon.len_utf8()..])) {
         Some((label, colon, rest)) => {
+            // Obsidian's fields are written `mood:: calm`.
+            let (rest, twice) = rest.strip_prefix(':').map_or((rest, 0), |rest| (rest, 1));
             let spaced = colon == '：' || rest.is_empty() || rest.starts_with(char::is_whitespace);
-            (spaced && short(label)).then(|| named(label, start + label.len() + colon.len_utf8()))
+            (spaced && short(label)).then(|| named(label, start + label.len() + colon.len_utf8() + twice))
         }
         None => {
             let whole = text.split('{').next().unwrap_or_default().trim_end();

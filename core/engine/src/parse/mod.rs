@@ -14,6 +14,7 @@ mod information;
 mod inline;
 mod journey;
 pub(crate) mod label;
+mod listed;
 pub(crate) mod mermaid;
 mod outline;
 mod prose;
@@ -122,8 +123,11 @@ fn documents(
     notes: &mut Vec<Diagnostic>,
 ) -> Vec<Document> {
     let front = frontmatter::read(source, notes);
+    let own = lexicon.with_language_of(&source.text[front.body..]);
+    let lexicon = own.as_ref().unwrap_or(lexicon);
     let markdown = Markdown::read(source, front.body);
-    let (blocks, too_deep) = markdown.blocks();
+    let (mut blocks, too_deep) = markdown.blocks();
+    outline::promote(&markdown, &mut blocks, lexicon);
     notes.extend(too_deep.map(|span| nested(source, span)));
     let tree = outline::tree(&markdown, &blocks, lexicon, notes);
     let framework = front.fields.text("framework");
@@ -134,7 +138,7 @@ fn documents(
     let mut said = Vec::new();
     let documents = match maps(&finder, &tree, &form, declared, &front.fields, &mut said) {
         None => {
-            let kind = declared.unwrap_or_else(|| form.kind(&tree, &front.fields));
+            let kind = declared.unwrap_or_else(|| form.kind(&tree, &front.fields, lexicon));
             vec![one(front, (source, root), &finder, &tree, &form, kind, &mut said)]
         }
         Some(maps) => {
@@ -159,7 +163,7 @@ fn maps(
     notes: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Range<usize>>> {
     let source = finder.markdown.source;
-    let kind = declared.unwrap_or_else(|| form.kind(tree, fields));
+    let kind = declared.unwrap_or_else(|| form.kind(tree, fields, finder.lexicon));
     if kind != Kind::Journey && declared.is_some() {
         return None;
     }
@@ -195,7 +199,8 @@ fn one(
     let scale = front.fields.get("scale").and_then(schema::scale).unwrap_or_default();
     let own_title = form.title().filter(|_| kind == Kind::Journey);
     let (title, title_span) = title(source, &front.fields, tree, own_title, kind, notes);
-    let body = body(&mut reader, finder, tree, form, kind, &title, scale);
+    let mut body = body(&mut reader, finder, tree, form, kind, &title, scale);
+    keep_heading(&mut body, tree, &title);
     let id = id(source, root, kind, &front.fields);
     notes.append(&mut reader.take_notes());
     let links = reader.renderer.links;
@@ -227,6 +232,7 @@ fn body<'r, 's>(
         Form::Diagram(drawn) => Mapper { reader, finder, scale }.drawn(tree, drawn, title),
         Form::Table(at) => Mapper { reader, finder, scale }.tabled(tree, *at, title),
         Form::Rows(at) => Mapper { reader, finder, scale }.staged(tree, *at),
+        Form::Items(at) => Mapper { reader, finder, scale }.listed(tree, *at),
         Form::None => without_stages(reader, finder.blocks, tree, scale),
     })
 }
@@ -245,4 +251,20 @@ fn without_stages(
     );
     let prose = prose::read(reader, blocks, tree);
     journeybook_model::Journey { scale, overview: prose.lead, sections: prose.sections, ..Default::default() }
+}
+
+/// A first-level heading that says something else than the title is not lost beside it.
+fn keep_heading(body: &mut Body, tree: &Node, title: &str) {
+    let Some(node) = prose::title(tree) else { return };
+    let first = match body {
+        Body::Journey(journey) => &mut journey.overview,
+        Body::Prose(prose) => &mut prose.lead,
+    };
+    if slug(&node.heading.text) == slug(title) {
+        first.spans.push(node.heading.span);
+        return;
+    }
+    let mut kept = inline::paragraph(&node.heading.text, node.heading.span);
+    kept.push(first);
+    *first = kept;
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use journeybook_model::{Diagnostic, StandardLane};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::blocks::{Block, BlockKind, Markdown};
+use super::blocks::{Block, BlockKind, Item, Markdown};
 use super::heading::{self, Heading, Numbering};
 use super::{label, table};
 use crate::lexicon::{self, Lexicon};
@@ -37,6 +38,38 @@ impl Node {
         let inside = self.children.iter().find(|child| child.whole().contains(&blocks.start))?;
         if inside.whole() == *blocks { Some(inside) } else { inside.find(blocks) }
     }
+}
+
+/// Makes headings of paragraphs that are nothing but a numbered stage or step in bold: `**Stage 1: Awareness**`. They
+/// stand below the heading before them, steps below stages.
+pub fn promote(markdown: &Markdown<'_>, blocks: &mut [Block], lexicon: &Lexicon) {
+    let (mut above, mut stage) = (1, None);
+    for block in blocks {
+        match (&block.kind, numbering_of_bold(markdown, block, lexicon)) {
+            (BlockKind::Heading(level), _) => (above, stage) = (*level, None),
+            (_, Some(Numbering::Stage)) => {
+                stage = Some((above + 1).min(6));
+                block.kind = BlockKind::Heading((above + 1).min(6));
+            }
+            (_, Some(Numbering::Step)) => {
+                block.kind = BlockKind::Heading((stage.unwrap_or(above) + 1).min(6))
+            }
+            _ => {}
+        }
+    }
+}
+
+fn numbering_of_bold(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> Option<Numbering> {
+    let BlockKind::Paragraph = block.kind else { return None };
+    let inline = markdown.inside(&block.events);
+    let strong = |event: &Event<'_>| matches!(event, Event::Start(Tag::Strong));
+    let end = inline.end.checked_sub(1).filter(|end| *end > inline.start)?;
+    let (first, last) = (&markdown.events[inline.start].0, &markdown.events[end].0);
+    let whole = strong(first) && matches!(last, Event::End(TagEnd::Strong));
+    let once = || markdown.events[inline.clone()].iter().filter(|(event, _)| strong(event)).count() == 1;
+    let text = (whole && once()).then(|| markdown.text(inline.clone()))?;
+    let (numbering, title) = heading::numbered(text.trim(), lexicon);
+    (numbering != Numbering::None && title != text.trim()).then_some(numbering)
 }
 
 /// Reads the headings of a body into a tree.
@@ -187,16 +220,17 @@ impl Finder<'_, '_> {
             || self.framework.is_some_and(|id| self.lexicon.stage(id, &node.heading.title).is_some());
         let declared = node.heading.attributes.has("stage");
         let numbered = node.heading.numbering == Numbering::Stage && self.holds(node);
-        !self.is_prose(node) && (declared || numbered || (resolves() && !self.is_label(node)))
+        !self.is_prose(node) && (declared || numbered || (resolves() && !self.is_lane_over_list(node)))
     }
 
     /// Whether a heading has entries of its own or in the headings right below it.
     pub fn holds(&self, node: &Node) -> bool {
         let contains = self.lexicon.is_container(&node.heading.title) && !node.children.is_empty();
-        let is_filled =
-            |child: &Node| self.has_entries(child) || child.children.iter().any(|label| self.is_label(label));
-        let below = || node.children.iter().any(|child| self.is_label(child) || is_filled(child));
-        let stands_apart = self.is_prose(node) || self.is_label(node) || self.is_information(node);
+        let is_filled = |child: &Node| {
+            self.has_entries(child) || child.children.iter().any(|label| self.is_label(child, label))
+        };
+        let below = || node.children.iter().any(|child| self.is_label(node, child) || is_filled(child));
+        let stands_apart = self.is_prose(node) || self.is_lane_over_list(node) || self.is_information(node);
         !stands_apart && !contains && (self.has_entries(node) || below())
     }
 
@@ -224,23 +258,34 @@ impl Finder<'_, '_> {
         node.heading.attributes.has("prose") || self.lexicon.is_prose(&node.heading.title)
     }
 
-    /// Whether a heading is a label: a lane word over a list.
-    pub fn is_label(&self, node: &Node) -> bool {
-        let under = self.blocks[node.own.clone()].iter();
-        let listed = under.clone().any(|block| matches!(block.kind, BlockKind::List(_)));
+    /// Whether a heading is a label: a lane word over a list, or over anything where all its siblings are such words.
+    pub fn is_label(&self, parent: &Node, node: &Node) -> bool {
+        let siblings = &parent.children;
+        let among_labels =
+            || siblings.len() > 1 && siblings.iter().all(|node| self.is_lane_over(node, |_| true));
+        self.is_lane_over_list(node) || among_labels()
+    }
+
+    fn is_lane_over_list(&self, node: &Node) -> bool {
+        self.is_lane_over(node, |block| matches!(block.kind, BlockKind::List(_)))
+    }
+
+    /// Whether a heading is a lane word over a block of a kind, and over no labels of its own.
+    fn is_lane_over(&self, node: &Node, is_meant: impl Fn(&Block) -> bool) -> bool {
         node.level > 2
             && node.children.is_empty()
-            && listed
+            && self.blocks[node.own.clone()].iter().any(is_meant)
             && self.lexicon.lane(&node.heading.title).is_some()
             && !self.has_entries(node)
     }
 
     fn has_entries(&self, node: &Node) -> bool {
         self.blocks[node.own.clone()].iter().any(|block| match &block.kind {
-            BlockKind::List(items) => items.iter().any(|item| self.begins_with_lane(&item.inline)),
-            BlockKind::Paragraph => self.begins_with_bold_lane(&self.markdown.inside(&block.events)),
+            BlockKind::List(items) => items.iter().any(|item| self.begins_with_lane(item)),
+            BlockKind::Paragraph => self.begins_with_lanes(&self.markdown.inside(&block.events)),
+            BlockKind::Quote(quoted) => label::are_entries(self.markdown, quoted, self.lexicon),
             BlockKind::Other => self.is_map(block),
-            _ => false,
+            BlockKind::Heading(_) => false,
         })
     }
 
@@ -249,13 +294,14 @@ impl Finder<'_, '_> {
         table::is_map(self.markdown, block, self.lexicon)
     }
 
-    fn begins_with_lane(&self, events: &Range<usize>) -> bool {
-        label::read(self.markdown, events, self.lexicon).is_some_and(|label| label.lane.is_some())
+    fn begins_with_lane(&self, item: &Item) -> bool {
+        label::of_item(self.markdown, item, self.lexicon).is_some_and(|label| label.lane.is_some())
     }
 
-    fn begins_with_bold_lane(&self, events: &Range<usize>) -> bool {
-        label::read(self.markdown, events, self.lexicon)
-            .is_some_and(|label| label.marked && label.lane.is_some())
+    /// Whether a paragraph's first line begins with a lane word that is a label.
+    fn begins_with_lanes(&self, inline: &Range<usize>) -> bool {
+        let parts = label::lines(self.markdown, inline, self.lexicon);
+        parts.first().is_some_and(|(label, events)| events.start == inline.start && label.lane.is_some())
     }
 }
 

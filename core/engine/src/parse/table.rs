@@ -6,6 +6,7 @@ use journeybook_model::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{Block, Markdown, split};
+use super::inline::extent;
 use super::{html_table, label};
 use crate::lexicon::Lexicon;
 
@@ -20,6 +21,7 @@ struct Grid(Vec<Vec<Cell>>);
 #[derive(Clone, Debug, Default)]
 struct Cell {
     name: String,
+    span: Span,
     title: Option<Part>,
     entries: Vec<Part>,
 }
@@ -38,8 +40,8 @@ pub enum Part {
 pub struct Line {
     /// The title.
     pub title: Part,
-    /// Label and value of each entry.
-    pub entries: Vec<(String, Part)>,
+    /// Label, its place, and value of each entry.
+    pub entries: Vec<(String, Span, Part)>,
 }
 
 /// The steps of a table, and the words of its block that stand in none of them.
@@ -48,9 +50,11 @@ pub struct Lines {
     /// The steps.
     pub steps: Vec<Line>,
     /// What stands around the table and in its lanes' labels.
-    pub beside: Vec<String>,
+    pub beside: Vec<(String, Span)>,
     /// What stands in its corner and in neither of them.
     pub corner: String,
+    /// Whether its one column is called "Details": the lanes are those of the heading above it.
+    pub is_of_heading: bool,
 }
 
 /// Reads a table whose one axis holds lane words. None where neither does, or the block is no table.
@@ -71,12 +75,19 @@ pub fn lines(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> Optio
         () => grid,
     };
     beside.extend(grid.unlabelled());
-    Some(Lines { steps: grid.lines(), beside, corner })
+    let steps = grid.lines();
+    let is_of_heading =
+        steps.len() == 1 && grid.0[1].first().is_some_and(|title| lexicon.is_value(&title.name));
+    Some(Lines { steps, beside, corner, is_of_heading })
 }
 
-/// Reads a Markdown table whose rows are numbered from 1 on as stages, whatever its columns are called.
-pub fn stages(markdown: &Markdown<'_>, block: &Block) -> Option<Vec<Line>> {
-    if !matches!(markdown.events.get(block.events.start)?.0, Event::Start(Tag::Table(_))) {
+/// Reads a Markdown table whose rows or columns are stages: the corner says so, or the rows are numbered from 1 on,
+/// whatever the columns are called.
+pub fn stages(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> Option<Vec<Line>> {
+    if names_stages(markdown, block, lexicon) {
+        return lines(markdown, block, lexicon).map(|lines| lines.steps);
+    }
+    if !is_table(markdown, block) {
         return None;
     }
     let grid = grid(markdown, block);
@@ -86,6 +97,25 @@ pub fn stages(markdown: &Markdown<'_>, block: &Block) -> Option<Vec<Line>> {
     };
     let all = rows.len() > 1 && head.len() > 2 && rows.iter().enumerate().all(is_numbered);
     all.then(|| grid.lines())
+}
+
+/// Whether a Markdown table has lanes on one axis and a word for stages in its corner: `| Stage | Doing | Pain |`.
+pub fn names_stages(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> bool {
+    let corner = || {
+        let events = block.events.start..block.events.end;
+        let start =
+            events.clone().find(|at| matches!(markdown.events[*at].0, Event::Start(Tag::TableCell)))?;
+        let end =
+            events.clone().find(|at| matches!(markdown.events[*at].0, Event::End(TagEnd::TableCell)))?;
+        Some(name(&markdown.text(start..end)))
+    };
+    is_table(markdown, block)
+        && corner().is_some_and(|corner| lexicon.is_stage_word(&corner))
+        && lines(markdown, block, lexicon).is_some_and(|lines| lines.steps.len() > 1)
+}
+
+fn is_table(markdown: &Markdown<'_>, block: &Block) -> bool {
+    matches!(markdown.events.get(block.events.start), Some((Event::Start(Tag::Table(_)), _)))
 }
 
 fn grid(markdown: &Markdown<'_>, block: &Block) -> Grid {
@@ -108,7 +138,8 @@ fn grid(markdown: &Markdown<'_>, block: &Block) -> Grid {
 
 fn cell(markdown: &Markdown<'_>, events: Range<usize>) -> Cell {
     let entries = pieces(markdown, &events).into_iter().map(Part::Events).collect();
-    Cell { name: name(&markdown.text(events.clone())), title: Some(Part::Events(events)), entries }
+    let span = extent(markdown, &events);
+    Cell { name: name(&markdown.text(events.clone())), span, title: Some(Part::Events(events)), entries }
 }
 
 /// `<br>` in a cell separates entries.
@@ -120,7 +151,7 @@ fn pieces(markdown: &Markdown<'_>, cell: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The grid of an HTML table, and its words that are no part of it.
-fn html_grid(markdown: &Markdown<'_>, block: &Block) -> (Grid, Vec<String>) {
+fn html_grid(markdown: &Markdown<'_>, block: &Block) -> (Grid, Vec<(String, Span)>) {
     let table = html_table::read(markdown.source.slice(block.span), block.span.start as usize);
     let width = table.rows.first().map_or(0, Vec::len);
     let cells = table
@@ -130,7 +161,7 @@ fn html_grid(markdown: &Markdown<'_>, block: &Block) -> (Grid, Vec<String>) {
         .flat_map(|(at, row)| row.iter().enumerate().map(move |cell| (at, cell)));
     let apart =
         cells.flat_map(|(at, (column, lines))| lines.iter().skip(in_grid(at, column, width, lines.len())));
-    let beside = table.beside.iter().chain(apart).map(|line| line.text.clone()).collect();
+    let beside = table.beside.iter().chain(apart).map(|line| (line.text.clone(), line.span)).collect();
     let rows = table.rows.into_iter().map(|row| row.into_iter().map(html_cell).collect());
     (Grid(rows.collect()), beside)
 }
@@ -153,7 +184,11 @@ fn html_cell(lines: Vec<html_table::Line>) -> Cell {
         Part::Words(text, _) => name(text),
         Part::Events(_) => String::new(),
     });
-    Cell { name: name.unwrap_or_default(), title, entries }
+    let span = match title {
+        Some(Part::Words(_, span)) => span,
+        _ => Span::default(),
+    };
+    Cell { name: name.unwrap_or_default(), span, title, entries }
 }
 
 impl Grid {
@@ -187,13 +222,15 @@ impl Grid {
     }
 
     /// The words of HTML cells whose lane has no name.
-    fn unlabelled(&self) -> Vec<String> {
+    fn unlabelled(&self) -> Vec<(String, Span)> {
         let Some((head, rows)) = self.0.split_first() else { return Vec::new() };
         let cells =
             rows.iter().flat_map(|row| row.iter().zip(head).skip(1).filter(|(_, lane)| lane.name.is_empty()));
         let parts = cells.flat_map(|(cell, _)| &cell.entries);
         parts
-            .filter_map(|part| if let Part::Words(text, _) = part { Some(text.clone()) } else { None })
+            .filter_map(
+                |part| if let Part::Words(text, span) = part { Some((text.clone(), *span)) } else { None },
+            )
             .collect()
     }
 
@@ -202,8 +239,9 @@ impl Grid {
         let Some((head, rows)) = self.0.split_first() else { return Vec::new() };
         let line = |row: &Vec<Cell>| {
             let cells = row.iter().zip(head).skip(1).filter(|(_, lane)| !lane.name.is_empty());
-            let entries = cells
-                .flat_map(|(cell, lane)| cell.entries.iter().map(|part| (lane.name.clone(), part.clone())));
+            let entries = cells.flat_map(|(cell, lane)| {
+                cell.entries.iter().map(|part| (lane.name.clone(), lane.span, part.clone()))
+            });
             let title = row.first()?.title.clone().unwrap_or(Part::Events(0..0));
             Some(Line { title, entries: entries.collect() })
         };
@@ -218,7 +256,7 @@ fn name(title: &str) -> String {
 /// What a table says beside its steps: the words around it, and those of its corner.
 pub fn around(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> (Vec<String>, String) {
     match lines(markdown, block, lexicon) {
-        Some(lines) => (lines.beside, lines.corner),
+        Some(lines) => (lines.beside.into_iter().map(|(words, _)| words).collect(), lines.corner),
         None => (Vec::new(), grid(markdown, block).corner()),
     }
 }

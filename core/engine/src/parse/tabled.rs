@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use journeybook_model::{Journey, Lane, Stage, StandardLane, Step};
+use journeybook_model::{Journey, Lane, Span, Stage, StandardLane, Step};
 
 use super::blocks::Block;
-use super::entries::Found;
+use super::entries::{Found, Named};
 use super::heading::{self, Heading};
 use super::inline::{self, extent};
 use super::journey::{Mapper, id_of};
@@ -25,7 +25,13 @@ impl Mapper<'_, '_, '_> {
         for block in blocks.chunk_by(|a, b| !is_table(a) && !is_table(b)) {
             match table::lines(markdown, &block[0], lexicon) {
                 Some(lines) => {
-                    lines.beside.iter().for_each(|words| found.narrative.push(&inline::paragraph(words)));
+                    for (words, span) in &lines.beside {
+                        found.narrative.push(&inline::paragraph(words, *span));
+                    }
+                    if lines.is_of_heading {
+                        lines.steps.into_iter().for_each(|line| self.of_heading(line, found));
+                        continue;
+                    }
                     steps.extend(lines.steps.into_iter().map(|line| self.line(line)));
                 }
                 None => self.reader.read(block, None, found),
@@ -51,7 +57,7 @@ impl Mapper<'_, '_, '_> {
     /// The map of a table whose rows are stages.
     pub fn staged(&mut self, root: &Node, at: usize) -> Journey {
         let (overview, blocks) = (self.overview(root, at), self.finder.blocks);
-        let lines = table::stages(self.finder.markdown, &blocks[at]).unwrap_or_default();
+        let lines = table::stages(self.finder.markdown, &blocks[at], self.finder.lexicon).unwrap_or_default();
         let stages = lines.into_iter().map(|line| stage_of(self.line(line))).collect();
         let sections = prose::sections(self.reader, blocks, at + 1..blocks.len());
         let mut journey = Journey { scale: self.scale, overview, stages, sections };
@@ -62,19 +68,7 @@ impl Mapper<'_, '_, '_> {
     /// A row or column of a table as a step.
     fn line(&mut self, line: table::Line) -> Step {
         let mut found = Found::default();
-        for (label, part) in line.entries {
-            let lane = table::lane(&label, self.finder.lexicon);
-            match part {
-                Part::Events(cell) => {
-                    let start = self.value_of(&cell, &lane);
-                    self.reader.value(&cell, &lane, &label, start, &mut found);
-                }
-                Part::Words(text, span) if is_mark(&text, &lane) => {
-                    self.reader.words("", span, &lane, &label, &mut found);
-                }
-                Part::Words(text, span) => self.reader.words(&text, span, &lane, &label, &mut found),
-            }
-        }
+        self.cells(line.entries, &mut found);
         let Heading { title, duration, attributes, span, .. } = self.title(line.title);
         let feeling = self.feeling(&found.entries);
         self.check_effort(&found.entries);
@@ -87,6 +81,35 @@ impl Mapper<'_, '_, '_> {
         let extent = extent(self.reader.markdown, cell);
         let is_mark = is_mark(&self.reader.markdown.text(cell.clone()), lane);
         if is_mark { extent.end as usize } else { extent.start as usize }
+    }
+
+    /// The cells of a column that is only called "Details": the head of the table stands over its first label.
+    fn of_heading(&mut self, mut line: table::Line, found: &mut Found) {
+        let head = match line.title {
+            Part::Events(events) => extent(self.reader.markdown, &events),
+            Part::Words(_, span) => span,
+        };
+        if let Some((_, span, _)) = line.entries.first_mut() {
+            *span = head.to(*span);
+        }
+        self.cells(line.entries, found);
+    }
+
+    /// Cells as entries.
+    fn cells(&mut self, cells: Vec<(String, Span, Part)>, found: &mut Found) {
+        for (label, span, part) in cells {
+            let named = Named { lane: table::lane(&label, self.finder.lexicon), label, span };
+            match part {
+                Part::Events(cell) => {
+                    let start = self.value_of(&cell, &named.lane);
+                    self.reader.value(&cell, &named, start, found);
+                }
+                Part::Words(text, span) if is_mark(&text, &named.lane) => {
+                    self.reader.words("", span, &named, found);
+                }
+                Part::Words(text, span) => self.reader.words(&text, span, &named, found),
+            }
+        }
     }
 
     fn title(&mut self, title: Part) -> Heading {

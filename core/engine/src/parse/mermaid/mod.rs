@@ -13,7 +13,7 @@ use journeybook_model::{Diagnostic, Journey, Lane, Rich, Scale, Source, Stage, S
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::blocks::{Block, Markdown};
-use super::entries::Found;
+use super::entries::{Found, Named};
 use super::inline::paragraph;
 use super::journey::{Mapper, id_of};
 use super::outline::{Finder, Node};
@@ -113,7 +113,7 @@ impl Mapper<'_, '_, '_> {
     fn drawn_overview(&mut self, root: &Node, at: usize, diagram: &Diagram, title: &str) -> Rich {
         let mut overview = self.overview(root, at);
         for words in diagram.title.iter().chain(&diagram.said).filter(|words| words.text != title) {
-            overview.push(&paragraph(&words.text));
+            overview.push(&paragraph(&words.text, words.span));
         }
         overview
     }
@@ -137,7 +137,8 @@ impl Mapper<'_, '_, '_> {
         let scores = score.iter().map(|score| (Lane::Standard(StandardLane::Feeling), SCORE, score));
         let who = label::lane("Actor", self.finder.lexicon.lane("Actor"));
         for (lane, label, words) in scores.chain(actors.iter().map(|actor| (who.clone(), "Actor", actor))) {
-            self.reader.words(&words.text, words.span, &lane, label, &mut found);
+            let named = Named { lane, label: label.to_owned(), span: words.span };
+            self.reader.words(&words.text, words.span, &named, &mut found);
         }
         let (id, entries) = (id_of(&read.attributes, &read.title), found.entries);
         Step {

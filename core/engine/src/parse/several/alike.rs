@@ -21,7 +21,8 @@ pub struct Alike<'n> {
 
 /// The children of a heading that have two or more stages in common; none where one of them is itself a stage.
 pub fn siblings<'n>(finder: &Finder<'_, '_>, parent: &'n Node) -> Option<Alike<'n>> {
-    let candidates = parent.children.iter().filter(|node| !finder.is_prose(node) && !finder.is_label(node));
+    let candidates =
+        parent.children.iter().filter(|node| !finder.is_prose(node) && !finder.is_label(parent, node));
     let (nodes, stages): (Vec<_>, Vec<_>) = candidates
         .map(|node| (node, stages(finder, node)))
         .filter(|(_, stages)| stages.len() >= LEAST_SHARED)

@@ -117,7 +117,8 @@ impl Finder<'_, '_> {
 
     /// Two or more siblings that hold anything of a map.
     fn filled<'n>(&self, parent: &'n Node) -> Option<Vec<&'n Node>> {
-        let nodes = parent.children.iter().filter(|node| !self.is_prose(node) && !self.is_label(node));
+        let nodes =
+            parent.children.iter().filter(|node| !self.is_prose(node) && !self.is_label(parent, node));
         let nodes: Vec<_> = nodes.filter(|node| self.is_filled(node)).collect();
         (nodes.len() > 1).then_some(nodes)
     }
@@ -128,7 +129,7 @@ impl Finder<'_, '_> {
 
     /// Whether a heading has entries, or labels below it, and no stages.
     fn is_one_stage(&self, node: &Node) -> bool {
-        self.holds(node) || node.children.iter().any(|child| self.is_label(child))
+        self.holds(node) || node.children.iter().any(|child| self.is_label(node, child))
     }
 
     fn stage_count(&self, node: &Node) -> usize {
