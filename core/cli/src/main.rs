@@ -4,6 +4,7 @@ mod args;
 mod browser;
 mod commands;
 mod failure;
+mod lsp;
 mod plugins;
 mod print;
 mod progress;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::Zoned;
+use journeybook_engine::editor::Analysis;
 use journeybook_engine::format::Formatter;
 use journeybook_engine::{Engine, Input, Output};
 use journeybook_kit::{Found, Reader, Site};
@@ -72,6 +73,11 @@ impl Session {
     /// What formats the maps of the site.
     pub fn formatter(&mut self, input: &Input) -> Formatter {
         self.engine.formatter(input)
+    }
+
+    /// What an editor asks of a site as it was read, or as it is typed.
+    pub fn analyse(&mut self, input: &Input) -> Analysis {
+        self.engine.analyse(input)
     }
 
     /// Reads and builds.

@@ -1,12 +1,13 @@
 //! The pipeline, and what it remembers from build to build.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Digest, Document, FrameworkModel, Source};
 use rayon::prelude::*;
 
 use crate::codes;
+use crate::editor::Analysis;
 use crate::format::Formatter;
 use crate::lexicon::Lexicon;
 use crate::parse::{Parsed, parse};
@@ -30,23 +31,8 @@ pub struct Engine {
 impl Engine {
     /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
     pub fn build(&mut self, input: &Input) -> Output {
-        let mut notes = input.trouble.clone();
-        let mut work = Work::default();
-        let settings = Settings::read(input.settings.as_ref(), &mut notes);
-        let frameworks = self.answers.frameworks(&input.plugins, &mut notes);
-        let lexicon = lexicon(&settings, &frameworks);
-        let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
-        notes.extend(said_once(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned())));
-        let documents = documents(&parsed);
-        let mut sources = sources(&parsed, &settings);
-        let files = other_files(input);
-        let paths = files.keys().cloned().collect();
-        let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
-        let site = resolve(world, &mut notes);
-        let facts = self.answers.facts(&site, &input.plugins, &mut notes);
-        work.called = facts.calls;
-        notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, documents.len()));
+        let Joined { portal, mut sources, mut notes, mut work, files, .. } = self.join(input);
+        let portal = Arc::new(portal);
         let theme = Theme::new(&portal.site.settings, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         let rendered = self.pages.render(&portal, &theme);
@@ -62,6 +48,38 @@ impl Engine {
         notes.extend(distinct(rendered.notes));
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         Output { diagnostics: notes, work, ..output }
+    }
+
+    /// Reads and joins a site without rendering it: all that an editor asks for. What a theme would be told is not said.
+    pub fn analyse(&mut self, input: &Input) -> Analysis {
+        let Joined { portal, sources, mut notes, lexicon, files, .. } = self.join(input);
+        render::addresses(&portal, &mut notes);
+        notes.sort_by(|a, b| a.order().cmp(&b.order()));
+        let mut files: Vec<Arc<str>> = files.into_keys().chain(sources.keys().cloned()).collect();
+        files.sort_unstable();
+        Analysis { site: portal.site, diagnostics: notes, sources, files, lexicon }
+    }
+
+    /// The passes before rendering.
+    fn join(&mut self, input: &Input) -> Joined {
+        let mut notes = input.trouble.clone();
+        let mut work = Work::default();
+        let settings = Settings::read(input.settings.as_ref(), &mut notes);
+        let frameworks = self.answers.frameworks(&input.plugins, &mut notes);
+        let lexicon = lexicon(&settings, &frameworks);
+        let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
+        notes.extend(said_once(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned())));
+        let documents = documents(&parsed);
+        let sources = sources(&parsed, &settings);
+        let files = other_files(input);
+        let paths = files.keys().cloned().collect();
+        let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
+        let site = resolve(world, &mut notes);
+        let facts = self.answers.facts(&site, &input.plugins, &mut notes);
+        work.called = facts.calls;
+        notes.sort_by(|a, b| a.order().cmp(&b.order()));
+        let portal = Portal::new(site, facts, notes.clone(), input.today, documents.len());
+        Joined { portal, sources, notes, work, files, lexicon }
     }
 
     /// What formats the maps of a site, with the words the site knows.
@@ -101,6 +119,16 @@ impl Engine {
     }
 }
 
+/// A site before it is rendered.
+struct Joined {
+    portal: Portal,
+    sources: BTreeMap<Arc<str>, Arc<Source>>,
+    notes: Vec<Diagnostic>,
+    work: Work,
+    files: HashMap<Arc<str>, Arc<[u8]>>,
+    lexicon: Lexicon,
+}
+
 /// The content folder's name with its slash.
 fn root(settings: &Settings) -> String {
     if settings.content.is_empty() { String::new() } else { format!("{}/", settings.content) }
@@ -115,7 +143,7 @@ fn documents(parsed: &[Arc<Parsed>]) -> Vec<Arc<Document>> {
     parsed.iter().filter_map(|parsed| parsed.document.clone()).collect()
 }
 
-fn sources(parsed: &[Arc<Parsed>], settings: &Settings) -> std::collections::BTreeMap<Arc<str>, Arc<Source>> {
+fn sources(parsed: &[Arc<Parsed>], settings: &Settings) -> BTreeMap<Arc<str>, Arc<Source>> {
     let read = parsed.iter().filter_map(|parsed| parsed.source.clone());
     read.chain(settings.source.clone()).map(|source| (source.path.clone(), source)).collect()
 }

@@ -8,9 +8,11 @@
 
 pub mod codes;
 mod dictionary;
+pub mod editor;
 mod engine;
 pub mod format;
 mod input;
+pub mod json_schema;
 mod lexicon;
 mod numbering;
 mod parse;

@@ -7,6 +7,7 @@ mod export;
 mod fmt;
 mod init;
 mod new;
+mod schema;
 mod serve;
 
 use crate::args::{Args, Command, Format};
@@ -27,6 +28,8 @@ pub fn run(args: Args, terminal: &Terminal) -> Result<Verdict, Failure> {
         Command::Init(args) => init::run(&args, terminal),
         Command::New(args) => new::run(args, global, terminal),
         Command::Export(args) => export::run(&args, global, terminal),
+        Command::Schema(args) => schema::run(&args, terminal),
+        Command::Lsp(_) => crate::lsp::run(global),
     }
 }
 

@@ -12,6 +12,7 @@ mod html_table;
 mod information;
 mod inline;
 mod journey;
+pub(crate) mod keys;
 pub(crate) mod label;
 mod mermaid;
 mod outline;
@@ -35,7 +36,9 @@ use form::Form;
 use journey::Mapper;
 use outline::{Finder, Node};
 
+pub(crate) use entries::named_kind;
 pub use inline::escape;
+pub(crate) use label::COLONS;
 pub use schema::{nearest, unknown_fields};
 pub use slug::slug;
 
