@@ -51,11 +51,6 @@ impl Workplace {
         self.session.site().root().join(name)
     }
 
-    /// Whether this is one map without a site around it.
-    pub fn is_single_map(&self) -> bool {
-        self.session.site().is_single_map()
-    }
-
     /// Takes up what was typed when it is next asked.
     pub fn changed(&mut self) {
         self.known = None;
