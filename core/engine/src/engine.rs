@@ -11,9 +11,9 @@ use crate::editor::Analysis;
 use crate::format::Formatter;
 use crate::lexicon::Lexicon;
 use crate::parse::{Parsed, parse};
-use crate::plugin;
+use crate::plugin::{self, Facts};
 use crate::render::{self, Portal, Theme};
-use crate::resolve::{World, resolve};
+use crate::resolve::{Site, World, resolve};
 use crate::settings::Settings;
 use crate::{File, Input, Output, Work};
 
@@ -31,8 +31,11 @@ pub struct Engine {
 impl Engine {
     /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
     pub fn build(&mut self, input: &Input) -> Output {
-        let Joined { portal, mut sources, mut notes, mut work, files, .. } = self.join(input);
-        let portal = Arc::new(portal);
+        let Joined { site, mut sources, mut notes, mut work, files, documents, .. } = self.join(input);
+        let facts = self.answers.facts(&site, &input.plugins, &mut notes);
+        work.called = facts.calls;
+        notes.sort_by(|a, b| a.order().cmp(&b.order()));
+        let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, documents));
         let theme = Theme::new(&portal.site.settings, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         let rendered = self.pages.render(&portal, &theme);
@@ -52,15 +55,18 @@ impl Engine {
 
     /// Reads and joins a site without rendering it: all that an editor asks for. What a theme would be told is not said.
     pub fn analyse(&mut self, input: &Input) -> Analysis {
-        let Joined { portal, sources, mut notes, lexicon, files, .. } = self.join(input);
+        let Joined { site, sources, mut notes, lexicon, files, documents, .. } = self.join(input);
+        self.answers.findings(&site, &input.plugins, &mut notes);
+        let portal = Portal::new(site, Facts::default(), Vec::new(), input.today, documents);
         render::addresses(&portal, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        let mut files: Vec<Arc<str>> = files.into_keys().chain(sources.keys().cloned()).collect();
+        let texts = sources.keys().filter(|path| is_markdown(path)).cloned();
+        let mut files: Vec<Arc<str>> = files.into_keys().chain(texts).collect();
         files.sort_unstable();
         Analysis { site: portal.site, diagnostics: notes, sources, files, lexicon }
     }
 
-    /// The passes before rendering.
+    /// The passes that a build and an editor share.
     fn join(&mut self, input: &Input) -> Joined {
         let mut notes = input.trouble.clone();
         let mut work = Work::default();
@@ -75,11 +81,7 @@ impl Engine {
         let paths = files.keys().cloned().collect();
         let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
         let site = resolve(world, &mut notes);
-        let facts = self.answers.facts(&site, &input.plugins, &mut notes);
-        work.called = facts.calls;
-        notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        let portal = Portal::new(site, facts, notes.clone(), input.today, documents.len());
-        Joined { portal, sources, notes, work, files, lexicon }
+        Joined { site, sources, notes, work, files, lexicon, documents: documents.len() }
     }
 
     /// What formats the maps of a site, with the words the site knows.
@@ -119,9 +121,10 @@ impl Engine {
     }
 }
 
-/// A site before it is rendered.
+/// A site before plugins are asked.
 struct Joined {
-    portal: Portal,
+    site: Site,
+    documents: usize,
     sources: BTreeMap<Arc<str>, Arc<Source>>,
     notes: Vec<Diagnostic>,
     work: Work,
