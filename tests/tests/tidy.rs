@@ -23,13 +23,15 @@ const ARROWS: [(&str, &[&str]); 8] = [
 ];
 
 /// What only one crate, or none of the pure ones, may know.
-const HEAVY: [(&str, &[&str]); 6] = [
+const HEAVY: [(&str, &[&str]); 8] = [
     ("wasmtime", &["core/wasm"]),
     ("tokio", &["core/kit"]),
     ("axum", &["core/kit"]),
     ("notify-debouncer-full", &["core/kit"]),
     ("walkdir", &["core/kit", "core/xtask"]),
     ("clap", &["core/cli"]),
+    ("lsp-server", &["core/cli"]),
+    ("lsp-types", &["core/cli"]),
 ];
 
 /// Ways to the machine that a pure crate has no use for.

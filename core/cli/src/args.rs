@@ -89,6 +89,10 @@ pub enum Command {
     /// Write the site's data for other programs
     #[command(subcommand)]
     Export(Export),
+    /// Write JSON Schemas of the frontmatter and the settings
+    Schema(Schema),
+    /// Speak with an editor: a language server over the standard streams
+    Lsp(Lsp),
 }
 
 /// `serve`.
@@ -275,6 +279,24 @@ pub struct ExportJson {
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// `schema`.
+#[derive(Debug, clap::Args)]
+pub struct Schema {
+    /// A kind of document, such as `journey`, or `settings` for `journeybook.toml` [default: every kind in one schema]
+    pub kind: Option<String>,
+    /// Write a file for every kind, and one for the settings, into a folder
+    #[arg(long, value_name = "DIR", conflicts_with = "kind")]
+    pub out: Option<PathBuf>,
+}
+
+/// `lsp`.
+#[derive(Debug, clap::Args)]
+pub struct Lsp {
+    /// The only way to speak there is; for editors that name it
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -5,6 +5,7 @@ mod browser;
 mod commands;
 mod compiler;
 mod failure;
+mod lsp;
 mod plugins;
 mod print;
 mod progress;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::Zoned;
+use journeybook_engine::editor::Analysis;
 use journeybook_engine::format::Formatter;
 use journeybook_engine::import::Importer;
 use journeybook_engine::{Engine, Input, Output};
@@ -81,6 +82,11 @@ impl Session {
         let shipped = self.plugins.importers();
         plugins.push(shipped.map_err(|failure| Failure::Refused(failure.to_string()))?);
         Ok(self.engine.importer(input, plugins))
+    }
+
+    /// What an editor asks of a site as it was read, or as it is typed.
+    pub fn analyse(&mut self, input: &Input) -> Analysis {
+        self.engine.analyse(input)
     }
 
     /// Reads and builds.

@@ -1,19 +1,20 @@
 //! The pipeline, and what it remembers from build to build.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Digest, Document, FrameworkModel, Source};
 use rayon::prelude::*;
 
 use crate::codes;
+use crate::editor::Analysis;
 use crate::format::Formatter;
 use crate::import::Importer;
 use crate::lexicon::Lexicon;
 use crate::parse::{Parsed, parse};
-use crate::plugin::{self, Plugin};
+use crate::plugin::{self, Facts, Plugin};
 use crate::render::{self, Portal, Theme};
-use crate::resolve::{World, resolve};
+use crate::resolve::{Site, World, resolve};
 use crate::settings::Settings;
 use crate::{File, Input, Output, Work};
 
@@ -31,20 +32,7 @@ pub struct Engine {
 impl Engine {
     /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
     pub fn build(&mut self, input: &Input) -> Output {
-        let mut notes = input.trouble.clone();
-        let mut work = Work::default();
-        let settings = Settings::read(input.settings.as_ref(), &mut notes);
-        let frameworks = self.answers.frameworks(&input.plugins, &mut notes);
-        let lexicon = lexicon(&settings, &frameworks);
-        let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
-        notes.extend(said_once(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned())));
-        let documents = documents(&parsed);
-        let file_count = parsed.iter().filter(|parsed| !parsed.documents.is_empty()).count();
-        let mut sources = sources(&parsed, &settings);
-        let files = other_files(input);
-        let paths = files.keys().cloned().collect();
-        let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
-        let site = resolve(world, &mut notes);
+        let Joined { site, mut sources, mut notes, mut work, files, file_count, .. } = self.join(input);
         let facts = self.answers.facts(&site, &input.plugins, &mut notes);
         work.called = facts.calls;
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -72,6 +60,38 @@ impl Engine {
         let frameworks = self.answers.frameworks(&input.plugins, &mut Vec::new());
         let words = lexicon(&settings, &frameworks);
         documents(&self.parse(&input.content, &settings, &words, &mut Work::default()))
+    }
+
+    /// Reads and joins a site without rendering it: all that an editor asks for. What a theme would be told is not said.
+    pub fn analyse(&mut self, input: &Input) -> Analysis {
+        let Joined { site, sources, mut notes, lexicon, files, file_count, .. } = self.join(input);
+        self.answers.findings(&site, &input.plugins, &mut notes);
+        let portal = Portal::new(site, Facts::default(), Vec::new(), input.today, file_count);
+        render::addresses(&portal, &mut notes);
+        notes.sort_by(|a, b| a.order().cmp(&b.order()));
+        let texts = sources.keys().filter(|path| is_markdown(path)).cloned();
+        let mut files: Vec<Arc<str>> = files.into_keys().chain(texts).collect();
+        files.sort_unstable();
+        Analysis { site: portal.site, diagnostics: notes, sources, files, lexicon }
+    }
+
+    /// The passes that a build and an editor share.
+    fn join(&mut self, input: &Input) -> Joined {
+        let mut notes = input.trouble.clone();
+        let mut work = Work::default();
+        let settings = Settings::read(input.settings.as_ref(), &mut notes);
+        let frameworks = self.answers.frameworks(&input.plugins, &mut notes);
+        let lexicon = lexicon(&settings, &frameworks);
+        let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
+        notes.extend(said_once(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned())));
+        let documents = documents(&parsed);
+        let file_count = parsed.iter().filter(|parsed| !parsed.documents.is_empty()).count();
+        let sources = sources(&parsed, &settings);
+        let files = other_files(input);
+        let paths = files.keys().cloned().collect();
+        let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
+        let site = resolve(world, &mut notes);
+        Joined { site, sources, notes, work, files, lexicon, file_count }
     }
 
     /// What formats the maps of a site, with the words the site knows.
@@ -116,6 +136,17 @@ impl Engine {
     }
 }
 
+/// A site before plugins are asked.
+struct Joined {
+    site: Site,
+    file_count: usize,
+    sources: BTreeMap<Arc<str>, Arc<Source>>,
+    notes: Vec<Diagnostic>,
+    work: Work,
+    files: HashMap<Arc<str>, Arc<[u8]>>,
+    lexicon: Lexicon,
+}
+
 /// The content folder's name with its slash.
 fn root(settings: &Settings) -> String {
     if settings.content.is_empty() { String::new() } else { format!("{}/", settings.content) }
@@ -130,7 +161,7 @@ fn documents(parsed: &[Arc<Parsed>]) -> Vec<Arc<Document>> {
     parsed.iter().flat_map(|parsed| parsed.documents.iter().cloned()).collect()
 }
 
-fn sources(parsed: &[Arc<Parsed>], settings: &Settings) -> std::collections::BTreeMap<Arc<str>, Arc<Source>> {
+fn sources(parsed: &[Arc<Parsed>], settings: &Settings) -> BTreeMap<Arc<str>, Arc<Source>> {
     let read = parsed.iter().filter_map(|parsed| parsed.source.clone());
     read.chain(settings.source.clone()).map(|source| (source.path.clone(), source)).collect()
 }

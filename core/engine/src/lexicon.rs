@@ -79,6 +79,20 @@ impl Lexicon {
         titles.map(|(title, _)| title.as_str()).next().unwrap_or(lane.title())
     }
 
+    /// What the site calls a lane in its own language: a word for a label, a title, a few words about it.
+    pub fn about(&self, lane: StandardLane) -> (&str, &str, &str) {
+        let language = self.languages.first().copied().unwrap_or_else(Dictionary::english);
+        let label = match language.tag == Dictionary::english().tag {
+            true => None,
+            false => language.lanes.get(lane.word()).and_then(|labels| labels.first()),
+        };
+        let (title, says) = language
+            .lane_titles
+            .get(lane.word())
+            .map_or((lane.title(), lane.description()), |(title, says)| (title, says));
+        (label.map_or(lane.word(), String::as_str), title, says)
+    }
+
     /// Whether a word numbers stages ("Stage 2").
     pub fn numbers_stages(&self, word: &str) -> bool {
         self.languages.iter().any(|language| language.stages.words.contains(&fold(word)))

@@ -9,10 +9,12 @@
 pub mod codes;
 mod curve;
 mod dictionary;
+pub mod editor;
 mod engine;
 pub mod format;
 pub mod import;
 mod input;
+pub mod json_schema;
 mod lexicon;
 mod numbering;
 mod parse;

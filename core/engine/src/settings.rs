@@ -111,8 +111,10 @@ impl Settings {
             ("theme", toml::Value::String(text)) => self.theme = text,
             ("labels", toml::Value::Table(table)) => self.set_labels(table, source, notes),
             ("plugins", toml::Value::Table(table)) => self.set_plugins(table, source, notes),
-            (key, value) if KEYS.contains(&key) => notes.push(wrong(source, key, &value)),
-            (key, _) => notes.push(unknown(source, key)),
+            (key, value) => notes.push(match known(key) {
+                Some(known) => wrong(source, known, &value),
+                None => unknown(source, key),
+            }),
         }
     }
 
@@ -141,20 +143,59 @@ impl Settings {
     }
 }
 
-const KEYS: &[&str] = &[
-    "title",
-    "description",
-    "language",
-    "base-url",
-    "edit-url",
-    "logo",
-    "stylesheet",
-    "content",
-    "output",
-    "theme",
-    "labels",
-    "plugins",
+/// A key of the settings.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting {
+    /// The key.
+    pub name: &'static str,
+    /// The table it is; none for a text.
+    pub table: Option<Table>,
+    /// What it is, in a sentence.
+    pub says: &'static str,
+}
+
+/// What a table of the settings holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Table {
+    /// Words, by the lane they mean.
+    Labels,
+    /// Settings and limits, by plugin.
+    Plugins,
+}
+
+const fn text(name: &'static str, says: &'static str) -> Setting {
+    Setting { name, table: None, says }
+}
+
+const fn table(name: &'static str, table: Table, says: &'static str) -> Setting {
+    Setting { name, table: Some(table), says }
+}
+
+/// Every key there is.
+pub(crate) const KEYS: &[Setting] = &[
+    text("title", "The portal’s title."),
+    text("description", "A sentence about it."),
+    text(
+        "language",
+        "The language of your texts, such as `de` or `ar`; the writing direction follows from it.",
+    ),
+    text(
+        "base-url",
+        "Where the portal is published; only the page for addresses that do not exist needs it.",
+    ),
+    text("edit-url", "Where a reader can propose a change; the file’s path is put after it."),
+    text("logo", "A picture, as a path from the site’s root."),
+    text("stylesheet", "A style sheet that is read after the theme’s, as a path from the site’s root."),
+    text("content", "The folder of the Markdown files."),
+    text("output", "The folder that `build` writes to."),
+    text("theme", "The name of the theme."),
+    table("labels", Table::Labels, "Your own words for lanes, by the lane."),
+    table("plugins", Table::Plugins, "The settings of each plugin, by its name."),
 ];
+
+fn known(key: &str) -> Option<&'static Setting> {
+    KEYS.iter().find(|known| known.name == key)
+}
 
 fn folder(path: &str) -> String {
     let path = path.replace('\\', "/");
@@ -169,8 +210,8 @@ fn broken(source: &Source, error: &toml::de::Error) -> Diagnostic {
         .help("write `key = \"value\"`, one a line")
 }
 
-fn wrong(source: &Source, key: &str, value: &toml::Value) -> Diagnostic {
-    let table = ["labels", "plugins"].contains(&key);
+fn wrong(source: &Source, setting: &Setting, value: &toml::Value) -> Diagnostic {
+    let (key, table) = (setting.name, setting.table.is_some());
     let wanted = if table { "a table" } else { "a text in quotes" };
     let found = value.type_str();
     let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
@@ -207,22 +248,23 @@ pub fn no_file(source: &Source, key: &str, path: &str) -> Diagnostic {
 fn no_lane(source: &Source, lane: &str) -> Diagnostic {
     let message = format!("`{lane}` under `[labels]` is not a lane");
     let words = StandardLane::ALL.iter().map(|lane| lane.word());
-    let help = match nearest(lane, words.clone()) {
-        Some(word) => format!("did you mean `{word}`?"),
-        None => format!("the lanes are {}", words.collect::<Vec<_>>().join(", ")),
-    };
-    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, lane), message)
-        .help(help)
+    let line = line_of(source, lane);
+    let note = Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line, message);
+    match nearest(lane, words.clone()) {
+        Some(word) => note.meant(source, line, lane, word),
+        None => note.help(format!("the lanes are {}", words.collect::<Vec<_>>().join(", "))),
+    }
 }
 
 fn unknown(source: &Source, key: &str) -> Diagnostic {
     let message = format!("`{key}` is not a setting and does nothing");
-    let help = match nearest(key, KEYS.iter().copied()) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => format!("the settings are {}", KEYS.join(", ")),
-    };
-    Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, &source.path, line_of(source, key), message)
-        .help(help)
+    let names = KEYS.iter().map(|known| known.name);
+    let line = line_of(source, key);
+    let note = Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, &source.path, line, message);
+    match nearest(key, names.clone()) {
+        Some(known) => note.meant(source, line, key, known),
+        None => note.help(format!("the settings are {}", names.collect::<Vec<_>>().join(", "))),
+    }
 }
 
 /// The first line that begins with a key or names it in a table's head.

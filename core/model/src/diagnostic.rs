@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use crate::Span;
+use crate::{Source, Span};
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -54,6 +54,24 @@ pub struct Place {
     pub span: Option<Span>,
 }
 
+/// Words to write in the place of others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty where something is put in.
+    pub span: Span,
+    /// What stands there then.
+    pub text: String,
+}
+
+/// A change that is certain to put a finding right, or one of few that may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in a few words.
+    pub title: String,
+    /// The changes, all in the file of the finding.
+    pub edits: Vec<Edit>,
+}
+
 /// One finding about what an author wrote, or about a plugin or theme that met it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -71,6 +89,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// The plugin that said it.
     pub plugin: Option<Arc<str>>,
+    /// What an editor can do about it by itself.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -85,13 +105,38 @@ impl Diagnostic {
     }
 
     fn new(code: Code, severity: Severity, place: Place, message: String) -> Self {
-        Self { code, severity, message, help: None, place, related: Vec::new(), plugin: None }
+        Self {
+            code,
+            severity,
+            message,
+            help: None,
+            place,
+            related: Vec::new(),
+            plugin: None,
+            fixes: Vec::new(),
+        }
     }
 
     /// Adds what to type.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Asks whether `known` was meant by what was typed in a stretch of the source, and offers to write it.
+    #[must_use]
+    pub fn meant(self, source: &Source, within: Span, typed: &str, known: &str) -> Self {
+        self.help(format!("did you mean `{known}`?")).instead(source, within, typed, known)
+    }
+
+    /// Offers to write `known` for what was typed in a stretch of the source, where it stands there once.
+    #[must_use]
+    pub fn instead(mut self, source: &Source, within: Span, typed: &str, known: &str) -> Self {
+        if let Some(span) = source.word(within, typed) {
+            let edits = vec![Edit { span, text: known.to_owned() }];
+            self.fixes.push(Fix { title: format!("Write `{known}`"), edits });
+        }
         self
     }
 

@@ -19,7 +19,7 @@ mod span;
 
 pub use attributes::{Attribute, Attributes};
 pub use date::Date;
-pub use diagnostic::{Code, Diagnostic, Place, Severity};
+pub use diagnostic::{Code, Diagnostic, Edit, Fix, Place, Severity};
 pub use digest::Digest;
 pub use document::{Body, Document, Part, Prose, Section};
 pub use facts::{Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};

@@ -39,6 +39,18 @@ impl Source {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// Where a word stands in a stretch; none where it does not stand there exactly once by itself. Letters, digits and
+    /// `-` beside it make it a part of another word.
+    pub fn word(&self, within: Span, word: &str) -> Option<Span> {
+        let text = self.slice(within);
+        let inside = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+        let alone = |at: usize| !text[..at].ends_with(inside) && !text[at + word.len()..].starts_with(inside);
+        let mut found = text.match_indices(word).filter(|(at, _)| !word.is_empty() && alone(*at));
+        let (at, _) = found.next().filter(|_| found.next().is_none())?;
+        let start = within.start as usize + at;
+        Some(Span::new(start, start + word.len()))
+    }
+
     /// The line of a byte, from 1.
     pub fn line(&self, byte: u32) -> u32 {
         self.lines.partition_point(|start| *start <= byte) as u32
@@ -71,6 +83,14 @@ mod tests {
         let at = source.text.find('x').unwrap() as u32;
         assert_eq!(source.position(at), Position { line: 2, column: 7 });
         assert_eq!(source.slice(source.line_span(2)), "zwölf x");
+    }
+
+    #[test]
+    fn a_word_is_found_where_it_stands_alone_and_once() {
+        let source = Source::new("a.md", "team: [web, web-shop]\nteam: web");
+        assert_eq!(source.word(source.line_span(1), "web"), Some(Span::new(7, 10)));
+        assert_eq!(source.word(Span::new(0, 31), "web"), None);
+        assert_eq!(source.word(source.line_span(1), ""), None);
     }
 
     #[test]

@@ -262,14 +262,7 @@ impl<'r, 's> Reader<'r, 's> {
     /// Words in a lane whose words name a thing refer to it, unless a link does so already.
     fn implied(&mut self, lane: &Lane, text: &str, span: Span, first: u32) {
         let Lane::Standard(lane) = lane else { return };
-        let kind = match lane {
-            StandardLane::Touchpoint => Kind::Touchpoint,
-            StandardLane::Channel => Kind::Channel,
-            StandardLane::Evidence => Kind::Evidence,
-            StandardLane::Opportunity => Kind::Opportunity,
-            StandardLane::Metric => Kind::Metric,
-            _ => return,
-        };
+        let Some(kind) = named_kind(*lane) else { return };
         if self.renderer.next_link() == first && !text.is_empty() {
             self.refer(text, LinkForm::Words, kind, span);
         }
@@ -320,4 +313,16 @@ impl<'r, 's> Reader<'r, 's> {
 /// Whether the last entry stands behind or under a label.
 fn is_used(named: &Named, found: &Found) -> bool {
     found.entries.last().is_some_and(|entry| entry.label_span == named.span)
+}
+
+/// The kind of thing that the words of a lane name.
+pub fn named_kind(lane: StandardLane) -> Option<Kind> {
+    Some(match lane {
+        StandardLane::Touchpoint => Kind::Touchpoint,
+        StandardLane::Channel => Kind::Channel,
+        StandardLane::Evidence => Kind::Evidence,
+        StandardLane::Opportunity => Kind::Opportunity,
+        StandardLane::Metric => Kind::Metric,
+        _ => return None,
+    })
 }

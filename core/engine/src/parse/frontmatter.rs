@@ -36,6 +36,14 @@ pub fn read(source: &Source, notes: &mut Vec<Diagnostic>) -> Frontmatter {
     Frontmatter { fields, body, broken: notes.len() > before }
 }
 
+/// Where the text between the fences stands, and what divides a key from its value there. One that is never closed
+/// reaches to the end.
+pub fn extent(text: &str) -> Option<(Span, char)> {
+    let (format, start) = opening(text)?;
+    let end = closing(text, start, format.fence()).map_or(text.len(), |(end, _)| end);
+    Some((Span::new(start, end), format.separator()))
+}
+
 impl Format {
     fn fence(self) -> &'static str {
         match self {

@@ -16,7 +16,7 @@ const MAX_LETTERS: usize = 48;
 const MAX_WORDS: usize = 5;
 
 /// Chinese and Japanese keyboards type the wide one.
-const COLONS: [char; 2] = [':', '：'];
+pub const COLONS: [char; 2] = [':', '：'];
 
 /// A label at the beginning of a stretch of inline Markdown.
 #[derive(Debug)]

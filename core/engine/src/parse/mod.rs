@@ -13,6 +13,7 @@ mod identity;
 mod information;
 mod inline;
 mod journey;
+pub(crate) mod keys;
 pub(crate) mod label;
 mod listed;
 pub(crate) mod mermaid;
@@ -42,7 +43,9 @@ use journey::Mapper;
 use outline::{Finder, Node};
 use several::{Maps, Whole};
 
+pub(crate) use entries::named_kind;
 pub use inline::escape;
+pub(crate) use label::COLONS;
 pub use schema::{nearest, unknown_fields};
 pub use slug::slug;
 

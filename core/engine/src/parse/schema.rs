@@ -1,183 +1,18 @@
-//! The frontmatter keys of every kind, what their values must be, and what they refer to.
+//! What is said of a file's frontmatter, and what it refers to.
 
-use journeybook_model::{Date, Diagnostic, Document, Field, Fields, Kind, Link, LinkForm, Severity, Source};
+use journeybook_model::{
+    Date, Diagnostic, Document, Field, Fields, Kind, Link, LinkForm, Severity, Source, Span,
+};
 use serde_json::Value;
 
+use super::keys::{self, Shape};
 use crate::codes;
 
-/// What the value of a key must be.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Shape {
-    /// Any text.
-    Text,
-    /// A text or a list of texts.
-    Texts,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    Flag,
-    /// `2026-03-12`.
-    Date,
-    /// One of some words.
-    Word(&'static [&'static str]),
-    /// Two numbers, worst and best.
-    Scale,
-    /// The id of a thing, or a list of ids.
-    Id(Kind),
-    /// A path to a file of the site.
-    Path,
-    /// Anything.
-    Any,
-}
-
-use Shape::{Any, Flag, Id, Number, Path, Scale, Text, Texts, Word};
-
-const BASIS: &[&str] = &["current", "planned", "ideal", "actual"];
-const FORM: &[&str] = &["customer", "user", "buyer", "employee", "experience", "blueprint"];
-const STATUS: &[&str] = &["draft", "review", "live", "archived"];
-const PROGRESS: &[&str] = &["idea", "planned", "in-progress", "done", "rejected"];
-const LEVEL: &[&str] = &["high", "medium", "low"];
-const CONTACT: &[&str] = &["direct", "indirect"];
-
-const COMMON: &[(&str, Shape)] = &[
-    ("title", Text),
-    ("id", Text),
-    ("kind", Text),
-    ("summary", Text),
-    ("description", Text),
-    ("aliases", Texts),
-    ("tags", Texts),
-    ("owner", Text),
-    ("team", Id(Kind::Team)),
-    ("status", Text),
-    ("reviewed", Shape::Date),
-    ("review-by", Shape::Date),
-    ("weight", Number),
-];
-
-const JOURNEY: &[(&str, Shape)] = &[
-    ("persona", Id(Kind::Persona)),
-    ("scenario", Text),
-    ("goal", Text),
-    ("expectations", Texts),
-    ("framework", Id(Kind::Framework)),
-    ("form", Word(FORM)),
-    ("basis", Word(BASIS)),
-    ("of", Id(Kind::Journey)),
-    ("parent", Id(Kind::Journey)),
-    ("status", Word(STATUS)),
-    ("objectives", Texts),
-    ("resources", Any),
-    ("scale", Scale),
-    ("maps", Word(&["one", "several"])),
-    ("process", Any),
-    ("metrics", Any),
-];
-
-const PERSONA: &[(&str, Shape)] = &[
-    ("name", Text),
-    ("role", Text),
-    ("quote", Text),
-    ("facts", Any),
-    ("primary", Flag),
-    ("colour", Text),
-    ("age", Text),
-    ("lives", Text),
-    ("comes-with", Text),
-    ("visits", Text),
-    ("books", Text),
-    ("spend", Text),
-    ("tools", Texts),
-    ("channels", Texts),
-    ("content-format", Texts),
-    ("brands", Texts),
-    ("search-terms", Texts),
-    ("problems", Texts),
-    ("motivations", Texts),
-    ("challenges", Texts),
-    ("needs", Texts),
-    ("expectations", Texts),
-    ("evidence", Id(Kind::Evidence)),
-];
-
-const TOUCHPOINT: &[(&str, Shape)] =
-    &[("channel", Id(Kind::Channel)), ("contact", Word(CONTACT)), ("icon", Text)];
-
-const OPPORTUNITY: &[(&str, Shape)] = &[
-    ("impact", Number),
-    ("reach", Number),
-    ("effort", Number),
-    ("confidence", Any),
-    ("status", Word(PROGRESS)),
-    ("solution", Id(Kind::Solution)),
-    ("solutions", Id(Kind::Solution)),
-    ("metric", Id(Kind::Metric)),
-    ("metrics", Id(Kind::Metric)),
-    ("evidence", Id(Kind::Evidence)),
-];
-
-const SOLUTION: &[(&str, Shape)] = &[
-    ("status", Word(PROGRESS)),
-    ("opportunity", Id(Kind::Opportunity)),
-    ("opportunities", Id(Kind::Opportunity)),
-    ("metric", Id(Kind::Metric)),
-    ("metrics", Id(Kind::Metric)),
-    ("due", Shape::Date),
-    ("cost", Text),
-];
-
-const EVIDENCE: &[(&str, Shape)] = &[
-    ("type", Word(&["qualitative", "quantitative", "mixed"])),
-    ("method", Text),
-    ("date", Text),
-    ("n", Number),
-    ("confidence", Word(LEVEL)),
-    ("data", Path),
-    ("source", Text),
-];
-
-const METRIC: &[(&str, Shape)] = &[
-    ("unit", Text),
-    ("value", Any),
-    ("target", Any),
-    ("baseline", Any),
-    ("readings", Any),
-    ("source", Text),
-    ("date", Text),
-    ("n", Number),
-    ("higher-is-better", Flag),
-    ("direction", Text),
-    ("evidence", Id(Kind::Evidence)),
-];
-
-const TEAM: &[(&str, Shape)] = &[("lead", Text), ("people", Any), ("contact", Text)];
-
-const PAGE: &[(&str, Shape)] = &[("nav", Flag)];
-
-fn own(kind: Kind) -> &'static [(&'static str, Shape)] {
-    match kind {
-        Kind::Journey => JOURNEY,
-        Kind::Persona => PERSONA,
-        Kind::Touchpoint => TOUCHPOINT,
-        Kind::Opportunity => OPPORTUNITY,
-        Kind::Solution => SOLUTION,
-        Kind::Evidence => EVIDENCE,
-        Kind::Metric => METRIC,
-        Kind::Team => TEAM,
-        Kind::Page => PAGE,
-        Kind::Channel | Kind::Framework => &[],
-    }
-}
+use Shape::{Any, Flag, Id, KindWord, Number, Path, Scale, Text, Texts, Word};
 
 /// The shape of a key of a kind; none for a key that is not known.
 pub fn shape(kind: Kind, key: &str) -> Option<Shape> {
-    let find = |keys: &[(&str, Shape)]| keys.iter().find(|(name, _)| *name == key).map(|(_, shape)| *shape);
-    find(own(kind)).or_else(|| find(COMMON))
-}
-
-/// Every key of a kind.
-pub fn keys(kind: Kind) -> impl Iterator<Item = &'static str> {
-    own(kind).iter().chain(COMMON).map(|(key, _)| *key)
+    keys::find(kind, key).map(|key| key.shape)
 }
 
 /// The fields of a document whose keys its kind does not know.
@@ -204,10 +39,15 @@ fn unknown(source: &Source, kind: Kind, field: &Field) -> Diagnostic {
     let key = &field.key;
     let message = format!("`{key}` is not a key of a {kind}; it is kept, and themes find it under `extra`");
     let note = Diagnostic::at(codes::UNKNOWN_KEY, Severity::Hint, &source.path, field.span, message);
-    match nearest(key, keys(kind)) {
-        Some(known) => note.help(format!("did you mean `{known}`?")),
+    match nearest(key, keys::of(kind).map(|key| key.name)) {
+        Some(known) => note.meant(source, key_span(field), key, known),
         None => note,
     }
+}
+
+/// Where the key itself stands.
+fn key_span(field: &Field) -> Span {
+    Span { end: field.span.start + field.key.len() as u32, ..field.span }
 }
 
 fn wrong(source: &Source, field: &Field, shape: Shape) -> Diagnostic {
@@ -220,7 +60,15 @@ fn wrong(source: &Source, field: &Field, shape: Shape) -> Diagnostic {
         Flag => format!("write `{}: true` or `{}: false`", field.key, field.key),
         _ => format!("write `{}: some words`, in quotes if they hold `: ` or `#`", field.key),
     };
-    Diagnostic::at(codes::WRONG_VALUE, Severity::Error, &source.path, field.span, message).help(help)
+    let note =
+        Diagnostic::at(codes::WRONG_VALUE, Severity::Error, &source.path, field.span, message).help(help);
+    match (shape, field.value.as_str()) {
+        (Word(words), Some(typed)) => match nearest(typed, words.iter().copied()) {
+            Some(near) => note.instead(source, field.span, typed, near),
+            None => note,
+        },
+        _ => note,
+    }
 }
 
 fn expected(shape: Shape) -> String {
@@ -232,7 +80,7 @@ fn expected(shape: Shape) -> String {
         Flag => "true or false",
         Shape::Date => "a date",
         Scale => "two different numbers, the smaller first",
-        Any => "a value",
+        Any | KindWord => "a value",
     };
     name.to_owned()
 }
@@ -250,7 +98,8 @@ fn alternatives(words: &[&str]) -> String {
 fn fits(shape: Shape, value: &Value) -> bool {
     let simple = |value: &Value| !value.is_array() && !value.is_object();
     match (shape, value) {
-        (_, Value::Null) | (Any, _) => true,
+        // A word that is no kind is said where kinds are read.
+        (_, Value::Null) | (Any | KindWord, _) => true,
         (Text | Path, value) => simple(value),
         (Texts | Id(_), Value::Array(items)) => items.iter().all(simple),
         (Texts | Id(_), value) => simple(value),

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Digest, FrameworkModel, Kind, Score, ScoreDefinition, Severity, Span};
+use journeybook_model::{
+    Diagnostic, Digest, Document, FrameworkModel, Kind, Score, ScoreDefinition, Severity, Span,
+};
 use rayon::prelude::*;
 
 use super::contract::{Capability, Failure, Plugin};
-use super::records::{Handles, Record, record};
+use super::records::{Handles, Record, record, surroundings};
 use crate::codes;
 use crate::resolve::{NodeId, Site};
 
@@ -19,6 +21,22 @@ pub struct Memory {
     frameworks: HashMap<Digest, Answer<FrameworkModel>>,
     definitions: HashMap<Digest, Answer<ScoreDefinition>>,
     scores: HashMap<(Digest, Digest), Answer<Score>>,
+    /// The records of the last build, by the id of their map.
+    written: HashMap<String, Written>,
+}
+
+/// A record, and all that it was written from.
+#[derive(Clone)]
+struct Written {
+    document: Arc<Document>,
+    around: Digest,
+    record: Arc<Record>,
+}
+
+/// The records of a site, and how many calls it took to have them scored.
+struct Records {
+    all: Vec<(NodeId, Arc<Record>)>,
+    calls: usize,
 }
 
 /// What plugins know about the maps of a site.
@@ -58,24 +76,63 @@ impl Memory {
 
     /// Scores every map with every plugin, on all cores, asking only what was not asked before.
     pub fn facts(&mut self, site: &Site, plugins: &[Arc<dyn Plugin>], notes: &mut Vec<Diagnostic>) -> Facts {
-        let records: Vec<(NodeId, Record)> = site
-            .of_kind(Kind::Journey)
-            .collect::<Vec<_>>()
-            .into_par_iter()
-            .filter_map(|node| Some((node, record(site, node)?)))
-            .collect();
+        let records = self.ask(site, plugins);
+        let mut facts = Facts { calls: records.calls, ..Facts::default() };
+        for plugin in offering(plugins, Capability::Scores) {
+            self.define(plugin, &mut facts, notes);
+            for (node, record) in &records.all {
+                let answer = &self.scores[&(plugin.digest(), record.digest)];
+                if let Some(scores) = usable(site, plugin.as_ref(), *node, record, answer, &facts, notes) {
+                    facts.scores.entry(*node).or_default().extend(scores.iter().cloned());
+                }
+            }
+        }
+        facts.handles = records.all.iter().map(|(node, record)| (*node, record.handles.clone())).collect();
+        facts
+    }
+
+    /// What there is to say about the scores of a site: the same as with [`Memory::facts`], without the scores.
+    pub fn findings(&mut self, site: &Site, plugins: &[Arc<dyn Plugin>], notes: &mut Vec<Diagnostic>) {
+        let records = self.ask(site, plugins);
         let mut facts = Facts::default();
         for plugin in offering(plugins, Capability::Scores) {
             self.define(plugin, &mut facts, notes);
-            self.score(plugin, &records, &mut facts);
-            for (node, record) in &records {
+            for (node, record) in &records.all {
                 let answer = &self.scores[&(plugin.digest(), record.digest)];
-                keep(site, plugin.as_ref(), *node, record, answer, &mut facts, notes);
+                usable(site, plugin.as_ref(), *node, record, answer, &facts, notes);
             }
         }
-        self.forget_others(plugins, &records);
-        facts.handles = records.into_iter().map(|(node, record)| (node, record.handles)).collect();
-        facts
+    }
+
+    /// Asks every plugin about every map it was not asked about.
+    fn ask(&mut self, site: &Site, plugins: &[Arc<dyn Plugin>]) -> Records {
+        let mut records = Records { all: self.records(site), calls: 0 };
+        for plugin in offering(plugins, Capability::Scores) {
+            records.calls += self.score(plugin, &records.all);
+        }
+        self.forget_others(plugins, &records.all);
+        records
+    }
+
+    /// The record of every map; one that says what it said is not written again.
+    fn records(&mut self, site: &Site) -> Vec<(NodeId, Arc<Record>)> {
+        let known = &self.written;
+        let write = |node: NodeId| {
+            let document = site.nodes[node].document.clone()?;
+            let around = surroundings(site, node);
+            let same =
+                |written: &&Written| Arc::ptr_eq(&written.document, &document) && written.around == around;
+            let written = match known.get(&site.nodes[node].id).filter(same) {
+                Some(written) => written.clone(),
+                None => Written { record: Arc::new(record(site, node)?), document, around },
+            };
+            Some((node, written))
+        };
+        let nodes: Vec<_> = site.of_kind(Kind::Journey).collect();
+        let written: Vec<(NodeId, Written)> = nodes.into_par_iter().filter_map(write).collect();
+        self.written =
+            written.iter().map(|(node, written)| (site.nodes[*node].id.clone(), written.clone())).collect();
+        written.into_iter().map(|(node, written)| (node, written.record)).collect()
     }
 
     fn define(&mut self, plugin: &Arc<dyn Plugin>, facts: &mut Facts, notes: &mut Vec<Diagnostic>) {
@@ -91,20 +148,22 @@ impl Memory {
         }
     }
 
-    fn score(&mut self, plugin: &Arc<dyn Plugin>, records: &[(NodeId, Record)], facts: &mut Facts) {
+    /// Asks a plugin, and gives how many calls it took.
+    fn score(&mut self, plugin: &Arc<dyn Plugin>, records: &[(NodeId, Arc<Record>)]) -> usize {
         let unknown = |record: &Record| !self.scores.contains_key(&(plugin.digest(), record.digest));
         let asked: Vec<&Record> =
-            records.iter().map(|(_, record)| record).filter(|record| unknown(record)).collect();
-        facts.calls += asked.len();
+            records.iter().map(|(_, record)| &**record).filter(|record| unknown(record)).collect();
+        let calls = asked.len();
         let answers: Vec<_> = asked
             .into_par_iter()
             .map(|record| ((plugin.digest(), record.digest), plugin.score(&record.journey)))
             .collect();
         self.scores.extend(answers);
+        calls
     }
 
     /// Answers about maps that are gone are of no more use.
-    fn forget_others(&mut self, plugins: &[Arc<dyn Plugin>], records: &[(NodeId, Record)]) {
+    fn forget_others(&mut self, plugins: &[Arc<dyn Plugin>], records: &[(NodeId, Arc<Record>)]) {
         let plugins: Vec<_> = plugins.iter().map(|plugin| plugin.digest()).collect();
         let maps: std::collections::HashSet<_> = records.iter().map(|(_, record)| record.digest).collect();
         self.scores.retain(|(plugin, map), _| plugins.contains(plugin) && maps.contains(map));
@@ -115,24 +174,31 @@ fn offering(plugins: &[Arc<dyn Plugin>], capability: Capability) -> impl Iterato
     plugins.iter().filter(move |plugin| plugin.offers(capability))
 }
 
-/// Takes an answer over, or says why there is none. An answer that is wrong anywhere is left out whole: half an answer
-/// would be shown as if it were one.
-fn keep(
+/// The scores of an answer, or what there is to say of it. An answer that is wrong anywhere is left out whole: half an
+/// answer would be shown as if it were one.
+fn usable<'a>(
     site: &Site,
     plugin: &dyn Plugin,
     node: NodeId,
     record: &Record,
-    answer: &Answer<Score>,
-    facts: &mut Facts,
+    answer: &'a Answer<Score>,
+    facts: &Facts,
     notes: &mut Vec<Diagnostic>,
-) {
+) -> Option<&'a [Score]> {
     let place = |span: Option<Span>| Where { site, node, span: span.or(record.handles.span(0)) };
-    match answer {
-        Err(failure) => notes.push(failed(plugin, failure, &place(pointed_at(failure, &record.handles)))),
-        Ok(scores) => match fault(scores, &facts.definitions, &plugin.about().name, &record.handles) {
-            Some(fault) => notes.push(wrong_answer(plugin, &fault, &place(None))),
-            None => facts.scores.entry(node).or_default().extend(scores.iter().cloned()),
-        },
+    let scores = match answer {
+        Ok(scores) => scores,
+        Err(failure) => {
+            notes.push(failed(plugin, failure, &place(pointed_at(failure, &record.handles))));
+            return None;
+        }
+    };
+    match fault(scores, &facts.definitions, &plugin.about().name, &record.handles) {
+        Some(fault) => {
+            notes.push(wrong_answer(plugin, &fault, &place(None)));
+            None
+        }
+        None => Some(scores),
     }
 }
 

@@ -62,6 +62,18 @@ pub fn record(site: &Site, node: NodeId) -> Option<Record> {
     Some(Record { journey, handles: writer.handles, digest })
 }
 
+/// Identifies what a record takes from the rest of the site: what its links refer to, and the places of its stages.
+pub fn surroundings(site: &Site, node: NodeId) -> Digest {
+    let known = &site.nodes[node];
+    let referred = known.targets.iter().map(|target| target.node().map(|node| &site.nodes[node]));
+    let references = referred.flat_map(|node| node.map_or(["", ""], |node| [node.kind.word(), &node.id]));
+    let document = known.document.as_deref();
+    let model = document.and_then(|document| site.model(&document.fields.text("framework")?));
+    let stage = |place: usize| model.and_then(|model| model.stages.get(place)).map(|stage| stage.id.as_str());
+    let places = known.places.iter().map(|place| place.and_then(stage).unwrap_or_default());
+    Digest::of_parts(references.chain(places).map(str::as_bytes))
+}
+
 struct Writer<'s> {
     site: &'s Site,
     node: NodeId,

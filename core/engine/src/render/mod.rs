@@ -141,6 +141,11 @@ fn base_path(base_url: Option<&str>) -> String {
     }
 }
 
+/// Says which addresses two pages would have.
+pub fn addresses(portal: &Portal, notes: &mut Vec<Diagnostic>) {
+    aliases::redirects(portal, notes);
+}
+
 /// What a portal holds beside its pages: assets, linked files, the model as JSON, and the addresses pages once had.
 pub fn beside(
     portal: &Portal,

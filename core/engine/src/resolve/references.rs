@@ -191,10 +191,15 @@ fn by_id_of_any_kind(
 }
 
 fn ambiguous(site: &Site, document: &Document, link: &Link, found: &[NodeId]) -> Diagnostic {
-    let names: Vec<_> = found.iter().map(|node| format!("`[[{}]]`", site.nodes[*node].reference())).collect();
+    let references: Vec<_> = found.iter().map(|node| site.nodes[*node].reference()).collect();
+    let names: Vec<_> = references.iter().map(|reference| format!("`[[{reference}]]`")).collect();
     let message = format!("`{}` could be several things; {} was taken", link.to, names[0]);
-    Diagnostic::at(codes::AMBIGUOUS_REFERENCE, Severity::Warning, &document.source.path, link.span, message)
-        .help(format!("write {}", names.join(" or ")))
+    let source = &document.source;
+    let note =
+        Diagnostic::at(codes::AMBIGUOUS_REFERENCE, Severity::Warning, &source.path, link.span, message)
+            .help(format!("write {}", names.join(" or ")));
+    let typed = link.to.split('#').next().unwrap_or_default();
+    references.iter().fold(note, |note, reference| note.instead(source, link.span, typed, reference))
 }
 
 fn by_id(site: &mut Site, document: &Document, kind: Kind, id: &str) -> Option<Target> {

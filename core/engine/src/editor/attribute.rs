@@ -1,0 +1,66 @@
+//! The attributes that mean something, and what may stand in them.
+
+use crate::parse::keys::PROGRESS;
+
+/// An attribute.
+#[derive(Debug)]
+pub struct Known {
+    /// Its key, with the dot of a flag.
+    pub name: &'static str,
+    /// Where it means something.
+    pub on: On,
+    /// What it does, in a sentence.
+    pub says: &'static str,
+    /// What may stand in it.
+    pub values: Values,
+}
+
+/// Where an attribute means something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// A heading.
+    Heading,
+    /// An entry.
+    Entry,
+}
+
+/// What may stand in an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// One of some words.
+    Words(&'static [&'static str]),
+    /// The id of a stage of the map's framework.
+    Stages,
+    /// The id of a team.
+    Teams,
+    /// Any words.
+    Free,
+    /// Nothing: it is a flag.
+    None,
+}
+
+const FIVE: &[&str] = &["1", "2", "3", "4", "5"];
+
+/// All of them.
+pub const ALL: &[Known] = &[
+    known("stage", On::Heading, "Its place in the framework.", Values::Stages),
+    known("duration", On::Heading, "How long it takes, such as `\"15 min\"`.", Values::Free),
+    known("path", On::Heading, "The path of a step that not everybody takes.", Values::Free),
+    known(".prose", On::Heading, "This heading is no stage.", Values::None),
+    known("severity", On::Entry, "How bad a pain is.", Values::Words(&["low", "medium", "high"])),
+    known("impact", On::Entry, "What an opportunity would change, 1 to 5.", Values::Words(FIVE)),
+    known("reach", On::Entry, "How many an opportunity would help, 1 to 5.", Values::Words(FIVE)),
+    known("effort", On::Entry, "What an opportunity would take, 1 to 5.", Values::Words(FIVE)),
+    known("status", On::Entry, "How far an opportunity is.", Values::Words(PROGRESS)),
+    known("team", On::Entry, "The team that it concerns.", Values::Teams),
+    known("owner", On::Entry, "Who looks after it: a team, or a person.", Values::Teams),
+];
+
+const fn known(name: &'static str, on: On, says: &'static str, values: Values) -> Known {
+    Known { name, on, says, values }
+}
+
+/// The attribute of a key.
+pub fn find(name: &str) -> Option<&'static Known> {
+    ALL.iter().find(|known| known.name == name)
+}
