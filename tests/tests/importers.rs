@@ -116,7 +116,7 @@ fn said(entry: &Entry) -> Option<(String, String)> {
         Words::None => String::new(),
     };
     let label = text::line(&entry.lane);
-    let short = label.trim_end_matches(['.', '?', '!']).trim_end();
+    let short = text::unclosed(&label);
     let is_empty = value.is_empty() && entry.attributes.is_empty();
     match entry.words {
         Words::None if short == "moment-of-truth" => Some((short.to_owned(), value)),
@@ -164,12 +164,13 @@ fn assert_column(title: &str, narrative: &str, entries: &[Entry], quotes: &[Stri
 #[track_caller]
 fn assert_same(map: &Map, read: &Value) {
     let journey = &read["journeys"][0];
-    let text_of = |key: &str| map.fields.iter().find_map(|(name, value)| match value {
-        Field::Text(text) if name == key => Some(text::clean(text)),
+    let field = |key: &str| map.fields.iter().find_map(|(name, value)| match value {
+        Field::Text(text) if name == key => Some(text::clean(text).trim().to_owned()),
         _ => None,
     });
-    assert_eq!(text_of("title").as_deref(), journey["title"].as_str());
-    assert_eq!(text_of("goal").filter(|goal| !goal.is_empty()), journey["goal"].as_str().filter(|goal| !goal.is_empty()).map(str::to_owned));
+    for key in ["title", "goal"] {
+        assert_eq!(field(key).unwrap_or_default(), journey[key].as_str().unwrap_or_default(), "{key}");
+    }
     assert_eq!(letters(&map.overview), shown(&journey["overview_html"]));
     let stages = journey["stages"].as_array().expect("it is a list");
     assert_eq!(map.stages.len(), stages.len());

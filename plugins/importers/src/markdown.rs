@@ -80,14 +80,18 @@ fn list(entries: &[Entry]) -> String {
     items.join(if is_loose { "\n\n" } else { "\n" })
 }
 
-fn item(entry: &Entry) -> Option<String> {
+/// An entry as an item of a list; none where it says nothing.
+pub fn item(entry: &Entry) -> Option<String> {
     let label = text::line(&entry.lane);
-    let short = label.trim_end_matches(['.', '?', '!']).trim_end();
+    let short = text::unclosed(&label);
     let braces = braces(&entry.attributes);
     match (&entry.words, value(&entry.words)) {
-        (Words::None, _) if title::is_moment(short) => Some(format!("- {}{braces}", text::label(short))),
+        (Words::Plain(_), value) if value.is_empty() && braces.is_empty() => None,
+        (_, value) if value.is_empty() && title::is_moment(short) => {
+            Some(format!("- {}{braces}", text::label(short)))
+        }
+        (Words::None, _) if braces.is_empty() && label.is_empty() => None,
         (Words::None, _) if braces.is_empty() => Some(format!("- Note: {}", text::inline(&label))),
-        (_, value) if value.is_empty() && braces.is_empty() => None,
         (_, value) if text::is_label(short) => Some(written(&text::label(short), value, &braces)),
         (_, value) => Some(written("Note", noted(&label, value), &braces)),
     }
@@ -106,6 +110,7 @@ fn value(words: &Words) -> Vec<String> {
 fn noted(label: &str, mut value: Vec<String>) -> Vec<String> {
     let words = text::inline(label);
     match value.first_mut() {
+        _ if words.is_empty() => {}
         Some(first) => *first = format!("{words}: {first}"),
         None => value.push(words),
     }

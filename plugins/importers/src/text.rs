@@ -126,6 +126,11 @@ pub fn titled(title: &str) -> String {
     if open.len() == words.len() { words } else { format!("{open}\\{}", &words[open.len()..]) }
 }
 
+/// A label without the signs at its end: a colon follows anyway, and after a full stop it would be read as a sentence.
+pub fn unclosed(label: &str) -> &str {
+    label.trim_end_matches(|c: char| matches!(c, '.' | '?' | '!' | ':' | '：') || c.is_whitespace())
+}
+
 /// Whether a label is short enough to be read as one.
 pub fn is_label(label: &str) -> bool {
     label.chars().any(char::is_alphanumeric)

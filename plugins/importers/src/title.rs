@@ -1,7 +1,7 @@
 //! Titles that would be read as something else than what they are.
 
 use crate::page::{Entry, Stage, Step};
-use crate::vocabulary;
+use crate::{markdown, vocabulary};
 
 /// Words that number stages.
 const STAGES: [&str; 3] = ["stage", "phase", "episode"];
@@ -42,7 +42,7 @@ pub fn is_moment(label: &str) -> bool {
 }
 
 fn is_of_a_lane(entry: &Entry) -> bool {
-    vocabulary::lane(&entry.lane).is_some()
+    vocabulary::lane(&entry.lane).is_some() && markdown::item(entry).is_some()
 }
 
 /// A title without the number before it.
