@@ -25,13 +25,95 @@ fn cases(count: u32) -> ProptestConfig {
 /// Pieces that mean something to a parser of Markdown or YAML, and any text between them.
 fn words() -> impl Strategy<Value = String> {
     let known = select(vec![
-        "*", "_", "**", "__", "[", "]", "[[", "]]", "[x](y)", "[ ] ", "[^1]", "[!NOTE] ", "{", "}", "{x}", "{a=b}",
-        "{.x}", "{#id}", "|", "<", ">", "<b>", "</b>", "<!--", "&", "&amp;", "&#35;", "#", "# ", " #", ":", ": ",
-        "：", "1. ", "2) ", "- ", "-", "+ ", "---", "===", "~", "~~~", "`", "```", "\\", "\\*", "!", "![a](b)", "😟",
-        "https://a.example/b?c=d&e=f", "(http://x.example)", "Stage 2: ", "Step 4a ", "Phase II - ", "(Day 1)",
-        "(2 hours)", "\n", "\n\n", "\r\n", "\t", "\u{a0}", "\u{0}", "\u{1b}", "\u{85}", "\u{2028}", "\u{feff}",
-        "\u{202e}", "a", "words", "no", "true", "null", "2026-03-12", "Goal", "Summary", "Notes", "Journey", "Persona: ",
-        "**Owner:** ", "é", "予約", "'", "\"", "%", "@a", "$x$", "==", "5 < 6", "snake_case",
+        "*",
+        "_",
+        "**",
+        "__",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "[x](y)",
+        "[ ] ",
+        "[^1]",
+        "[!NOTE] ",
+        "{",
+        "}",
+        "{x}",
+        "{a=b}",
+        "{.x}",
+        "{#id}",
+        "|",
+        "<",
+        ">",
+        "<b>",
+        "</b>",
+        "<!--",
+        "&",
+        "&amp;",
+        "&#35;",
+        "#",
+        "# ",
+        " #",
+        ":",
+        ": ",
+        "：",
+        "1. ",
+        "2) ",
+        "- ",
+        "-",
+        "+ ",
+        "---",
+        "===",
+        "~",
+        "~~~",
+        "`",
+        "```",
+        "\\",
+        "\\*",
+        "!",
+        "![a](b)",
+        "😟",
+        "https://a.example/b?c=d&e=f",
+        "(http://x.example)",
+        "Stage 2: ",
+        "Step 4a ",
+        "Phase II - ",
+        "(Day 1)",
+        "(2 hours)",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "\u{a0}",
+        "\u{0}",
+        "\u{1b}",
+        "\u{85}",
+        "\u{2028}",
+        "\u{feff}",
+        "\u{202e}",
+        "a",
+        "words",
+        "no",
+        "true",
+        "null",
+        "2026-03-12",
+        "Goal",
+        "Summary",
+        "Notes",
+        "Journey",
+        "Persona: ",
+        "**Owner:** ",
+        "é",
+        "予約",
+        "'",
+        "\"",
+        "%",
+        "@a",
+        "$x$",
+        "==",
+        "5 < 6",
+        "snake_case",
     ]);
     let piece = prop_oneof![4 => known.prop_map(str::to_owned), 1 => "\\PC{0,6}", 1 => any::<char>().prop_map(String::from)];
     prop::collection::vec(piece, 0..7).prop_map(|pieces| pieces.concat())
@@ -46,8 +128,9 @@ fn entry() -> impl Strategy<Value = Entry> {
     let value = prop_oneof![6 => words().prop_map(Words::Plain), 1 => link, 1 => Just(Words::None)];
     let attributes = prop::collection::vec((select(vec!["severity", "owner", "id"]), words()), 0..2);
     (label(), value, attributes).prop_map(|(lane, words, attributes)| {
-        let attributes = attributes.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        Entry { lane, words, attributes }
+        // A moment of truth without words is bare, and a colon in its braces would be its label's.
+        let attribute = |(key, value): (&str, String)| (key.to_owned(), value.replace([':', '：'], " "));
+        Entry { lane, words, attributes: attributes.into_iter().map(attribute).collect() }
     })
 }
 
@@ -56,9 +139,9 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    (words(), words(), entries(), prop::collection::vec(words(), 0..2)).prop_map(|(title, narrative, entries, quotes)| {
-        Step { title, narrative, entries, quotes, ..Step::default() }
-    })
+    (words(), words(), entries(), prop::collection::vec(words(), 0..2)).prop_map(
+        |(title, narrative, entries, quotes)| Step { title, narrative, entries, quotes, ..Step::default() },
+    )
 }
 
 fn stage() -> impl Strategy<Value = Stage> {
@@ -75,7 +158,9 @@ fn map() -> impl Strategy<Value = Map> {
         |(title, goal, overview, stages, sections)| {
             let map = Map { path: "journeys/map.md".into(), overview, stages, sections, ..Map::default() };
             let tags = Field::List(vec![title.clone(), goal.clone()]);
-            map.field("title", Field::Text(format!("A {title}"))).field("goal", Field::Text(goal)).field("tags", tags)
+            map.field("title", Field::Text(format!("A {title}")))
+                .field("goal", Field::Text(goal))
+                .field("tags", tags)
         },
     )
 }
@@ -117,7 +202,8 @@ fn said(entry: &Entry) -> Option<(String, String)> {
     };
     let label = text::line(&entry.lane);
     let short = text::unclosed(&label);
-    let is_empty = value.is_empty() && entry.attributes.is_empty();
+    let is_kept = |(key, value): &(String, String)| key != "id" || value.contains(char::is_alphanumeric);
+    let is_empty = value.is_empty() && !entry.attributes.iter().any(is_kept);
     match entry.words {
         Words::None if short == "moment-of-truth" => Some((short.to_owned(), value)),
         Words::None if is_empty && label.is_empty() => None,
@@ -134,7 +220,8 @@ fn assert_entries(entries: &[Entry], read: &Value) {
     let read: Vec<_> = read.as_array().into_iter().flatten().collect();
     assert_eq!(expected.len(), read.len(), "{expected:?}\n{read:#?}");
     for ((label, value), entry) in expected.iter().zip(read) {
-        let (got_label, got) = (entry["label"].as_str().unwrap_or_default(), entry["text"].as_str().unwrap_or_default());
+        let (got_label, got) =
+            (entry["label"].as_str().unwrap_or_default(), entry["text"].as_str().unwrap_or_default());
         assert_eq!((letters(label), letters(value)), (letters(got_label), letters(got)));
         if label != "Note" {
             assert_eq!((label, value), (&got_label.to_owned(), &text::line(got)));
@@ -146,9 +233,15 @@ fn assert_entries(entries: &[Entry], read: &Value) {
 #[track_caller]
 fn assert_title(title: &str, read: &Value) {
     let (title, read) = (text::line(title), read.as_str().unwrap_or_default());
-    let is_taken_apart = title.contains(|c: char| c.is_numeric() || c == '(') || ["Phase", "Stage", "Step"].iter().any(|word| title.contains(word));
-    let is_renamed = read.strip_suffix(" (stage)").or(read.strip_suffix(" (step)")).is_some_and(|read| read == title);
-    let is_same = if is_taken_apart { title.contains(read) || letters(read).starts_with(&letters(&title)) } else { title == read };
+    let is_taken_apart = title.contains(|c: char| c.is_numeric() || c == '(')
+        || ["Phase", "Stage", "Step"].iter().any(|word| title.contains(word));
+    let is_renamed =
+        read.strip_suffix(" (stage)").or(read.strip_suffix(" (step)")).is_some_and(|read| read == title);
+    let is_same = if is_taken_apart {
+        title.contains(read) || letters(read).starts_with(&letters(&title))
+    } else {
+        title == read
+    };
     assert!(is_same || is_renamed, "“{title}” is read as “{read}”");
 }
 
@@ -164,10 +257,12 @@ fn assert_column(title: &str, narrative: &str, entries: &[Entry], quotes: &[Stri
 #[track_caller]
 fn assert_same(map: &Map, read: &Value) {
     let journey = &read["journeys"][0];
-    let field = |key: &str| map.fields.iter().find_map(|(name, value)| match value {
-        Field::Text(text) if name == key => Some(text::clean(text).trim().to_owned()),
-        _ => None,
-    });
+    let field = |key: &str| {
+        map.fields.iter().find_map(|(name, value)| match value {
+            Field::Text(text) if name == key => Some(text::clean(text).trim().to_owned()),
+            _ => None,
+        })
+    };
     for key in ["title", "goal"] {
         assert_eq!(field(key).unwrap_or_default(), journey[key].as_str().unwrap_or_default(), "{key}");
     }

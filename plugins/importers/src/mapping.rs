@@ -60,7 +60,10 @@ fn unreadable(text: &str, error: &toml::de::Error) -> String {
 }
 
 fn string(key: &str, value: &Value) -> Result<String, String> {
-    value.as_str().map(str::to_owned).ok_or_else(|| format!("`{key}` of the mapping must be a text in quotes"))
+    value
+        .as_str()
+        .map(str::to_owned)
+        .ok_or_else(|| format!("`{key}` of the mapping must be a text in quotes"))
 }
 
 fn delimiter(value: &Value) -> Result<u8, String> {
@@ -90,7 +93,8 @@ mod tests {
 
     #[test]
     fn a_mapping_says_what_is_what() {
-        let text = "separator = \"|\"\nheader = 3\n[columns]\n\"Customer action\" = \"doing\"\nNotes = \"ignore\"\n";
+        let text =
+            "separator = \"|\"\nheader = 3\n[columns]\n\"Customer action\" = \"doing\"\nNotes = \"ignore\"\n";
         let mapping = Mapping::read(Some(text)).unwrap();
         assert_eq!(mapping.separator(), "|");
         assert_eq!(mapping.header, Some(3));

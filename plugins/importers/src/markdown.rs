@@ -87,7 +87,8 @@ pub fn item(entry: &Entry) -> Option<String> {
     let braces = braces(&entry.attributes);
     match (&entry.words, value(&entry.words)) {
         (Words::Plain(_), value) if value.is_empty() && braces.is_empty() => None,
-        (_, value) if value.is_empty() && title::is_moment(short) => {
+        // A colon in the braces would be taken for the label's.
+        (_, value) if value.is_empty() && title::is_moment(short) && !braces.contains([':', '：']) => {
             Some(format!("- {}{braces}", text::label(short)))
         }
         (Words::None, _) if braces.is_empty() && label.is_empty() => None,
@@ -137,15 +138,18 @@ fn link(words: &str, to: &str) -> String {
 
 /// `{#id key=value .flag}`: an attribute without a value is a flag, the key `id` is the id.
 fn braces(attributes: &[(String, String)]) -> String {
-    let words: Vec<String> = attributes.iter().map(attribute).collect();
+    let words: Vec<String> = attributes.iter().filter_map(attribute).collect();
     if words.is_empty() { String::new() } else { format!(" {{{}}}", words.join(" ")) }
 }
 
-fn attribute((key, value): &(String, String)) -> String {
+/// One attribute; none where nothing is left of its key or id.
+fn attribute((key, value): &(String, String)) -> Option<String> {
+    let name = text::key(if key == "id" { value } else { key });
     match value.as_str() {
-        "" => format!(".{}", text::key(key)),
-        id if key == "id" => format!("#{}", text::key(id)),
-        value => format!("{}={}", text::key(key), text::attribute(value)),
+        _ if !name.contains(char::is_alphanumeric) => None,
+        _ if key == "id" => Some(format!("#{name}")),
+        "" => Some(format!(".{name}")),
+        value => Some(format!("{name}={}", text::attribute(value))),
     }
 }
 
@@ -186,7 +190,8 @@ mod tests {
 
     #[test]
     fn a_label_that_is_none_is_kept_before_its_value() {
-        let entries = vec![Entry::plain("How do they feel about all this?", "well"), Entry::plain("a:b", "c")];
+        let entries =
+            vec![Entry::plain("How do they feel about all this?", "well"), Entry::plain("a:b", "c")];
         let stage = Stage { title: "Ask".into(), entries, ..Stage::default() };
         let list = "- Note: How do they feel about all this?: well\n- **a:b**: c\n";
         assert_eq!(map(vec![stage]), format!("## Ask {{.stage}}\n\n{list}"));

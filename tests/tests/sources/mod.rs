@@ -64,7 +64,9 @@ fn cells(text: &str) -> Vec<String> {
     let (comments, rows): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with('#'));
     let rows = rows.join("\n");
     let mut reader = csv::Reader::from_reader(rows.as_bytes());
-    let cells = reader.records().flat_map(|record| record.expect("it is CSV").iter().map(str::to_owned).collect::<Vec<_>>());
+    let cells = reader
+        .records()
+        .flat_map(|record| record.expect("it is CSV").iter().map(str::to_owned).collect::<Vec<_>>());
     let comments = comments.iter().map(|comment| comment.trim_start_matches('#').trim().to_owned());
     cells.chain(comments).collect()
 }
@@ -131,7 +133,14 @@ fn the_words_of_lanes_are_those_of_the_engine() {
             assert_eq!(vocabulary::lane(word), Some(lane.as_str()), "{word}");
         }
     }
-    let list = |key: &str| dictionary["stages"][key].as_array().expect("it is a list").iter().filter_map(toml::Value::as_str).collect::<Vec<_>>();
+    let list = |key: &str| {
+        dictionary["stages"][key]
+            .as_array()
+            .expect("it is a list")
+            .iter()
+            .filter_map(toml::Value::as_str)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(list("prose"), vocabulary::PROSE);
     assert_eq!(list("containers"), vocabulary::CONTAINERS);
 }
@@ -175,7 +184,15 @@ fn a_workbook_becomes_a_map_for_each_sheet() {
     let asks = &buying["stages"][0]["steps"][1];
     assert_eq!(asks["feeling"]["value"], 4.5);
     assert_eq!(asks["entries"][0]["text"], "nobody answers", "a merged cell says the same of both rows");
-    for cell in ["Customer journey of Ana", "stops", "reads", "2026-03-12", "enters *the* number", "no data yet", "slow"] {
+    for cell in [
+        "Customer journey of Ana",
+        "stops",
+        "reads",
+        "2026-03-12",
+        "enters *the* number",
+        "no data yet",
+        "slow",
+    ] {
         assert_told(&done, cell);
     }
 }

@@ -65,7 +65,8 @@ impl Place<'_> {
     fn line(&mut self, byte: usize) -> u32 {
         let rest = self.text.get(byte..).unwrap_or_default();
         let start = byte + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-        self.line += self.text.get(self.byte..start).map_or(0, |between| between.matches('\n').count() as u32);
+        self.line +=
+            self.text.get(self.byte..start).map_or(0, |between| between.matches('\n').count() as u32);
         self.byte = start;
         self.line
     }
@@ -124,7 +125,10 @@ mod tests {
     #[test]
     fn every_delimiter_is_found() {
         for delimiter in [",", ";", "\t", "|"] {
-            let (rows, _) = read(&format!("\u{feff}Stage{delimiter}Doing\r\nAsk{delimiter}\"a, b; c\"\r\n").replace('\u{feff}', ""));
+            let (rows, _) = read(
+                &format!("\u{feff}Stage{delimiter}Doing\r\nAsk{delimiter}\"a, b; c\"\r\n")
+                    .replace('\u{feff}', ""),
+            );
             assert_eq!(rows[1].cells, ["Ask", "a, b; c"], "{delimiter:?}");
         }
         assert_eq!(read("sep=;\nStage;Doing\na;b\n").0[1].line, Some(3));
@@ -164,7 +168,10 @@ mod tests {
         let mapping = "separator = \"/\"\n[columns]\nTat = \"doing\"\nChef = \"frontmatter.owner\"\nX = \"ignore\"\nY = \"step\"\n";
         let done = import("Stage,Tat,Chef,X\nAsk,ruft an/wartet,Ana,geheim\n", Some(mapping));
         let text = &done.documents[0].text;
-        assert!(text.contains("owner: Ana\n") && text.contains("- doing: ruft an\n- doing: wartet\n"), "{text}");
+        assert!(
+            text.contains("owner: Ana\n") && text.contains("- doing: ruft an\n- doing: wartet\n"),
+            "{text}"
+        );
         let said: Vec<_> = done.losses.iter().map(|loss| loss.message.as_str()).collect();
         assert!(said[0].starts_with("the column “X” with 1 cells is left out"), "{said:?}");
         assert!(said[1].contains("names a column “Y” that the file does not have"), "{said:?}");

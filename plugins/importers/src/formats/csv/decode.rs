@@ -17,7 +17,9 @@ fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
     let text = String::from_utf16(&units).ok().filter(|_| rest.is_empty());
-    text.ok_or_else(|| "the file is not the UTF-16 it says it is; save it as UTF-8 and import it again".to_owned())
+    text.ok_or_else(|| {
+        "the file is not the UTF-16 it says it is; save it as UTF-8 and import it again".to_owned()
+    })
 }
 
 #[cfg(test)]

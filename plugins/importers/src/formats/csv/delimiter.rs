@@ -27,7 +27,10 @@ pub fn of(text: &str) -> u8 {
     let score = |delimiter: &u8| {
         let lines = text.lines().take(SEARCHED);
         let known = lines.clone().map(|line| headers(line, *delimiter)).max().unwrap_or_default();
-        (known, lines.map(|line| line.bytes().filter(|byte| byte == delimiter).count()).max().unwrap_or_default())
+        (
+            known,
+            lines.map(|line| line.bytes().filter(|byte| byte == delimiter).count()).max().unwrap_or_default(),
+        )
     };
     let best = ALL.iter().rev().max_by_key(|delimiter| score(delimiter));
     best.copied().unwrap_or(b',')

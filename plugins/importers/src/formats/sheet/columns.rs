@@ -34,21 +34,58 @@ pub enum Meaning {
     Ignored,
 }
 
-use Meaning::{JourneyId, Ignored, Journey, Key, Lane, Narrative, Order, Persona, Quote, Stage, Step, Steps};
+use Meaning::{Ignored, Journey, JourneyId, Key, Lane, Narrative, Order, Persona, Quote, Stage, Step, Steps};
 
 /// Headers of columns that are no lanes, in lower case and without hyphens.
 const HEADERS: &[(&[&str], Meaning)] = &[
     (&["journey id", "map id", "flow id"], JourneyId),
-    (&["journey", "journey name", "journey title", "journey map", "map", "map name", "map title", "flow", "flow name"], Journey),
     (
-        &["stage", "phase", "episode", "journey stage", "journey phase", "stage name", "phase name", "customer stage", "lifecycle stage"],
+        &[
+            "journey",
+            "journey name",
+            "journey title",
+            "journey map",
+            "map",
+            "map name",
+            "map title",
+            "flow",
+            "flow name",
+        ],
+        Journey,
+    ),
+    (
+        &[
+            "stage",
+            "phase",
+            "episode",
+            "journey stage",
+            "journey phase",
+            "stage name",
+            "phase name",
+            "customer stage",
+            "lifecycle stage",
+        ],
         Stage,
     ),
     (
-        &["step", "step name", "step title", "journey step", "substage", "sub stage", "substep", "moment", "title", "name"],
+        &[
+            "step",
+            "step name",
+            "step title",
+            "journey step",
+            "substage",
+            "sub stage",
+            "substep",
+            "moment",
+            "title",
+            "name",
+        ],
         Step,
     ),
-    (&["#", "no", "nr", "order", "step no", "step number", "step order", "sequence", "index", "step id"], Order),
+    (
+        &["#", "no", "nr", "order", "step no", "step number", "step order", "sequence", "index", "step id"],
+        Order,
+    ),
     (&["persona", "actor", "persona name", "user type", "customer type", "who"], Persona),
     (&["narrative", "description", "story", "details"], Narrative),
     (&["quote", "verbatim", "customer quote", "user quote", "says", "say", "saying"], Quote),
@@ -104,8 +141,12 @@ const LANES: &[(&str, &str)] = &[
 pub fn meaning(header: &str) -> Option<Meaning> {
     let key = vocabulary::key(header);
     let key = if key.is_empty() { header.trim() } else { &key };
-    let column = HEADERS.iter().find(|(words, _)| words.iter().any(|word| vocabulary::is(word, key))).map(|(_, meaning)| meaning.clone());
-    let other = || LANES.iter().find(|(word, _)| vocabulary::is(word, key)).map(|(_, lane)| Lane((*lane).to_owned()));
+    let column = HEADERS
+        .iter()
+        .find(|(words, _)| words.iter().any(|word| vocabulary::is(word, key)))
+        .map(|(_, meaning)| meaning.clone());
+    let other =
+        || LANES.iter().find(|(word, _)| vocabulary::is(word, key)).map(|(_, lane)| Lane((*lane).to_owned()));
     column.or_else(other).or_else(|| vocabulary::lane(header).map(|lane| Lane(lane.to_owned())))
 }
 

@@ -2,9 +2,9 @@
 
 use journeybook_plugin::Imported;
 
+use super::Row;
 use super::columns::Meaning;
 use super::header::Headed;
-use super::Row;
 use crate::page::{Entry, Field};
 
 /// The lane of scores that no scale holds.
@@ -25,7 +25,8 @@ impl Feelings {
         let cells = rows.iter().flat_map(|row| columns.iter().map(move |at| row.cell(*at)));
         let numbers: Vec<f64> = cells.filter_map(number).collect();
         let scale = scale(&numbers);
-        let (low, high) = numbers.iter().fold((f64::MAX, f64::MIN), |(low, high), n| (low.min(*n), high.max(*n)));
+        let (low, high) =
+            numbers.iter().fold((f64::MAX, f64::MIN), |(low, high), n| (low.min(*n), high.max(*n)));
         match scale {
             _ if numbers.is_empty() => {}
             Some((-2.0, 2.0)) => {}
@@ -79,8 +80,17 @@ fn number(cell: &str) -> Option<f64> {
 /// The narrowest of the scales in use that holds all numbers.
 fn scale(numbers: &[f64]) -> Option<(f64, f64)> {
     const SCALES: [(f64, f64); 11] = [
-        (-2.0, 2.0), (1.0, 5.0), (0.0, 5.0), (-3.0, 3.0), (1.0, 7.0), (-5.0, 5.0), (1.0, 10.0), (0.0, 10.0),
-        (-10.0, 10.0), (0.0, 100.0), (-100.0, 100.0),
+        (-2.0, 2.0),
+        (1.0, 5.0),
+        (0.0, 5.0),
+        (-3.0, 3.0),
+        (1.0, 7.0),
+        (-5.0, 5.0),
+        (1.0, 10.0),
+        (0.0, 10.0),
+        (-10.0, 10.0),
+        (0.0, 100.0),
+        (-100.0, 100.0),
     ];
     let holds = |(low, high): &(f64, f64)| numbers.iter().all(|number| low <= number && number <= high);
     SCALES.into_iter().find(holds)

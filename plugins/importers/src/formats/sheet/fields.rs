@@ -1,9 +1,9 @@
 //! Columns that say something of a whole journey: its frontmatter.
 
+use super::Row;
 use super::columns::Meaning;
 use super::header::Headed;
 use super::lists::items;
-use super::Row;
 use crate::mapping::Mapping;
 use crate::page::Field;
 use crate::text;
@@ -36,7 +36,8 @@ pub fn of(headed: &Headed, rows: &[&Row], mapping: &Mapping) -> (Vec<(String, Fi
 fn field(meaning: &Meaning, at: usize, rows: &[&Row], mapping: &Mapping) -> Option<(String, Field)> {
     match meaning {
         Meaning::Persona => {
-            let ids: Vec<_> = names(rows.iter().copied(), at, mapping).iter().map(|name| text::slug(name)).collect();
+            let ids: Vec<_> =
+                names(rows.iter().copied(), at, mapping).iter().map(|name| text::slug(name)).collect();
             (!ids.is_empty()).then(|| ("persona".to_owned(), Field::List(ids)))
         }
         Meaning::Key(key) => Some(((*key).to_owned(), value(key, constant(rows, at)?, mapping)?)),
@@ -61,7 +62,8 @@ fn value(key: &str, words: &str, mapping: &Mapping) -> Option<Field> {
 /// `2026-03-12`.
 fn is_date(words: &str) -> bool {
     let parts: Vec<_> = words.split('-').collect();
-    let is_number = |part: &&str, length: usize| part.len() == length && part.chars().all(|c| c.is_ascii_digit());
+    let is_number =
+        |part: &&str, length: usize| part.len() == length && part.chars().all(|c| c.is_ascii_digit());
     let within = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|number| (1..=most).contains(&number));
     matches!(parts.as_slice(), [year, month, day] if is_number(year, 4) && is_number(month, 2)
         && is_number(day, 2) && within(month, 12) && within(day, 28))

@@ -11,12 +11,17 @@ pub fn of(maps: &[Map], has_stages: bool, into: &mut Imported) {
     let gaps = [
         (has_stages, "which stages the steps belong to; all of a map's are in one stage named after it"),
         (has_field("persona"), "whose journey it is; add `persona` to the frontmatter"),
-        (has_lane("feeling"), "how a step feels, so the map has no curve; add entries such as `- feeling: +1 relieved`"),
+        (
+            has_lane("feeling"),
+            "how a step feels, so the map has no curve; add entries such as `- feeling: +1 relieved`",
+        ),
         (has_lane("evidence"), "how any of it is known; add entries such as `- evidence: …`"),
     ];
     gaps.iter().filter(|(is_there, _)| !is_there).for_each(|(_, gap)| into.gap(gap));
 }
 
 fn entries(map: &Map) -> impl Iterator<Item = &Entry> {
-    map.stages.iter().flat_map(|stage| stage.entries.iter().chain(stage.steps.iter().flat_map(|step| &step.entries)))
+    map.stages
+        .iter()
+        .flat_map(|stage| stage.entries.iter().chain(stage.steps.iter().flat_map(|step| &step.entries)))
 }

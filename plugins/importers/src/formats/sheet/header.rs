@@ -72,12 +72,15 @@ impl Headed {
     /// them all.
     fn refined(mut self) -> Self {
         let Some(at) = self.column(&Meaning::Step) else { return self };
-        let cells: Vec<_> = self.rows.iter().map(|row| row.cell(at)).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<_> =
+            self.rows.iter().map(|row| row.cell(at)).filter(|cell| !cell.is_empty()).collect();
         let is_number = |cell: &&str| cell.chars().all(|c| c.is_ascii_digit() || c == '.');
         if !cells.is_empty() && cells.iter().all(is_number) {
             let is_free = self.column(&Meaning::Order).is_none();
             self.meanings[at] = if is_free { Meaning::Order } else { Meaning::Lane(self.header[at].clone()) };
-        } else if self.header[at].to_lowercase().ends_with("steps") && cells.iter().any(|cell| cell.contains(';')) {
+        } else if self.header[at].to_lowercase().ends_with("steps")
+            && cells.iter().any(|cell| cell.contains(';'))
+        {
             self.meanings[at] = Meaning::Steps;
         }
         self
@@ -89,7 +92,10 @@ mod tests {
     use super::*;
 
     fn sheet(rows: &[&[&str]]) -> Sheet {
-        let row = |cells: &&[&str]| Row { line: None, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() };
+        let row = |cells: &&[&str]| Row {
+            line: None,
+            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+        };
         Sheet { name: "x".into(), rows: rows.iter().map(row).collect() }
     }
 
@@ -106,7 +112,8 @@ mod tests {
 
     #[test]
     fn whichever_side_holds_the_lanes_is_the_header() {
-        let rows: &[&[&str]] = &[&["", "Ask", "Buy"], &["Doing", "calls", "pays"], &["Pain points", "slow", ""]];
+        let rows: &[&[&str]] =
+            &[&["", "Ask", "Buy"], &["Doing", "calls", "pays"], &["Pain points", "slow", ""]];
         let lane = |word: &str| Meaning::Lane(word.to_owned());
         assert_eq!(meanings(rows), Some(vec![Meaning::Step, lane("doing"), lane("pain")]));
         assert_eq!(meanings(&[&["Word", "Meaning"], &["a", "b"]]), None);

@@ -33,17 +33,24 @@ fn say_what_is_left_out(headed: &Headed, into: &mut Imported) {
     for row in &headed.rows {
         let more: Vec<_> = row.cells.iter().skip(width).filter(|cell| !cell.trim().is_empty()).collect();
         if !more.is_empty() {
-            let cells = more.iter().map(|cell| format!("“{}”", text::line(cell))).collect::<Vec<_>>().join(", ");
+            let cells =
+                more.iter().map(|cell| format!("“{}”", text::line(cell))).collect::<Vec<_>>().join(", ");
             into.lost(row.line, format!("the row is longer than the header, so {cells} is left out"));
         } else if row.cells.len() < width && row.line.is_some() {
             let (has, wants) = (row.cells.len(), width);
-            into.lost(row.line, format!("the row has {has} cells and the header {wants}; the rest was taken as empty"));
+            into.lost(
+                row.line,
+                format!("the row has {has} cells and the header {wants}; the rest was taken as empty"),
+            );
         }
     }
     for (at, name) in headed.header.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
         let count = headed.rows.iter().filter(|row| !row.cell(at).is_empty()).count();
         if headed.meanings[at] == Meaning::Ignored {
-            into.lost(None, format!("the column “{name}” with {count} cells is left out, as the mapping says"));
+            into.lost(
+                None,
+                format!("the column “{name}” with {count} cells is left out, as the mapping says"),
+            );
         } else if count == 0 {
             into.lost(None, format!("the column “{name}” has no values"));
         }
@@ -108,7 +115,8 @@ impl<'r> Reader<'r> {
         }
         let title = self.title(row, &facts);
         let Some(stage) = self.map.stages.last_mut() else { return };
-        let is_same = stage.steps.last().is_some_and(|step| title.as_ref().is_none_or(|title| *title == step.title));
+        let is_same =
+            stage.steps.last().is_some_and(|step| title.as_ref().is_none_or(|title| *title == step.title));
         match title {
             Some(title) if !is_same => stage.steps.push(Step { title, ..Step::default() }),
             _ => {}
@@ -231,7 +239,11 @@ impl Facts {
 
 /// The journey's name, else its id, else that of the table.
 fn title(headed: &Headed, rows: &[&Row]) -> String {
-    let of = |meaning: Meaning| headed.column(&meaning).and_then(|at| rows.iter().map(|row| row.cell(at)).find(|cell| !cell.is_empty()));
+    let of = |meaning: Meaning| {
+        headed
+            .column(&meaning)
+            .and_then(|at| rows.iter().map(|row| row.cell(at)).find(|cell| !cell.is_empty()))
+    };
     let named = of(Meaning::Journey).or_else(|| of(Meaning::JourneyId));
     named.map_or_else(|| spoken(&headed.name), text::line)
 }
@@ -240,7 +252,10 @@ fn title(headed: &Headed, rows: &[&Row]) -> String {
 fn spoken(name: &str) -> String {
     let words = name.replace(['_', '-'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_else(|| "Journey".into())
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_else(|| "Journey".into())
 }
 
 /// The id that the source gives a journey beside its name.
@@ -253,7 +268,8 @@ fn identity(headed: &Headed, rows: &[&Row]) -> Option<(String, Field)> {
 /// Whether the table names stages alone, each once.
 fn is_staged(headed: &Headed, rows: &[&Row]) -> bool {
     let Some(at) = headed.column(&Meaning::Stage) else { return false };
-    let has_steps = [Meaning::Step, Meaning::Order, Meaning::Steps].iter().any(|own| headed.column(own).is_some());
+    let has_steps =
+        [Meaning::Step, Meaning::Order, Meaning::Steps].iter().any(|own| headed.column(own).is_some());
     let mut names: Vec<&str> = rows.iter().map(|row| row.cell(at)).collect();
     let is_named = names.iter().all(|name| !name.is_empty());
     let count = names.len();
@@ -266,12 +282,19 @@ fn is_staged(headed: &Headed, rows: &[&Row]) -> bool {
 fn effort(headed: &Headed, rows: &[&Row], into: &mut Imported) -> &'static str {
     let is_effort = |at: &usize| headed.meanings[*at] == Meaning::Lane("effort".to_owned());
     let columns: Vec<usize> = (0..headed.meanings.len()).filter(is_effort).collect();
-    let words = rows.iter().flat_map(|row| columns.iter().flat_map(move |at| row.cell(*at).split(['/', ' ', ',', ';', '\n'])));
+    let words = rows
+        .iter()
+        .flat_map(|row| columns.iter().flat_map(move |at| row.cell(*at).split(['/', ' ', ',', ';', '\n'])));
     let mut numbers = words.filter_map(|word| word.parse::<f64>().ok());
     match numbers.find(|number| !(1.0..=5.0).contains(number)) {
         None => "effort",
         Some(number) => {
-            into.lost(None, format!("an effort of {number} is off the scale of 1 to 5, so efforts are in the lane “{EFFORT}”"));
+            into.lost(
+                None,
+                format!(
+                    "an effort of {number} is off the scale of 1 to 5, so efforts are in the lane “{EFFORT}”"
+                ),
+            );
             EFFORT
         }
     }

@@ -10,7 +10,8 @@ pub fn transposed(sheet: &Sheet) -> (Sheet, usize) {
     let part = &sheet.rows[first..];
     let width = part.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let header = Row { line: None, cells: labels(part) };
-    let column = |at: usize| Row { line: None, cells: part.iter().map(|row| row.cell(at).to_owned()).collect() };
+    let column =
+        |at: usize| Row { line: None, cells: part.iter().map(|row| row.cell(at).to_owned()).collect() };
     let columns = (1..width).map(column).filter(|row| !row.is_empty());
     let rows = sheet.rows[..first].iter().cloned().chain([header]).chain(columns).collect();
     (Sheet { name: sheet.name.clone(), rows }, first)

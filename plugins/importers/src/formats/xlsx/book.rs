@@ -21,12 +21,16 @@ pub fn sheets(file: &SourceFile, into: &mut Imported) -> Result<Vec<Sheet>, Stri
             into.lost(None, format!("the sheet “{}” holds no cells, so it is left out", known.name));
             continue;
         }
-        let range = book.worksheet_range(&known.name).map_err(|error| format!("“{}”: {error}", known.name))?;
+        let range =
+            book.worksheet_range(&known.name).map_err(|error| format!("“{}”: {error}", known.name))?;
         if known.visible == SheetVisible::Visible {
             sheets.push(sheet(&mut book, known.name, &range, into));
         } else {
             let count = range.used_cells().count();
-            into.lost(None, format!("the sheet “{}” is hidden, so its {count} cells are left out", known.name));
+            into.lost(
+                None,
+                format!("the sheet “{}” is hidden, so its {count} cells are left out", known.name),
+            );
         }
     }
     notes::say(bytes, into);
@@ -38,7 +42,10 @@ fn sheet(book: &mut Book<'_>, name: String, range: &Range<Data>, into: &mut Impo
     let mut rows: Vec<Row> = range
         .rows()
         .enumerate()
-        .map(|(at, cells)| Row { line: Some(top + at as u32 + 1), cells: cells.iter().map(cell::text).collect() })
+        .map(|(at, cells)| Row {
+            line: Some(top + at as u32 + 1),
+            cells: cells.iter().map(cell::text).collect(),
+        })
         .collect();
     say_what_is_not_computed(book, &name, range, into);
     fill_merged(book, &name, range, &mut rows);
@@ -50,7 +57,8 @@ fn sheet(book: &mut Book<'_>, name: String, range: &Range<Data>, into: &mut Impo
 fn fill_merged(book: &mut Book<'_>, name: &str, range: &Range<Data>, rows: &mut [Row]) {
     let (top, left) = range.start().unwrap_or_default();
     for merged in book.merge_cells_by_sheet_name(name).unwrap_or_default() {
-        let (Some(row), Some(column)) = (merged.start.0.checked_sub(top), merged.start.1.checked_sub(left)) else {
+        let (Some(row), Some(column)) = (merged.start.0.checked_sub(top), merged.start.1.checked_sub(left))
+        else {
             continue;
         };
         let words = rows.get(row as usize).map_or("", |row| row.cell(column as usize)).to_owned();

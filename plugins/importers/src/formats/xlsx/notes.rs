@@ -33,7 +33,9 @@ pub fn say(bytes: &[u8], into: &mut Imported) {
 
 fn is_notes(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or_default();
-    name.starts_with("xl/") && name.ends_with(".xml") && (file.starts_with("comment") || file.starts_with("threadedComment"))
+    name.starts_with("xl/")
+        && name.ends_with(".xml")
+        && (file.starts_with("comment") || file.starts_with("threadedComment"))
 }
 
 /// Cells and their words.
