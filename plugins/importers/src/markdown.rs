@@ -63,8 +63,11 @@ fn section_blocks(section: &Section) -> Vec<String> {
 }
 
 fn heading(marks: &str, title: &str, attributes: &[(String, String)]) -> String {
-    let words = if attributes.is_empty() { text::titled(title) } else { text::inline(title) };
-    format!("{marks} {words}{}", braces(attributes)).trim_end().to_owned()
+    let braces = braces(attributes);
+    match if braces.is_empty() { text::titled(title) } else { text::inline(title) } {
+        words if words.is_empty() => format!("{marks}{braces}"),
+        words => format!("{marks} {words}{braces}"),
+    }
 }
 
 fn quotation(text: &str) -> String {
