@@ -5,7 +5,7 @@ mod sources;
 use journeybook_engine::format::Formatted;
 use journeybook_engine::{Engine, File};
 use journeybook_importers::page::{Entry, Field, Map, Section, Stage, Step, Words};
-use journeybook_importers::text;
+use journeybook_importers::{text, vocabulary};
 use journeybook_model::Severity;
 use journeybook_tests::html::{self, letters};
 use journeybook_tests::site::{Site, diagnostics, model};
@@ -209,7 +209,7 @@ fn said(entry: &Entry) -> Option<(String, String)> {
         Words::None if is_empty && label.is_empty() => None,
         Words::None if is_empty => Some(("Note".to_owned(), label)),
         _ if is_empty => None,
-        _ if text::is_label(short) => Some((short.to_owned(), value)),
+        _ if text::is_label(short) => Some((vocabulary::lane(short).unwrap_or(short).to_owned(), value)),
         _ => Some(("Note".to_owned(), [label, value].join(" "))),
     }
 }

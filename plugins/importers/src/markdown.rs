@@ -123,7 +123,9 @@ fn noted(label: &str, mut value: Vec<String>) -> Vec<String> {
 
 fn written(label: &str, value: Vec<String>, braces: &str) -> String {
     let mut parts = value.into_iter();
-    let first = parts.next().map(|first| format!(" {first}")).unwrap_or_default();
+    // A brace right after the label would be taken for attributes.
+    let escape = |first: &str| if first.starts_with('{') { "\\" } else { "" };
+    let first = parts.next().map(|first| format!(" {}{first}", escape(&first))).unwrap_or_default();
     let rest: String = parts.map(|part| format!("\n\n  {}", text::guarded(&part))).collect();
     format!("- {label}:{first}{braces}{rest}")
 }

@@ -1,5 +1,7 @@
 //! Plain text as Markdown and as YAML: what is written is read back as the same text.
 
+use crate::vocabulary;
+
 /// Longer labels, and those of more words, are read as sentences.
 const LABEL_LETTERS: usize = 48;
 const LABEL_WORDS: usize = 5;
@@ -138,11 +140,15 @@ pub fn is_label(label: &str) -> bool {
         && !label.ends_with(['.', '?', '!'])
 }
 
-/// A label as Markdown: bare where that is read as a label, else in bold type.
+/// A label as Markdown: a lane by its own word, any other bare where that is read as a label, else in bold type.
 pub fn label(label: &str) -> String {
-    let is_bare =
-        label.starts_with(char::is_alphabetic) && !label.contains(|c: char| ":：*_[]<>&\\`{}|~".contains(c));
-    if is_bare { label.to_owned() } else { format!("**{}**", unlinked(label)) }
+    let means_more = |c: char| ":：*_[]<>&\\`{}|~".contains(c);
+    let is_bare = label.starts_with(char::is_alphabetic) && !label.contains(means_more);
+    match vocabulary::lane(label) {
+        Some(lane) => lane.to_owned(),
+        None if is_bare => label.to_owned(),
+        None => format!("**{}**", unlinked(label)),
+    }
 }
 
 /// A YAML scalar that is read back as this text.

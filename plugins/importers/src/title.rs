@@ -1,7 +1,7 @@
 //! Titles that would be read as something else than what they are.
 
 use crate::page::{Entry, Stage, Step};
-use crate::{markdown, vocabulary};
+use crate::{markdown, text, vocabulary};
 
 /// Words that number stages.
 const STAGES: [&str; 3] = ["stage", "phase", "episode"];
@@ -29,11 +29,22 @@ pub fn of_step(step: &Step, at: usize) -> String {
 }
 
 /// Whether a heading is read as a stage for what stands below it: entries of a lane other than the goal, which may be the
-/// whole map's.
+/// whole map's, as its persona and scenario always are.
 pub fn is_plainly_a_stage(stage: &Stage) -> bool {
+    let is_told = |entry: &Entry| is_of_the_map(&entry.lane);
     let steps = stage.steps.iter().flat_map(|step| &step.entries);
     let is_lane = |entry: &Entry| is_of_a_lane(entry) && vocabulary::lane(&entry.lane) != Some("goal");
-    !vocabulary::is_container(bare(&stage.title)) && stage.entries.iter().chain(steps).any(is_lane)
+    let is_apart = vocabulary::is_container(bare(&stage.title))
+        || stage.entries.iter().any(is_told)
+        || text::parts(&stage.narrative)
+            .iter()
+            .any(|part| part.split([':', '：']).next().is_some_and(is_of_the_map));
+    !is_apart && stage.entries.iter().chain(steps).any(is_lane)
+}
+
+/// Whether a label tells of the whole map.
+fn is_of_the_map(label: &str) -> bool {
+    ["persona", "primary persona", "scenario"].contains(&vocabulary::key(label).as_str())
 }
 
 /// Whether a label is that of a moment of truth, which needs no value.

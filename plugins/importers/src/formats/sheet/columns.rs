@@ -129,7 +129,7 @@ const LANES: &[(&str, &str)] = &[
     ("customer pain point", "pain"),
     ("user pain point", "pain"),
     ("failure mode", "risk"),
-    ("idea opportunity", "opportunity"),
+    ("ideas opportunity", "opportunity"),
     ("opportunity idea", "opportunity"),
     ("process and channel", "channel"),
     ("channel used", "channel"),
