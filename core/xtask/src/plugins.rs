@@ -142,9 +142,12 @@ fn file(out: &Path, plugin: &Plugin) -> PathBuf {
 mod tests {
     use super::*;
 
-    /// Half of a component is the allocator, formatting and the passing of records. What exceeds this has pulled in
-    /// something it should not, such as floating point formatting.
-    const LARGEST: usize = 100 * 1024;
+    /// How large a component may be. Half of a small one is the allocator, formatting and the passing of records; what
+    /// exceeds this has pulled in something it should not, such as floating point formatting. The importers carry readers of
+    /// archives, XML, CSV and TOML.
+    fn largest(package: &str) -> usize {
+        if package == "journeybook-importers" { 1200 * 1024 } else { 100 * 1024 }
+    }
 
     #[test]
     fn the_committed_components_are_fresh() {
@@ -158,7 +161,7 @@ mod tests {
             let component = Component::read(&file(&root().join("plugins/dist"), &plugin)).unwrap();
             component.holds_to_the_contract().unwrap();
             assert!(
-                component.bytes.len() <= LARGEST,
+                component.bytes.len() <= largest(&plugin.package),
                 "{} has {} bytes",
                 plugin.package,
                 component.bytes.len()

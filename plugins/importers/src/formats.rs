@@ -1,5 +1,9 @@
 //! The formats, and how a file's own is found.
 
+mod csv;
+mod sheet;
+mod xlsx;
+
 use journeybook_plugin::{Format, Imported, SourceFile};
 
 /// Reads one format.
@@ -15,7 +19,7 @@ pub trait Reader: Sync {
 }
 
 /// Every reader, the pickiest first.
-pub const ALL: &[&dyn Reader] = &[];
+pub const ALL: &[&dyn Reader] = &[&xlsx::Xlsx, &csv::Csv];
 
 /// Reads a file as the format that is asked for, else as the first that knows it.
 pub fn read(file: &SourceFile, format: Option<&str>, mapping: Option<&str>) -> Result<Imported, String> {

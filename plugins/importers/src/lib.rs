@@ -4,8 +4,12 @@
 //! not is a loss with its line, never silence.
 
 pub mod formats;
+pub mod mapping;
+mod markdown;
 pub mod page;
 pub mod text;
+mod title;
+pub mod vocabulary;
 
 use journeybook_plugin::{
     Attribute, Format, Imported, Importer, Manifest, Plugin, Settings, SourceFile, export,
