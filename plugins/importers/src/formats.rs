@@ -1,5 +1,11 @@
 //! The formats, and how a file's own is found.
 
+pub mod agentic;
+pub mod apexyard;
+pub mod cjml;
+pub mod enablement;
+pub mod mapped;
+
 use journeybook_plugin::{Format, Imported, SourceFile};
 
 /// Reads one format.
@@ -15,7 +21,8 @@ pub trait Reader: Sync {
 }
 
 /// Every reader, the pickiest first.
-pub const ALL: &[&dyn Reader] = &[];
+pub const ALL: &[&dyn Reader] =
+    &[&enablement::Enablement, &apexyard::Apexyard, &agentic::Agentic, &cjml::Cjml, &mapped::Mapped];
 
 /// Reads a file as the format that is asked for, else as the first that knows it.
 pub fn read(file: &SourceFile, format: Option<&str>, mapping: Option<&str>) -> Result<Imported, String> {
@@ -37,5 +44,18 @@ fn unknown(file: &SourceFile, format: Option<&str>) -> String {
     match format {
         Some(id) => format!("there is no format `{id}`; write one of {known}"),
         None => format!("`{}` is in no format that is known by its looks; name one of {known}", file.name),
+    }
+}
+
+/// How many comments are shown one by one.
+const COMMENTS: usize = 10;
+
+/// Says which comments a file had; a map has no place for them.
+fn say_comments(comments: &[(u32, String)], out: &mut Imported) {
+    for (line, text) in comments.iter().take(COMMENTS) {
+        out.lost(*line, format!("the comment “{text}” is left out"));
+    }
+    if let Some((line, _)) = comments.get(COMMENTS) {
+        out.lost(*line, format!("{} more comments from here on are left out", comments.len() - COMMENTS));
     }
 }

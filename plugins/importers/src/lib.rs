@@ -4,8 +4,10 @@
 //! not is a loss with its line, never silence.
 
 pub mod formats;
+pub mod names;
 pub mod page;
 pub mod text;
+pub mod tree;
 
 use journeybook_plugin::{
     Attribute, Format, Imported, Importer, Manifest, Plugin, Settings, SourceFile, export,

@@ -1,0 +1,103 @@
+//! `em`: what people must be able to do, to know and to have at hand.
+
+use super::index::Index;
+use super::{Book, tail};
+use crate::page::{Entry, Field, Map, Stage, Step};
+use crate::tree::Node;
+
+/// Writes each action as a solution, with the skills, the knowledge and the tools that it needs.
+pub fn write<'n>(node: &'n Node, index: &Index<'n>, book: &mut Book) {
+    let metrics = metrics(node, index, book);
+    for action in node.all("actions") {
+        let map = solution(action, node, index, &metrics, book);
+        book.maps.push(map);
+    }
+    strays(node, book);
+}
+
+/// The figures that the enablement is for.
+fn metrics(node: &Node, index: &Index<'_>, book: &mut Book) -> Vec<String> {
+    let mut metrics = Vec::new();
+    for outcome in node.all("outcomes") {
+        match outcome.peek_at("source_id").and_then(|id| index.metrics.get(id)) {
+            Some(metric) => metrics.push(metric.clone()),
+            None => book.dangles(outcome, "source_id", "KPI"),
+        }
+    }
+    metrics
+}
+
+fn solution(action: &Node, node: &Node, index: &Index<'_>, metrics: &[String], book: &mut Book) -> Map {
+    let name = action.str("name").unwrap_or("Action");
+    let path = book.names.path("solutions", action.str("id").map_or(name, tail), "solution");
+    let mut map = Map { path, ..Map::default() }.field("title", Field::Text(name.into()));
+    if !metrics.is_empty() {
+        map = map.field("metrics", Field::List(metrics.to_vec()));
+    }
+    map.overview = action.str("description").unwrap_or_default().into();
+    if let Some(place) = index.place(action, "source_id") {
+        map.stages.push(part("Where it helps", vec![place.entry("task")], Vec::new()));
+    } else if action.get("source_id").is_some() {
+        book.dangles(action, "source_id", "task");
+    }
+    let skills: Vec<Step> = of(node, "skills", action).map(skill).collect();
+    let knowledge: Vec<Entry> = of(node, "knowledge", action).map(|item| aid("knowledge", item)).collect();
+    let tools: Vec<Entry> = of(node, "tools", action).map(|item| aid("tool", item)).collect();
+    let parts =
+        [("Skills", Vec::new(), skills), ("Knowledge", knowledge, Vec::new()), ("Tools", tools, Vec::new())];
+    let parts = parts.into_iter().filter(|(_, entries, steps)| !entries.is_empty() || !steps.is_empty());
+    map.stages.extend(parts.map(|(title, entries, steps)| part(title, entries, steps)));
+    map
+}
+
+fn part(title: &str, entries: Vec<Entry>, steps: Vec<Step>) -> Stage {
+    Stage { title: title.into(), entries, steps, ..Stage::default() }
+}
+
+/// The items of a list that an action needs.
+fn of<'n>(node: &'n Node, list: &'n str, action: &'n Node) -> impl Iterator<Item = &'n Node> {
+    node.all(list).filter(|item| {
+        let mine = item.peek_at("action_id").is_some() && item.peek_at("action_id") == action.peek_at("id");
+        if mine {
+            item.mark(&["action_id"]);
+        }
+        mine
+    })
+}
+
+fn skill(node: &Node) -> Step {
+    let learnings = node.all("learnings").map(|learning| aid_of("learning", learning, "title"));
+    Step {
+        title: node.str("name").unwrap_or("Skill").into(),
+        entries: learnings.collect(),
+        ..Step::default()
+    }
+}
+
+fn aid(lane: &str, node: &Node) -> Entry {
+    aid_of(lane, node, "name")
+}
+
+fn aid_of(lane: &str, node: &Node, name: &str) -> Entry {
+    let url = node.str("url");
+    let words = node.str(name).or(url).unwrap_or_default();
+    match url {
+        Some(url) => Entry::link(lane, words, url),
+        None => Entry::plain(lane, words),
+    }
+}
+
+/// Says which items name an action that the map has not.
+fn strays(node: &Node, book: &mut Book) {
+    for list in ["skills", "knowledge", "tools"] {
+        for item in node.all(list) {
+            let known = node.all("actions").any(|action| action.peek_at("id") == item.peek_at("action_id"));
+            if !known {
+                let name = item.str("name").unwrap_or_default().to_owned();
+                book.dangles(item, "action_id", "action");
+                book.out
+                    .lost(item.line, format!("`{name}` of `{list}` belongs to no action and is left out"));
+            }
+        }
+    }
+}
