@@ -47,6 +47,13 @@ fn unknown(file: &SourceFile, format: Option<&str>) -> String {
     }
 }
 
+/// Says which lines were read though they are no YAML.
+fn say_mended(lines: &[u32], out: &mut Imported) {
+    for line in lines {
+        out.lost(*line, "text goes on behind the closing quotation mark, which YAML forbids; the item is read as one text");
+    }
+}
+
 /// How many comments are shown one by one.
 const COMMENTS: usize = 10;
 

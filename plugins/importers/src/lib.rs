@@ -4,10 +4,13 @@
 //! not is a loss with its line, never silence.
 
 pub mod formats;
+mod markdown;
 pub mod names;
 pub mod page;
 pub mod text;
+mod title;
 pub mod tree;
+pub mod vocabulary;
 
 use journeybook_plugin::{
     Attribute, Format, Imported, Importer, Manifest, Plugin, Settings, SourceFile, export,

@@ -1,6 +1,6 @@
 //! A journey map in the making, and its Markdown.
 
-use crate::text;
+use crate::{markdown, text};
 
 /// A document: a journey map, or with no stages anything else that a site holds (a persona, a touchpoint).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,6 +94,8 @@ pub struct Section {
     pub title: String,
     /// Plain text.
     pub text: String,
+    /// Facts and links, in the shape of entries.
+    pub entries: Vec<Entry>,
     /// The items of a list below it.
     pub items: Vec<String>,
 }
@@ -121,8 +123,10 @@ impl Entry {
 impl Map {
     /// A map with a title, in the folder for journeys.
     pub fn journey(title: &str) -> Self {
-        let path = format!("journeys/{}.md", text::slug(title));
-        Self { path, ..Self::default() }.field("title", Field::Text(title.into()))
+        let slug = text::slug(title);
+        let name = if slug.is_empty() { "journey" } else { &slug };
+        Self { path: format!("journeys/{name}.md"), ..Self::default() }
+            .field("title", Field::Text(title.into()))
     }
 
     /// Adds to the frontmatter.
@@ -132,97 +136,9 @@ impl Map {
         self
     }
 
-    /// The canonical Markdown.
+    /// The canonical Markdown. An entry without value and attributes says nothing and is left out, unless it is one of
+    /// [`Words::None`].
     pub fn markdown(&self) -> String {
-        let mut blocks = vec![self.frontmatter(), text::paragraphs(&self.overview)];
-        for stage in &self.stages {
-            blocks
-                .extend([heading("##", &stage.title, &stage.attributes), text::paragraphs(&stage.narrative)]);
-            blocks.push(list(&stage.entries));
-            blocks.extend(stage.quotes.iter().map(|quote| quotation(quote)));
-            stage.steps.iter().for_each(|step| blocks.extend(step_blocks(step)));
-        }
-        self.sections.iter().for_each(|section| blocks.extend(section_blocks(section)));
-        blocks.retain(|block| !block.is_empty());
-        blocks.join("\n\n") + "\n"
-    }
-
-    fn frontmatter(&self) -> String {
-        let lines = self.fields.iter().map(|(key, value)| format!("{key}: {}\n", yaml(value)));
-        format!("---\n{}---", lines.collect::<String>())
-    }
-}
-
-fn yaml(value: &Field) -> String {
-    match value {
-        Field::Text(text) => text::scalar(text),
-        Field::Raw(raw) => raw.clone(),
-        Field::List(items) => {
-            format!("[{}]", items.iter().map(|item| text::scalar(item)).collect::<Vec<_>>().join(", "))
-        }
-    }
-}
-
-fn step_blocks(step: &Step) -> Vec<String> {
-    let mut blocks = vec![heading("###", &step.title, &step.attributes), text::paragraphs(&step.narrative)];
-    blocks.push(list(&step.entries));
-    blocks.extend(step.quotes.iter().map(|quote| quotation(quote)));
-    blocks
-}
-
-fn section_blocks(section: &Section) -> Vec<String> {
-    let prose = [("prose".to_owned(), String::new())];
-    let items = section.items.iter().map(|item| format!("- {}", text::inline(item)));
-    vec![
-        heading("##", &section.title, &prose),
-        text::paragraphs(&section.text),
-        items.collect::<Vec<_>>().join("\n"),
-    ]
-}
-
-fn heading(marks: &str, title: &str, attributes: &[(String, String)]) -> String {
-    format!("{marks} {}{}", text::inline(title), braces(attributes))
-}
-
-fn quotation(text: &str) -> String {
-    text::paragraphs(text).lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
-}
-
-fn list(entries: &[Entry]) -> String {
-    entries.iter().map(item).collect::<Vec<_>>().join("\n")
-}
-
-fn item(entry: &Entry) -> String {
-    let label = text::inline(&entry.lane.replace(':', " "));
-    let value = match &entry.words {
-        Words::Plain(value) => format!(": {}", text::inline(value)),
-        Words::Link { words, to } => format!(": [{}]({})", text::inline(words), target(to)),
-        Words::None => String::new(),
-    };
-    format!("- {label}{value}{}", braces(&entry.attributes))
-}
-
-/// A link's target; one with spaces or brackets stands between angle brackets.
-fn target(to: &str) -> String {
-    if to.contains([' ', '(', ')', '<', '>']) {
-        format!("<{}>", to.replace(['<', '>'], ""))
-    } else {
-        to.to_owned()
-    }
-}
-
-/// `{#id key=value .flag}`: an attribute without a value is a flag, the key `id` is the id.
-fn braces(attributes: &[(String, String)]) -> String {
-    let words: Vec<String> = attributes.iter().map(attribute).collect();
-    if words.is_empty() { String::new() } else { format!(" {{{}}}", words.join(" ")) }
-}
-
-fn attribute((key, value): &(String, String)) -> String {
-    let simple = |value: &str| value.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c));
-    match value.as_str() {
-        "" => format!(".{key}"),
-        id if key == "id" => format!("#{id}"),
-        value if simple(value) => format!("{key}={value}"),
-        value => format!("{key}={}", text::quoted(value)),
+        markdown::of(self)
     }
 }

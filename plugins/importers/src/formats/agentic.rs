@@ -62,6 +62,7 @@ impl Book {
         let mut map = Map { path: path.clone(), ..Map::journey(&title) };
         map.overview = self.languages.prose(&[node.get("name")], &[node.get("description")]);
         let mut phases: Vec<&Node> = node.all("phases").collect();
+        phases.iter().for_each(|phase| phase.mark(&["order"]));
         phases.sort_by_key(|phase| order(phase));
         map.stages = phases.into_iter().map(|phase| self.phase(phase, &path)).collect();
         self.out.document(&map.path, map.markdown());
@@ -69,6 +70,7 @@ impl Book {
 
     fn phase(&mut self, node: &Node, lifecycle: &str) -> Stage {
         let mut scenarios: Vec<&Node> = node.all("scenarios").collect();
+        scenarios.iter().for_each(|scenario| scenario.mark(&["order"]));
         scenarios.sort_by_key(|scenario| order(scenario));
         let mut attributes = self.languages.heading(node);
         attributes.extend(node.str("loops_to").map(|phase| ("loops-to".to_owned(), phase.to_owned())));
@@ -107,5 +109,5 @@ impl Book {
 
 /// The place that a phase or a scenario gives itself; it is written by standing there.
 fn order(node: &Node) -> u32 {
-    node.str("order").and_then(|order| order.parse().ok()).unwrap_or(u32::MAX)
+    node.peek_at("order").and_then(|order| order.parse().ok()).unwrap_or(u32::MAX)
 }

@@ -32,6 +32,7 @@ impl Reader for Apexyard {
         if out.documents.is_empty() {
             return Err("the file has no `pages`; write them as a list with `id` and `title`".into());
         }
+        super::say_mended(&yaml.mended, &mut out);
         super::say_comments(&yaml.comments, &mut out);
         for left in yaml.documents.iter().flat_map(left) {
             out.lost(left.line, format!("{} has no place in a journey map and is left out", left.named()));

@@ -52,6 +52,7 @@ impl Reader for Enablement {
         of_kind(&yaml.documents, "em").for_each(|node| skills::write(node, &index, &mut book));
         let Book { maps, mut out, .. } = book;
         maps.iter().for_each(|map| out.document(&map.path, map.markdown()));
+        super::say_mended(&yaml.mended, &mut out);
         super::say_comments(&yaml.comments, &mut out);
         yaml.documents.iter().for_each(|node| say_left(node, &mut out));
         gaps(&yaml.documents, &mut out);

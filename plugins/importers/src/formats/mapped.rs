@@ -200,10 +200,8 @@ impl<'n> Writing<'_, 'n> {
     fn section(&mut self, rule: &SectionRule, journey: &'n Node, map: &mut Map) {
         let items = rule.each.follow(journey, self.tables);
         if rule.sources && !items.is_empty() {
-            // A heading that is no stage, with links below it.
             let entries = items.iter().map(|item| self.source("evidence", item)).collect();
-            let attributes = vec![("prose".to_owned(), String::new())];
-            map.stages.push(Stage { title: rule.title.clone(), attributes, entries, ..Stage::default() });
+            map.sections.push(Section { title: rule.title.clone(), entries, ..Section::default() });
         } else if let Some(text) = &rule.text {
             let items: Vec<String> = items.iter().flat_map(|item| text.say(item, self.tables)).collect();
             if !items.is_empty() {

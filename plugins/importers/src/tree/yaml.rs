@@ -11,10 +11,46 @@ pub struct Yaml {
     pub documents: Vec<Node>,
     /// Its comments with their lines.
     pub comments: Vec<(u32, String)>,
+    /// The lines that are no YAML and were read as what they can only mean.
+    pub mended: Vec<u32>,
 }
 
-/// Reads a YAML text. The error says at which line it is none.
+/// Reads a YAML text. The error says at which line it is none. List items that begin with words in quotation marks and
+/// go on behind them, which people write and YAML forbids, are read as text.
 pub fn parse(text: &str) -> Result<Yaml, String> {
+    strict(text).or_else(|error| {
+        let (whole, mended) = mend(text);
+        if mended.is_empty() {
+            Err(error)
+        } else {
+            strict(&whole).map(|yaml| Yaml { mended, ..yaml }).map_err(|_| error)
+        }
+    })
+}
+
+/// The text with single quotation marks around such items, and their lines.
+fn mend(text: &str) -> (String, Vec<u32>) {
+    let mut mended = Vec::new();
+    let lines = (1..).zip(text.lines()).map(|(number, line)| match half_quoted(line) {
+        Some((dash, item)) => {
+            mended.push(number);
+            format!("{dash}'{}'\n", item.replace('\'', "''"))
+        }
+        None => format!("{line}\n"),
+    });
+    (lines.collect(), mended)
+}
+
+/// `- "Continue" link`, parted behind the dash.
+fn half_quoted(line: &str) -> Option<(&str, &str)> {
+    let dash = line.find("- \"").filter(|at| line[..*at].trim().is_empty())? + 2;
+    let item = line[dash..].trim_end();
+    let (_, rest) = item[1..].split_once('"')?;
+    (rest.starts_with(' ') && !rest.contains('"') && !rest.trim_start().starts_with('#'))
+        .then_some((&line[..dash], item))
+}
+
+fn strict(text: &str) -> Result<Yaml, String> {
     let mut yaml = Yaml::default();
     let mut open = Vec::new();
     for next in Parser::new_from_str(text) {
@@ -115,6 +151,13 @@ mod tests {
         assert_eq!(found, [(4, Some("x")), (5, Some("null"))]);
         assert_eq!(yaml.documents[1].str("d"), Some("two lines"));
         assert_eq!(yaml.documents[1].str("c"), None);
+    }
+
+    #[test]
+    fn an_item_that_goes_on_behind_its_quotation_is_read_whole() {
+        let yaml = parse("a:\n  - \"Go\" button, it's big\n  - b\n").expect("this can only mean one thing");
+        assert_eq!(yaml.documents[0].texts("a").collect::<Vec<_>>(), ["\"Go\" button, it's big", "b"]);
+        assert_eq!(yaml.mended, [2]);
     }
 
     #[test]

@@ -73,7 +73,6 @@ fn with(entry: Entry, key: &str, value: Option<&str>) -> Entry {
 
 /// A link to an address, or a longer text about one of the things of the cell.
 fn linked(link: &Node, languages: &Languages) -> Vec<Entry> {
-    link.mark(&["type"]);
     let label = link.get("label");
     let words = languages.first(label).unwrap_or_default();
     let mut entries = Vec::new();

@@ -48,9 +48,13 @@ fn is_action(task: &Node) -> bool {
 }
 
 fn read_lane<'n>(lane: &'n Node, book: &mut Book) -> Lane<'n> {
-    lane.mark(&["id"]);
-    let name = lane.str("name").unwrap_or("Lane");
-    let kind = lane.str("kind").unwrap_or_default();
+    lane.mark(&["id", "kind"]);
+    let name = lane.peek_at("name").unwrap_or("Lane");
+    let kind = lane.peek_at("kind").unwrap_or_default();
+    // The journey's own lane is the steps; its name stands nowhere.
+    if kind != "cjm" {
+        lane.mark(&["name"]);
+    }
     let team = matches!(kind, "human" | "team").then(|| {
         let path = book.names.path("teams", name, "team");
         let team = id(&path).to_owned();

@@ -3,7 +3,7 @@
 use super::Book;
 use super::index::{Index, Place};
 use crate::names::id;
-use crate::page::{Entry, Field, Map, Stage};
+use crate::page::{Entry, Field, Map, Section};
 use crate::tree::Node;
 
 /// Writes the figure as a metric, and leads to it from the step that it hangs on.
@@ -22,10 +22,10 @@ pub fn write<'n>(node: &'n Node, index: &mut Index<'n>, book: &mut Book) {
     }
     map.overview = figure.and_then(|figure| figure.str("definition")).unwrap_or_default().into();
     let place = factor.and_then(|factor| place(factor, index, book));
-    map.stages.extend(goal.map(|goal| part("Goal (KGI)", goal, None)));
+    map.sections.extend(goal.map(|goal| part("Goal (KGI)", goal, None)));
     let rationale = factor.and_then(|factor| factor.str("rationale"));
     if rationale.is_some() || place.is_some() {
-        map.stages.push(part("Success factor (CSF)", rationale.unwrap_or_default(), place.as_ref()));
+        map.sections.push(part("Success factor (CSF)", rationale.unwrap_or_default(), place.as_ref()));
     }
     if let Some(place) = place {
         lead(&place, title, &path, goal, book);
@@ -36,9 +36,9 @@ pub fn write<'n>(node: &'n Node, index: &mut Index<'n>, book: &mut Book) {
     book.maps.push(map);
 }
 
-fn part(title: &str, narrative: &str, place: Option<&Place>) -> Stage {
+fn part(title: &str, text: &str, place: Option<&Place>) -> Section {
     let entries: Vec<Entry> = place.into_iter().map(|place| place.entry("task")).collect();
-    Stage { title: title.into(), narrative: narrative.into(), entries, ..Stage::default() }
+    Section { title: title.into(), text: text.into(), entries, ..Section::default() }
 }
 
 /// A number stays a number.

@@ -2,7 +2,7 @@
 
 use super::index::Index;
 use super::{Book, tail};
-use crate::page::{Entry, Field, Map, Stage, Step};
+use crate::page::{Entry, Field, Map, Section};
 use crate::tree::Node;
 
 /// Writes each action as a solution, with the skills, the knowledge and the tools that it needs.
@@ -20,7 +20,10 @@ fn metrics(node: &Node, index: &Index<'_>, book: &mut Book) -> Vec<String> {
     let mut metrics = Vec::new();
     for outcome in node.all("outcomes") {
         match outcome.peek_at("source_id").and_then(|id| index.metrics.get(id)) {
-            Some(metric) => metrics.push(metric.clone()),
+            Some(metric) => {
+                outcome.mark(&["source_id"]);
+                metrics.push(metric.clone());
+            }
             None => book.dangles(outcome, "source_id", "KPI"),
         }
     }
@@ -35,23 +38,23 @@ fn solution(action: &Node, node: &Node, index: &Index<'_>, metrics: &[String], b
         map = map.field("metrics", Field::List(metrics.to_vec()));
     }
     map.overview = action.str("description").unwrap_or_default().into();
-    if let Some(place) = index.place(action, "source_id") {
-        map.stages.push(part("Where it helps", vec![place.entry("task")], Vec::new()));
-    } else if action.get("source_id").is_some() {
+    let helps = index.place(action, "source_id").map(|place| place.entry("task"));
+    if helps.is_none() && action.get("source_id").is_some() {
         book.dangles(action, "source_id", "task");
     }
-    let skills: Vec<Step> = of(node, "skills", action).map(skill).collect();
-    let knowledge: Vec<Entry> = of(node, "knowledge", action).map(|item| aid("knowledge", item)).collect();
-    let tools: Vec<Entry> = of(node, "tools", action).map(|item| aid("tool", item)).collect();
-    let parts =
-        [("Skills", Vec::new(), skills), ("Knowledge", knowledge, Vec::new()), ("Tools", tools, Vec::new())];
-    let parts = parts.into_iter().filter(|(_, entries, steps)| !entries.is_empty() || !steps.is_empty());
-    map.stages.extend(parts.map(|(title, entries, steps)| part(title, entries, steps)));
+    let parts: [(&str, Vec<Entry>); 4] = [
+        ("Where it helps", helps.into_iter().collect()),
+        ("Skills", of(node, "skills", action).flat_map(skill).collect()),
+        ("Knowledge", of(node, "knowledge", action).map(|item| aid("knowledge", item, "name")).collect()),
+        ("Tools", of(node, "tools", action).map(|item| aid("tool", item, "name")).collect()),
+    ];
+    let parts = parts.into_iter().filter(|(_, entries)| !entries.is_empty());
+    map.sections.extend(parts.map(|(title, entries)| Section {
+        title: title.into(),
+        entries,
+        ..Section::default()
+    }));
     map
-}
-
-fn part(title: &str, entries: Vec<Entry>, steps: Vec<Step>) -> Stage {
-    Stage { title: title.into(), entries, steps, ..Stage::default() }
 }
 
 /// The items of a list that an action needs.
@@ -65,20 +68,14 @@ fn of<'n>(node: &'n Node, list: &'n str, action: &'n Node) -> impl Iterator<Item
     })
 }
 
-fn skill(node: &Node) -> Step {
-    let learnings = node.all("learnings").map(|learning| aid_of("learning", learning, "title"));
-    Step {
-        title: node.str("name").unwrap_or("Skill").into(),
-        entries: learnings.collect(),
-        ..Step::default()
-    }
+/// A skill, and what to learn it from.
+fn skill(node: &Node) -> Vec<Entry> {
+    let skill = Entry::plain("skill", node.str("name").unwrap_or("Skill"));
+    let learnings = node.all("learnings").map(|learning| aid("learning", learning, "title"));
+    std::iter::once(skill).chain(learnings).collect()
 }
 
-fn aid(lane: &str, node: &Node) -> Entry {
-    aid_of(lane, node, "name")
-}
-
-fn aid_of(lane: &str, node: &Node, name: &str) -> Entry {
+fn aid(lane: &str, node: &Node, name: &str) -> Entry {
     let url = node.str("url");
     let words = node.str(name).or(url).unwrap_or_default();
     match url {

@@ -29,7 +29,10 @@ impl<'n> Tables<'n> {
         let words = id.peek()?;
         let row = self.tables.get(table).and_then(|rows| rows.get(words)).copied();
         match row {
-            Some(_) => drop(id.text()),
+            Some(row) => {
+                id.text();
+                row.mark(&["id"]);
+            }
             None => drop(
                 self.missed
                     .borrow_mut()
