@@ -104,8 +104,7 @@ fn leads_to(way: &Node, node: &Node, out: &mut Imported) -> Option<Entry> {
         return None;
     };
     let title = page.peek_at("title").unwrap_or(to);
-    let words =
-        way.str("trigger").map_or(title.to_owned(), |trigger| format!("{title}, when the user {trigger}"));
+    let words = way.str("trigger").map_or(title.to_owned(), |trigger| format!("{title} ({trigger})"));
     Some(Entry::plain("leads to", &words))
 }
 
