@@ -35,7 +35,7 @@ pub fn write<'n>(node: &'n Node, index: &mut Index<'n>, book: &mut Book) {
         if let Some(id) = task.peek_at("id") {
             index.put(id, Place { path: path.clone(), step: columns.id(step), title });
         }
-        columns.steps[step].2.entries.push(entry);
+        columns.steps[step].step.entries.push(entry);
     }
     map.stages = columns.stages();
     map.sections.extend(connections(node, book));
@@ -95,9 +95,18 @@ fn entry(task: &Node, lanes: &BTreeMap<&str, Lane<'_>>, book: &mut Book) -> Entr
 
 /// The steps of a blueprint: the journey's actions, in its phases.
 struct Columns<'n> {
-    /// The title and the id of the phase, the id of the action, and the step.
-    steps: Vec<((String, Option<&'n str>), Option<&'n str>, Step)>,
+    steps: Vec<Column<'n>>,
 }
+
+/// A step, the action it is and the phase it stands in.
+struct Column<'n> {
+    phase: Phase<'n>,
+    action: Option<&'n str>,
+    step: Step,
+}
+
+/// A phase's title and id.
+type Phase<'n> = (String, Option<&'n str>);
 
 /// What a phase without a name in the source is called.
 const NO_PHASE: &str = "Without a phase";
@@ -125,12 +134,12 @@ impl<'n> Columns<'n> {
 
     fn id(&self, step: usize) -> String {
         self.steps[step]
-            .1
-            .map_or_else(|| crate::text::slug(&self.steps[step].2.title), |id| tail(id).to_owned())
+            .action
+            .map_or_else(|| crate::text::slug(&self.steps[step].step.title), |id| tail(id).to_owned())
     }
 
     fn find(&self, id: &str) -> Option<usize> {
-        self.steps.iter().position(|(_, action, _)| *action == Some(id))
+        self.steps.iter().position(|column| column.action == Some(id))
     }
 
     /// The step that a task stands at: its action, else the nearest one that its connections lead to or come from.
@@ -153,7 +162,7 @@ impl<'n> Columns<'n> {
             self.steps.push(column(task, ("Tasks without an action".to_owned(), None)));
             return self.steps.len() - 1;
         };
-        let at = &self.steps[step].2.title;
+        let at = &self.steps[step].step.title;
         book.out.lost(
             task.line,
             format!("`{name}` names no action; it stands at `{at}`, which its connection {way}"),
@@ -183,7 +192,7 @@ impl<'n> Columns<'n> {
 
     fn stages(self) -> Vec<Stage> {
         let mut stages: Vec<Stage> = Vec::new();
-        for ((title, id), _, step) in self.steps {
+        for Column { phase: (title, id), step, .. } in self.steps {
             match stages.last_mut() {
                 Some(last) if last.title == title => last.steps.push(step),
                 _ => stages.push(Stage {
@@ -198,13 +207,10 @@ impl<'n> Columns<'n> {
     }
 }
 
-fn column<'n>(
-    action: &'n Node,
-    stage: (String, Option<&'n str>),
-) -> ((String, Option<&'n str>), Option<&'n str>, Step) {
+fn column<'n>(action: &'n Node, phase: Phase<'n>) -> Column<'n> {
     let id = action.peek_at("id");
     let title = action.peek_at("name").unwrap_or("Action").to_owned();
-    (stage, id, Step { title, attributes: pinned(id), ..Step::default() })
+    Column { phase, action: id, step: Step { title, attributes: pinned(id), ..Step::default() } }
 }
 
 /// A task that shows an action says nothing of its own where its words are the action's.
