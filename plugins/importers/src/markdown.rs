@@ -182,8 +182,7 @@ mod tests {
 
     #[test]
     fn a_label_that_is_none_is_kept_before_its_value() {
-        let entries =
-            vec![Entry::plain("How do they feel about all this?", "well"), Entry::plain("a:b", "c")];
+        let entries = vec![Entry::plain("How do they feel about all this?", "well"), Entry::plain("a:b", "c")];
         let stage = Stage { title: "Ask".into(), entries, ..Stage::default() };
         let list = "- Note: How do they feel about all this?: well\n- **a:b**: c\n";
         assert_eq!(map(vec![stage]), format!("## Ask {{.stage}}\n\n{list}"));

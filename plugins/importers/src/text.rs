@@ -47,7 +47,8 @@ fn address(word: &str) -> Option<String> {
     let (_, host) = inside.split_once("://")?;
     let is_one = host.starts_with(char::is_alphanumeric) && !inside.contains(plain);
     let is_apart = before.chars().all(|c| !c.is_alphanumeric());
-    (is_one && is_apart).then(|| format!("{}<{inside}>{}", escaped(before), escaped(&rest[inside.len()..])))
+    (is_one && is_apart)
+        .then(|| format!("{}<{inside}>{}", escaped(before), escaped(&rest[inside.len()..])))
 }
 
 /// Whether the end of a text has the shape of attributes, so that its last brace needs another spelling.
@@ -135,8 +136,7 @@ pub fn is_label(label: &str) -> bool {
 
 /// A label as Markdown: bare where that is read as a label, else in bold type.
 pub fn label(label: &str) -> String {
-    let is_bare =
-        label.starts_with(char::is_alphabetic) && !label.contains(|c: char| ":：*_[]<>&\\`{}|~".contains(c));
+    let is_bare = label.starts_with(char::is_alphabetic) && !label.contains(|c: char| ":：*_[]<>&\\`{}|~".contains(c));
     if is_bare { label.to_owned() } else { format!("**{}**", unlinked(label)) }
 }
 

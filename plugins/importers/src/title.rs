@@ -8,8 +8,8 @@ const STAGES: [&str; 3] = ["stage", "phase", "episode"];
 
 /// Numbers in words.
 const NUMBERS: [&str; 20] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second",
-    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third",
+    "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 ];
 
 /// A stage's title; one that is only ever read as prose says that it is a stage.
@@ -55,8 +55,9 @@ fn counts_stages(title: &str) -> bool {
     let lower = title.to_lowercase();
     let words: Vec<_> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_roman = |word: &str| word.chars().all(|c| "ivx".contains(c));
-    let is_number =
-        |word: &&str| NUMBERS.contains(word) || is_roman(word) || word.contains(|c: char| c.is_ascii_digit());
+    let is_number = |word: &&str| {
+        NUMBERS.contains(word) || is_roman(word) || word.contains(|c: char| c.is_ascii_digit())
+    };
     words.iter().any(|word| STAGES.contains(word)) && words.iter().any(is_number)
 }
 

@@ -5,143 +5,34 @@
 /// The words of each lane, in lower case and without hyphens.
 pub const LANES: [(&str, &[&str]); 22] = [
     ("goal", &["goal", "objective", "aim", "job to be done", "jtbd", "customer goal", "user goal"]),
-    (
-        "doing",
-        &[
-            "doing",
-            "action",
-            "activity",
-            "task",
-            "step",
-            "behaviour",
-            "behavior",
-            "what happens",
-            "does",
-            "customer action",
-            "user action",
-            "physical action",
-        ],
-    ),
+    ("doing", &["doing", "action", "activity", "task", "step", "behaviour", "behavior", "what happens", "does", "customer action", "user action", "physical action"]),
     ("thinking", &["thinking", "thought", "mindset", "perception", "thinks", "think"]),
-    (
-        "feeling",
-        &[
-            "feeling",
-            "emotion",
-            "emotional state",
-            "sentiment",
-            "mood",
-            "feels",
-            "satisfaction",
-            "experience",
-        ],
-    ),
+    ("feeling", &["feeling", "emotion", "emotional state", "sentiment", "mood", "feels", "satisfaction", "experience"]),
     ("effort", &["effort", "customer effort", "difficulty"]),
     ("need", &["need", "requirement", "expectation", "want", "motivation"]),
     ("question", &["question", "customer question", "asks", "ask"]),
-    (
-        "pain",
-        &[
-            "pain",
-            "pain point",
-            "painpoint",
-            "friction",
-            "problem",
-            "frustration",
-            "barrier",
-            "roadblock",
-            "obstacle",
-            "challenge",
-            "fail point",
-            "issue",
-            "dread",
-        ],
-    ),
+    ("pain", &["pain", "pain point", "painpoint", "friction", "problem", "frustration", "barrier", "roadblock", "obstacle", "challenge", "fail point", "issue", "dread"]),
     ("gain", &["gain", "delight", "benefit", "highlight", "what works", "positive"]),
     ("touchpoint", &["touchpoint", "touch point", "point of contact", "contact point", "interaction"]),
     ("channel", &["channel", "medium"]),
     ("evidence", &["evidence", "source", "research", "proof", "how we know"]),
-    (
-        "frontstage",
-        &[
-            "frontstage",
-            "front stage",
-            "onstage",
-            "frontstage action",
-            "onstage action",
-            "employee action",
-            "visible action",
-        ],
-    ),
+    ("frontstage", &["frontstage", "front stage", "onstage", "frontstage action", "onstage action", "employee action", "visible action"]),
     ("backstage", &["backstage", "back stage", "backstage action", "invisible action", "behind the scenes"]),
-    (
-        "support",
-        &["support", "support process", "supporting process", "internal process", "supporting action"],
-    ),
+    ("support", &["support", "support process", "supporting process", "internal process", "supporting action"]),
     ("system", &["system", "support system", "tool", "technology", "application"]),
-    (
-        "opportunity",
-        &["opportunity", "idea", "improvement", "recommendation", "quick win", "insight", "chance"],
-    ),
+    ("opportunity", &["opportunity", "idea", "improvement", "recommendation", "quick win", "insight", "chance"]),
     ("metric", &["metric", "measure", "kpi", "success metric", "measurement", "indicator"]),
     ("risk", &["risk"]),
     ("priority", &["priority", "importance"]),
     ("handoff", &["handoff", "hand off", "handover", "hand over", "transfer"]),
-    (
-        "moment-of-truth",
-        &[
-            "moment of truth",
-            "moments of truth",
-            "moment that matters",
-            "moments that matter",
-            "key moment",
-            "critical moment",
-            "mot",
-        ],
-    ),
+    ("moment-of-truth", &["moment of truth", "moments of truth", "moment that matters", "moments that matter", "key moment", "critical moment", "mot"]),
 ];
 
 /// Titles that never are a stage's.
-pub const PROSE: &[&str] = &[
-    "note",
-    "source",
-    "reference",
-    "changelog",
-    "appendix",
-    "open question",
-    "revision history",
-    "version history",
-    "document information",
-    "metadata",
-    "summary",
-    "key insight",
-    "related documentation",
-    "related",
-    "table of contents",
-    "glossary",
-    "background",
-    "about this map",
-    "story",
-    "the story",
-];
+pub const PROSE: &[&str] = &["note", "source", "reference", "changelog", "appendix", "open question", "revision history", "version history", "document information", "metadata", "summary", "key insight", "related documentation", "related", "table of contents", "glossary", "background", "about this map", "story", "the story"];
 
 /// Titles that only hold the stages below them.
-pub const CONTAINERS: &[&str] = &[
-    "stage",
-    "journey stage",
-    "detailed journey stage",
-    "customer journey stage",
-    "user journey stage",
-    "phase",
-    "journey phase",
-    "the journey",
-    "journey",
-    "journey map",
-    "customer journey",
-    "user journey",
-    "the map",
-    "map",
-];
+pub const CONTAINERS: &[&str] = &["stage", "journey stage", "detailed journey stage", "customer journey stage", "user journey stage", "phase", "journey phase", "the journey", "journey", "journey map", "customer journey", "user journey", "the map", "map"];
 
 /// The lane that a label means.
 pub fn lane(label: &str) -> Option<&'static str> {
@@ -172,9 +63,7 @@ pub fn key(label: &str) -> String {
     let lower = label.to_lowercase();
     let words: Vec<_> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     match words.split_last() {
-        Some((last, before)) => {
-            before.iter().map(|word| format!("{word} ")).collect::<String>() + &singular(last)
-        }
+        Some((last, before)) => before.iter().map(|word| format!("{word} ")).collect::<String>() + &singular(last),
         None => String::new(),
     }
 }
