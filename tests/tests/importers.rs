@@ -152,7 +152,7 @@ fn stage() -> impl Strategy<Value = Stage> {
 }
 
 fn map() -> impl Strategy<Value = Map> {
-    let section = (words(), words()).prop_map(|(title, text)| Section { title, text, items: Vec::new() });
+    let section = (words(), words()).prop_map(|(title, text)| Section { title, text, ..Section::default() });
     let sections = prop::collection::vec(section, 0..2);
     (words(), words(), words(), prop::collection::vec(stage(), 1..4), sections).prop_map(
         |(title, goal, overview, stages, sections)| {

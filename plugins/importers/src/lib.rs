@@ -6,9 +6,11 @@
 pub mod formats;
 pub mod mapping;
 mod markdown;
+pub mod names;
 pub mod page;
 pub mod text;
 mod title;
+pub mod tree;
 pub mod vocabulary;
 
 use journeybook_plugin::{

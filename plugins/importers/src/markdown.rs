@@ -58,6 +58,7 @@ fn section_blocks(section: &Section) -> Vec<String> {
     vec![
         heading("##", &section.title, &prose),
         text::paragraphs(&section.text),
+        list(&section.entries),
         items.collect::<Vec<_>>().join("\n"),
     ]
 }

@@ -94,6 +94,8 @@ pub struct Section {
     pub title: String,
     /// Plain text.
     pub text: String,
+    /// Facts and links, in the shape of entries.
+    pub entries: Vec<Entry>,
     /// The items of a list below it.
     pub items: Vec<String>,
 }

@@ -74,7 +74,7 @@ pub fn read(sheets: &[Sheet], mapping: &Mapping, mut into: Imported) -> Result<I
 /// A sheet that is no map, row by row.
 fn aside(sheet: &Sheet) -> Section {
     let items = sheet.rows.iter().map(Row::words).collect();
-    Section { title: sheet.name.clone(), text: String::new(), items }
+    Section { title: sheet.name.clone(), items, ..Section::default() }
 }
 
 fn nothing(sheets: &[Sheet]) -> String {
