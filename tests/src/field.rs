@@ -26,6 +26,8 @@ pub struct Expected {
     pub journeys: usize,
     /// Their stages, one map after the other.
     pub stages: Vec<Counts>,
+    /// How many errors are right to be said.
+    pub errors: usize,
 }
 
 /// What the engine found in one file.
@@ -178,6 +180,7 @@ fn expected_of(path: String, file: &toml::Value) -> Expected {
         path,
         journeys: file.get("journeys").and_then(number).expect("`journeys` is a count"),
         stages: stages.into_iter().flatten().map(stage).collect(),
+        errors: file.get("errors").and_then(number).unwrap_or_default(),
     }
 }
 

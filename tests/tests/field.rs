@@ -10,7 +10,7 @@ fn differences(rows: &[Row]) -> String {
 #[track_caller]
 fn assert_read(rows: &[Row]) {
     for row in rows {
-        assert_eq!(row.found.said[0], 0, "{} has errors", row.expected.path);
+        assert_eq!(row.found.said[0], row.expected.errors, "{} has errors", row.expected.path);
         assert_eq!(row.found.journeys, row.expected.journeys, "{}\n{}", row.expected.path, differences(rows));
         assert_eq!(
             row.found.stages.len(),

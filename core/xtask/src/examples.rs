@@ -28,9 +28,7 @@ fn report(name: &str, about: &str, words: &[String]) -> Result<ExitCode> {
     match words.first().map(String::as_str) {
         None => {}
         Some("--help" | "-h") => {
-            println!(
-                "{about}.\nThe public maps are read from ../shared/real-maps, where that lies beside the checkout."
-            );
+            println!("{about}.\nMaps of public repositories are read where they lie beside the checkout.");
             return Ok(ExitCode::SUCCESS);
         }
         Some(other) => bail!("there is nothing to add after the task, such as `{other}`"),

@@ -21,9 +21,8 @@ Usage: cargo xtask fuzz TARGET [--minutes N]
   --minutes N  Stop after so many minutes (10)
   --help       Print this and the targets
 
-It needs cargo-fuzz (`cargo install cargo-fuzz`) and a C++ compiler. Seeds are the sample, the documentation, the maps
-of tests/field and, where it lies beside the checkout, ../shared/real-maps. What it finds lies in tests/fuzz/artifacts:
-make it a failing test first.";
+It needs cargo-fuzz (`cargo install cargo-fuzz`) and a C++ compiler. tests/fuzz/seeds.txt names the folders it begins
+with. What it finds lies in tests/fuzz/artifacts: make it a failing test first.";
 
 /// Files that are seeds, by their endings.
 const SEEDS: [&str; 8] = ["md", "mmd", "html", "csv", "json", "yaml", "yml", "toml"];
@@ -73,8 +72,8 @@ fn targets() -> Result<Vec<String>> {
 fn seed(corpus: &Path) -> Result<()> {
     fs::create_dir_all(corpus).with_context(|| format!("could not make {}", corpus.display()))?;
     let folders =
-        ["content", "docs/content", "tests/field", "../shared/real-maps"].map(|folder| root().join(folder));
-    for (at, file) in folders.iter().flat_map(|folder| seeds(folder)).enumerate() {
+        fs::read_to_string(folder().join("seeds.txt")).context("tests/fuzz/seeds.txt names the seeds")?;
+    for (at, file) in folders.lines().flat_map(|folder| seeds(&root().join(folder))).enumerate() {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         fs::copy(&file, corpus.join(format!("seed-{at}-{name}")))
             .with_context(|| format!("could not copy {}", file.display()))?;

@@ -89,6 +89,10 @@ impl<'a> Section<'_, '_, 'a> {
         if lines.is_empty() {
             return self.unlabelled(block);
         }
+        if lines.iter().all(|(_, bytes)| self.context.entry(bytes).is_none()) && self.is_before_no_value(at) {
+            self.context.scoped = false;
+            return Some(None);
+        }
         let is_whole = lines[0].1.start == self.context.text.start(block);
         self.context.scoped = true;
         let last = lines.len() - 1;
@@ -122,6 +126,14 @@ impl<'a> Section<'_, '_, 'a> {
         let value = text.words(label.value.min(bytes.end)..bytes.end, 0);
         let words = super::label::entry(&entry.lane, &name, &value);
         Some(Some(Item { words, below }))
+    }
+
+    /// Whether a quotation, a table or code follows: a label before it is prose.
+    fn is_before_no_value(&self, at: usize) -> bool {
+        self.blocks.get(at + 1).is_some_and(|next| {
+            let value = &next.data().value;
+            !matches!(value, NodeValue::List(_) | NodeValue::Paragraph | NodeValue::ThematicBreak)
+        })
     }
 
     /// Whether the entries of a label that stands at the end of a paragraph follow.

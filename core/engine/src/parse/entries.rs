@@ -69,7 +69,7 @@ impl<'r, 's> Reader<'r, 's> {
     /// Reads blocks into entries, quotations and prose. `over` is the label of a heading that stands over them.
     pub fn read(&mut self, blocks: &[Block], mut over: Option<Named>, found: &mut Found) {
         for block in blocks {
-            over = self.unless_alone(over, Some(block), found);
+            over = self.unless_alone(over, block, found);
             over = match &block.kind {
                 BlockKind::List(items) => {
                     self.list(block, items, over.as_ref(), found);
@@ -91,34 +91,18 @@ impl<'r, 's> Reader<'r, 's> {
                 }
             };
         }
-        self.unless_alone(over, None, found);
     }
 
-    /// A label that stands alone reaches the list or the words right after it; before anything else it is prose.
-    fn unless_alone(
-        &mut self,
-        over: Option<Named>,
-        next: Option<&Block>,
-        found: &mut Found,
-    ) -> Option<Named> {
+    /// A label that stands alone reaches a list, words, or another label while it waits for a value; before a quotation, a
+    /// table or code it is prose.
+    fn unless_alone(&mut self, over: Option<Named>, next: &Block, found: &mut Found) -> Option<Named> {
         let named = over?;
-        let reaches = next.is_some_and(|next| match next.kind {
-            BlockKind::List(_) => true,
-            BlockKind::Paragraph => !self.is_labelled(next),
-            _ => false,
-        });
-        let is_used = is_used(&named, found);
-        if !reaches && !is_used {
-            found.narrative.push(&paragraph(&format!("{}:", named.label), named.span));
+        let reaches = matches!(next.kind, BlockKind::List(_) | BlockKind::Paragraph) || self.is_rule(next);
+        if reaches || is_used(&named, found) {
+            return Some(named);
         }
-        (reaches || is_used).then_some(named)
-    }
-
-    fn is_labelled(&self, paragraph: &Block) -> bool {
-        let inline = self.markdown.inside(&paragraph.events);
-        label::lines(self.markdown, &inline, self.lexicon)
-            .first()
-            .is_some_and(|(_, events)| events.start == inline.start)
+        found.narrative.push(&paragraph(&format!("{}:", named.label), named.span));
+        None
     }
 
     /// A line between two stages says nothing about either.

@@ -1,5 +1,7 @@
 //! The block between `---` (YAML) or `+++` (TOML) fences at the top of a file.
 
+use std::collections::HashMap;
+
 use journeybook_model::{Diagnostic, Field, Fields, Severity, Source, Span};
 use serde_json::Value;
 
@@ -184,9 +186,12 @@ fn without_place(message: &str) -> String {
 /// Gives each key the lines from where it stands to before the next one.
 fn located(source: &Source, span: Span, format: Format, map: serde_json::Map<String, Value>) -> Fields {
     let starts = key_lines(source.slice(span), span.start as usize, format.separator());
+    let mut known = HashMap::new();
+    for (at, (name, _)) in starts.iter().enumerate() {
+        known.entry(name.as_str()).or_insert(at);
+    }
     let place = |key: &str| {
-        let at = starts.iter().position(|(name, _)| name == key);
-        at.map_or(source.line_span(source.line(span.start)), |at| {
+        known.get(key).copied().map_or(source.line_span(source.line(span.start)), |at| {
             let (_, start) = &starts[at];
             let end = starts.get(at + 1).map_or(span.end as usize, |(_, next)| *next);
             trimmed(source, Span::new(*start, end))
