@@ -147,8 +147,13 @@ pub fn label(label: &str) -> String {
     match vocabulary::lane(label) {
         Some(lane) => lane.to_owned(),
         None if is_bare => label.to_owned(),
-        None => format!("**{}**", unlinked(label)),
+        None => format!("**{}**", unlinked(&unbraced(label))),
     }
+}
+
+/// A label without braces, which would open attributes, and with narrow colons, which every reader knows.
+pub fn unbraced(label: &str) -> String {
+    label.replace('{', "(").replace('}', ")").replace('：', ":")
 }
 
 /// A YAML scalar that is read back as this text.
