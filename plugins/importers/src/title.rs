@@ -14,12 +14,13 @@ const NUMBERS: [&str; 20] = [
 
 /// A stage's title; one that is only ever read as prose says that it is a stage.
 pub fn of_stage(title: &str) -> String {
-    if vocabulary::is_prose(&bare(title)) { format!("{title} (stage)") } else { title.to_owned() }
+    let title = text::line(title);
+    if vocabulary::is_prose(&bare(&title)) { format!("{title} (stage)") } else { title }
 }
 
 /// A step's title; one that counts stages, or that is a lane's word over a list without lanes, says that it is a step.
 pub fn of_step(step: &Step, at: usize) -> String {
-    let title = &step.title;
+    let title = &text::line(&step.title);
     let is_label = vocabulary::lane(&bare(title)).is_some() && !step.entries.iter().any(is_of_a_lane);
     match title {
         title if counts_stages(title) => format!("Step {}: {title}", at + 1),
