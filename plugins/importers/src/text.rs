@@ -142,13 +142,19 @@ pub fn is_label(label: &str) -> bool {
 
 /// A label as Markdown: a lane by its own word, any other bare where that is read as a label, else in bold type.
 pub fn label(label: &str) -> String {
-    let means_more = |c: char| ":：*_[]<>&\\`{}|~".contains(c);
+    let means_more = |c: char| ":*_[]<>&\\`|~".contains(c);
+    let label = unbraced(label);
     let is_bare = label.starts_with(char::is_alphabetic) && !label.contains(means_more);
-    match vocabulary::lane(label) {
+    match vocabulary::lane(&label) {
         Some(lane) => lane.to_owned(),
-        None if is_bare => label.to_owned(),
-        None => format!("**{}**", unlinked(label)),
+        None if is_bare => label,
+        None => format!("**{}**", unlinked(&label)),
     }
+}
+
+/// A label without braces, which would open attributes, and with narrow colons, which every reader knows.
+pub fn unbraced(label: &str) -> String {
+    label.replace('{', "(").replace('}', ")").replace('：', ":")
 }
 
 /// A YAML scalar that is read back as this text.

@@ -14,13 +14,14 @@ const NUMBERS: [&str; 20] = [
 
 /// A stage's title; one that is only ever read as prose says that it is a stage.
 pub fn of_stage(title: &str) -> String {
-    if vocabulary::is_prose(bare(title)) { format!("{title} (stage)") } else { title.to_owned() }
+    let title = text::line(title);
+    if vocabulary::is_prose(&bare(&title)) { format!("{title} (stage)") } else { title }
 }
 
 /// A step's title; one that counts stages, or that is a lane's word over a list without lanes, says that it is a step.
 pub fn of_step(step: &Step, at: usize) -> String {
-    let title = &step.title;
-    let is_label = vocabulary::lane(bare(title)).is_some() && !step.entries.iter().any(is_of_a_lane);
+    let title = &text::line(&step.title);
+    let is_label = vocabulary::lane(&bare(title)).is_some() && !step.entries.iter().any(is_of_a_lane);
     match title {
         title if counts_stages(title) => format!("Step {}: {title}", at + 1),
         title if is_label => format!("{title} (step)"),
@@ -34,7 +35,7 @@ pub fn is_plainly_a_stage(stage: &Stage) -> bool {
     let is_told = |entry: &Entry| is_of_the_map(&entry.lane);
     let steps = stage.steps.iter().flat_map(|step| &step.entries);
     let is_lane = |entry: &Entry| is_of_a_lane(entry) && vocabulary::lane(&entry.lane) != Some("goal");
-    let is_apart = vocabulary::is_container(bare(&stage.title))
+    let is_apart = vocabulary::is_container(&bare(&stage.title))
         || stage.entries.iter().any(is_told)
         || text::parts(&stage.narrative)
             .iter()
@@ -57,19 +58,28 @@ fn is_of_a_lane(entry: &Entry) -> bool {
     vocabulary::lane(&entry.lane).is_some() && markdown::item(entry).is_some_and(is_written)
 }
 
-/// A title without the number before it.
-fn bare(title: &str) -> &str {
-    title.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace())
+/// The words of a title without the number before them and the time behind them.
+fn bare(title: &str) -> String {
+    let whole = title.trim_end();
+    let timed = whole.strip_suffix([')', '）']).and_then(|open| open.rsplit_once(['(', '（']));
+    let lower = timed.map_or(whole, |(title, _)| title).to_lowercase();
+    let counts = |word: &&str| STAGES.contains(word) || *word == "step" || is_number(word);
+    words(&lower).skip_while(counts).collect::<Vec<_>>().join(" ")
+}
+
+fn words(lower: &str) -> impl Iterator<Item = &str> {
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn is_number(word: &str) -> bool {
+    let is_roman = word.chars().all(|c| "ivx".contains(c));
+    NUMBERS.contains(&word) || is_roman || word.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "Stage 2: Ask", "Second phase".
 fn counts_stages(title: &str) -> bool {
     let lower = title.to_lowercase();
-    let words: Vec<_> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_roman = |word: &str| word.chars().all(|c| "ivx".contains(c));
-    let is_number =
-        |word: &&str| NUMBERS.contains(word) || is_roman(word) || word.contains(|c: char| c.is_ascii_digit());
-    words.iter().any(|word| STAGES.contains(word)) && words.iter().any(is_number)
+    words(&lower).any(|word| STAGES.contains(&word)) && words(&lower).any(is_number)
 }
 
 #[cfg(test)]
@@ -84,6 +94,7 @@ mod tests {
     fn titles_say_what_they_are_only_where_they_must() {
         assert_eq!(of_stage("Awareness"), "Awareness");
         assert_eq!(of_stage("3. Summary"), "3. Summary (stage)");
+        assert_eq!(of_stage("Stage 2: Notes (1 day)"), "Stage 2: Notes (1 day) (stage)");
         assert_eq!(of_step(&step("Stage fright", "doing"), 0), "Stage fright");
         assert_eq!(of_step(&step("Phase II - Ask", "doing"), 1), "Step 2: Phase II - Ask");
         assert_eq!(of_step(&step("Goals", "doing"), 0), "Goals");

@@ -56,7 +56,7 @@ fn sheet(book: &mut Book<'_>, name: String, range: &Range<Data>, into: &mut Impo
 /// A merged cell says the same of all that it covers, unless nothing stands beside it, as beside a title.
 fn fill_merged(book: &mut Book<'_>, name: &str, range: &Range<Data>, rows: &mut [Row]) {
     let (top, left) = range.start().unwrap_or_default();
-    for merged in book.merge_cells_by_sheet_name(name).unwrap_or_default() {
+    for merged in book.worksheet_merge_cells(name).and_then(Result::ok).unwrap_or_default() {
         let (Some(row), Some(column)) = (merged.start.0.checked_sub(top), merged.start.1.checked_sub(left))
         else {
             continue;

@@ -1,6 +1,5 @@
 //! What hangs on cells, or lies over them: notes, comments and pictures.
 
-use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use journeybook_plugin::Imported;
@@ -14,7 +13,8 @@ const MOST: u64 = 4 << 20;
 /// Says each note and comment with its cell, and that there are pictures.
 pub fn say(bytes: &[u8], into: &mut Imported) {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return };
-    let names: Vec<String> = archive.file_names().flatten().map(Cow::into_owned).collect();
+    let mut names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    names.sort();
     for name in names.iter().filter(|name| is_notes(name)) {
         let mut xml = String::new();
         let read = archive.by_name(name).map(|part| part.take(MOST).read_to_string(&mut xml));
@@ -46,12 +46,14 @@ fn notes(xml: &str) -> Vec<(String, String)> {
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
-                "comment" | "threadedComment" => found.push((cell(&tag), String::new())),
-                name => is_text = matches!(name, "t" | "text"),
+                b"comment" | b"threadedComment" => found.push((cell(&tag), String::new())),
+                name => is_text = matches!(name, b"t" | b"text"),
             },
             Ok(Event::End(_)) => is_text = false,
-            Ok(Event::Text(text)) if is_text => add(&mut found, &text.xml10_content()),
-            Ok(Event::GeneralRef(entity)) if is_text => add(&mut found, &letter(&entity)),
+            Ok(Event::Text(text)) if is_text => add(&mut found, &text.decode().unwrap_or_default()),
+            Ok(Event::GeneralRef(entity)) if is_text => {
+                add(&mut found, &letter(&entity.decode().unwrap_or_default()))
+            }
             Ok(Event::Eof) | Err(_) => break,
             Ok(_) => {}
         }
@@ -84,7 +86,7 @@ fn letter(entity: &str) -> String {
 
 fn cell(tag: &quick_xml::events::BytesStart<'_>) -> String {
     let place = tag.try_get_attribute("ref").ok().flatten();
-    place.map_or_else(|| "a cell".to_owned(), |place| place.value.into_owned())
+    place.map_or_else(|| "a cell".to_owned(), |place| String::from_utf8_lossy(&place.value).into_owned())
 }
 
 #[cfg(test)]
