@@ -1,150 +1,18 @@
 //! Trees of other tools (YAML, JSON, XML) as maps: what comes out is held against counts that were taken by reading each
 //! file, and against the file itself, leaf by leaf.
 
-use std::collections::BTreeSet;
+mod trees;
 
-use journeybook_engine::Output;
 use journeybook_importers::formats;
-use journeybook_plugin::{Imported, SourceFile};
-use journeybook_tests::site::{Site, assert_no_errors, diagnostics, model, real_maps};
-use journeybook_tests::tree;
+use journeybook_plugin::SourceFile;
+use journeybook_tests::site::model;
 use serde_json::Value;
+use trees::leaves::*;
+use trees::*;
 
 const PERMITTING: &str = include_str!("../../plugins/importers/tests/mappings/permitting.toml");
 const ROADMAP: &str = include_str!("../../plugins/importers/tests/mappings/roadmap.toml");
 const DEPENDENCIES: &str = include_str!("../../plugins/importers/tests/mappings/dependencies.toml");
-
-/// A file of the real maps; none where they are not there.
-fn real(path: &str) -> Option<String> {
-    Some(tree::text(&real_maps()?.join("..").join(path)))
-}
-
-fn read(path: &str, text: &str, mapping: Option<&str>) -> Imported {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    formats::read(&SourceFile::new(name, text), None, mapping).expect("the file is read")
-}
-
-/// The documents as a site.
-fn built(imported: &Imported) -> Output {
-    let paths: Vec<String> =
-        imported.documents.iter().map(|document| format!("content/{}", document.path)).collect();
-    let distinct: BTreeSet<&String> = paths.iter().collect();
-    assert_eq!(distinct.len(), paths.len(), "every document has a path of its own");
-    let texts = imported.documents.iter().map(|document| document.text.as_str());
-    let output = Site::of(paths.iter().map(String::as_str).zip(texts)).build();
-    assert_no_errors(&output);
-    output
-}
-
-/// Builds and fails with what is said, if anything but hints is.
-fn built_without_warnings(imported: &Imported) -> Output {
-    let output = built(imported);
-    let said = diagnostics(&output, true);
-    assert!(!said.lines().any(|line| line.contains(" warning ")), "{said}");
-    output
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map(Vec::as_slice).unwrap_or_default()
-}
-
-fn journey<'m>(model: &'m Value, id: &str) -> &'m Value {
-    list(&model["journeys"])
-        .iter()
-        .find(|journey| journey["id"] == id)
-        .unwrap_or_else(|| panic!("there is no `{id}`"))
-}
-
-fn stages(journey: &Value) -> &[Value] {
-    list(&journey["stages"])
-}
-
-fn steps(journey: &Value) -> Vec<&Value> {
-    stages(journey).iter().flat_map(|stage| list(&stage["steps"])).collect()
-}
-
-/// How many entries of a lane a map has, on stages and steps.
-fn entries(journey: &Value, lane: &str) -> usize {
-    let columns = stages(journey).iter().chain(steps(journey));
-    columns.flat_map(|column| list(&column["entries"])).filter(|entry| entry["lane"] == lane).count()
-}
-
-/// Every leaf of a file, with the keys that lead to it.
-fn leaves(value: &Value, path: &str, found: &mut Vec<(String, String)>) {
-    match value {
-        Value::Object(pairs) => pairs.iter().for_each(|(key, value)| {
-            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-            leaves(value, &path, found);
-        }),
-        Value::Array(items) => items.iter().for_each(|item| leaves(item, path, found)),
-        Value::String(text) => found.push((path.to_owned(), text.clone())),
-        Value::Number(number) => found.push((path.to_owned(), number.to_string())),
-        Value::Null | Value::Bool(_) => {}
-    }
-}
-
-/// Letters without what Markdown adds to them.
-fn bare(text: &str) -> String {
-    text.replace('\\', "").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The leaves that are in no document and that no loss names.
-fn silent(
-    source: &[Value],
-    imported: &Imported,
-    shown: impl Fn(&str, &str) -> String,
-) -> Vec<(String, String)> {
-    let documents: String =
-        imported.documents.iter().map(|document| format!("{}\n{}\n", document.path, document.text)).collect();
-    let documents = bare(&documents);
-    let named = |path: &str| {
-        imported.losses.iter().any(|loss| {
-            let quoted: Vec<&str> = loss.message.split('`').skip(1).step_by(2).collect();
-            quoted.iter().any(|name| {
-                path == *name || path.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
-            })
-        })
-    };
-    let mut found = Vec::new();
-    source.iter().for_each(|value| leaves(value, "", &mut found));
-    let distinct: BTreeSet<(String, String)> = found.into_iter().collect();
-    let stands = |leaf: &str| leaf.lines().all(|line| documents.contains(&bare(line)));
-    distinct.into_iter().filter(|(path, leaf)| !stands(&shown(path, leaf)) && !named(path)).collect()
-}
-
-fn as_it_is(_: &str, leaf: &str) -> String {
-    leaf.to_owned()
-}
-
-fn messages(imported: &Imported) -> String {
-    imported
-        .losses
-        .iter()
-        .map(|loss| format!("{}: {}\n", loss.line.unwrap_or_default(), loss.message))
-        .collect()
-}
-
-fn yaml(text: &str) -> Vec<Value> {
-    serde_saphyr::from_multiple(text).expect("the file is YAML")
-}
-
-fn json(text: &str) -> Vec<Value> {
-    vec![serde_json::from_str(text).expect("the file is JSON")]
-}
-
-/// An id such as `sbp:task:review` is written as `review`.
-fn tail(path: &str, leaf: &str) -> String {
-    match path {
-        "outcomes.source_id" => return "metrics: [".to_owned(),
-        // The kind of a document is what it became; a lane is written as its name or its kind.
-        "kind" => return "title:".to_owned(),
-        "lanes.kind" => return "backstage:".to_owned(),
-        "lanes.id" | "tasks.lane" => return "team=".to_owned(),
-        _ => {}
-    }
-    let is_id = ["cjm:", "sbp:", "oc:", "em:"].iter().any(|kind| leaf.starts_with(kind));
-    if is_id { leaf.rsplit(':').next().unwrap_or(leaf).to_owned() } else { leaf.to_owned() }
-}
 
 #[test]
 fn the_enablement_sample() {

@@ -1,10 +1,10 @@
 //! An editor speaks with `journeybook lsp` over its standard streams, as VS Code or Neovim would.
 
-use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+mod client;
 
+use std::path::Path;
+
+use client::{Editor, apply, edited};
 use journeybook_tests::{tool, tree};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -13,20 +13,8 @@ const MAP: &str = "---\ntitle: Book a seat\npersona: mia\nframework: aida\n---\n
                    - doing: Reads it\n- touchpoint: [[tram-poster]]\n- evidence: [The survey](../evidence/survey.md)\n";
 const MIA: &str = "---\ntitle: Mia Chen\nrole: Plans the evening\nquote: Just let me sit.\nneeds: [A seat]\n---\n\nShe likes rows.\n";
 
-/// An editor with a site open.
-struct Editor {
-    server: Child,
-    to: ChildStdin,
-    from: BufReader<ChildStdout>,
-    folder: TempDir,
-    asked: i64,
-    version: i64,
-    /// The last that was said of each file, by its name.
-    said: BTreeMap<String, Value>,
-}
-
 fn site() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("there is room for a folder");
     let files = [
         ("journeybook.toml", "title = \"Seats\"\n"),
         ("content/journeys/book.md", MAP),
@@ -44,191 +32,18 @@ fn site() -> TempDir {
     folder
 }
 
-impl Editor {
-    fn start(folder: TempDir) -> Self {
-        let mut server = tool::command(folder.path(), &["lsp", "--stdio"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let to = server.stdin.take().unwrap();
-        let from = BufReader::new(server.stdout.take().unwrap());
-        let mut editor = Self { server, to, from, folder, asked: 0, version: 1, said: BTreeMap::new() };
-        let root = editor.uri("");
-        let edit = json!({ "documentChanges": true, "resourceOperations": ["create", "rename", "delete"] });
-        let capabilities = json!({ "workspace": { "workspaceEdit": edit } });
-        let about = editor
-            .ask("initialize", json!({ "processId": null, "rootUri": root, "capabilities": capabilities }));
-        assert_eq!(about["serverInfo"]["name"], "journeybook");
-        editor.tell("initialized", json!({}));
-        editor
-    }
-
-    fn root(&self) -> PathBuf {
-        self.folder.path().canonicalize().unwrap()
-    }
-
-    fn uri(&self, name: &str) -> String {
-        format!("file://{}", self.root().join(name).display())
-    }
-
-    fn send(&mut self, message: &Value) {
-        let text = message.to_string();
-        write!(self.to, "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
-        self.to.flush().unwrap();
-    }
-
-    fn tell(&mut self, method: &str, params: Value) {
-        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
-    }
-
-    /// The next message; what is said of files is kept.
-    fn next(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            assert!(self.from.read_line(&mut line).unwrap() > 0, "the server ended");
-            match line.trim().strip_prefix("Content-Length: ") {
-                Some(number) => length = number.parse().unwrap(),
-                None if line.trim().is_empty() => break,
-                None => {}
-            }
-        }
-        let mut bytes = vec![0; length];
-        self.from.read_exact(&mut bytes).unwrap();
-        let message: Value = serde_json::from_slice(&bytes).unwrap();
-        if message["method"] == "textDocument/publishDiagnostics" {
-            let uri = message["params"]["uri"].as_str().unwrap();
-            let name = uri.strip_prefix(&self.uri("")).unwrap_or(uri).to_owned();
-            self.said.insert(name, message["params"].clone());
-        }
-        message
-    }
-
-    /// The whole answer to a request.
-    fn answer(&mut self, method: &str, params: Value) -> Value {
-        self.asked += 1;
-        let id = self.asked;
-        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
-        loop {
-            let message = self.next();
-            if message["id"] == id && message.get("method").is_none() {
-                return message;
-            }
-        }
-    }
-
-    #[track_caller]
-    fn ask(&mut self, method: &str, params: Value) -> Value {
-        let answer = self.answer(method, params);
-        assert!(answer.get("error").is_none(), "{answer}");
-        answer["result"].clone()
-    }
-
-    fn open(&mut self, name: &str, text: &str) {
-        let document =
-            json!({ "uri": self.uri(name), "languageId": "markdown", "version": self.version, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
-    }
-
-    fn change(&mut self, name: &str, text: &str) {
-        self.version += 1;
-        let document = json!({ "uri": self.uri(name), "version": self.version });
-        let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
-        self.tell("textDocument/didChange", params);
-    }
-
-    /// Waits until the findings of a file have these codes. What is wrong is said when nothing else waits, so each question
-    /// gives the server another chance to say it.
-    #[track_caller]
-    fn wait_for(&mut self, name: &str, wanted: &[&str]) {
-        for _ in 0..100 {
-            if self.codes(name) == wanted {
-                return;
-            }
-            self.ask("workspace/symbol", json!({ "query": "nothing of that name" }));
-        }
-        assert_eq!(self.codes(name), wanted, "{:#?}", self.said.get(name));
-    }
-
-    fn codes(&self, name: &str) -> Vec<&str> {
-        let said = self.said.get(name).and_then(|said| said["diagnostics"].as_array());
-        said.into_iter().flatten().filter_map(|note| note["code"].as_str()).collect()
-    }
-
-    /// A place of a text: where `marker` begins, and some bytes on.
-    fn at(&self, name: &str, text: &str, marker: &str, more: usize) -> Value {
-        let byte = text.find(marker).unwrap() + more;
-        let before = &text[..byte];
-        let line = before.matches('\n').count();
-        let column = before.rsplit('\n').next().unwrap().encode_utf16().count();
-        json!({ "textDocument": { "uri": self.uri(name) }, "position": { "line": line, "character": column } })
-    }
-
-    fn end(mut self) {
-        assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
-        self.tell("exit", Value::Null);
-        assert!(self.server.wait().unwrap().success());
-    }
-}
-
-impl Drop for Editor {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
-}
-
-/// The byte of a position that counts UTF-16 units.
-fn byte(text: &str, position: &Value) -> usize {
-    let (line, column) =
-        (position["line"].as_u64().unwrap() as usize, position["character"].as_u64().unwrap());
-    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-    let mut units = 0;
-    let found = text[start..].char_indices().find(|(_, letter)| {
-        let here = units >= column;
-        units += letter.len_utf16() as u64;
-        here
-    });
-    found.map_or(text.len(), |(at, _)| start + at)
-}
-
-fn edited(text: &str, edits: &[Value]) -> String {
-    let mut edits: Vec<_> = edits
-        .iter()
-        .map(|edit| {
-            let range = &edit["range"];
-            (byte(text, &range["start"])..byte(text, &range["end"]), edit["newText"].as_str().unwrap())
-        })
-        .collect();
-    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-    let mut text = text.to_owned();
-    edits.into_iter().for_each(|(range, new)| text.replace_range(range, new));
-    text
-}
-
-/// Does on disk what an editor would do with an edit.
-fn apply(edit: &Value) {
-    let path = |uri: &Value| PathBuf::from(uri.as_str().unwrap().strip_prefix("file://").unwrap());
-    for change in edit["documentChanges"].as_array().expect("the client takes them") {
-        match change["kind"].as_str() {
-            Some("rename") => std::fs::rename(path(&change["oldUri"]), path(&change["newUri"])).unwrap(),
-            _ => {
-                let file = path(&change["textDocument"]["uri"]);
-                let text = edited(&tree::text(&file), change["edits"].as_array().unwrap());
-                tree::write(&file, &text);
-            }
-        }
-    }
-}
-
 /// What `check` says, one line each.
 fn checked(folder: &Path) -> String {
     tool::run(folder, &["check", "--format", "short"]).out
 }
 
 fn labels(items: &Value) -> Vec<&str> {
-    items.as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap()).collect()
+    items
+        .as_array()
+        .expect("it is a list")
+        .iter()
+        .map(|item| item["label"].as_str().expect("it is a text"))
+        .collect()
 }
 
 const BOOK: &str = "content/journeys/book.md";
@@ -244,7 +59,9 @@ fn what_is_wrong_is_said_while_it_is_typed() {
     assert_eq!(said["version"], 2);
     assert_eq!(said["diagnostics"][0]["severity"], 1);
     assert_eq!(said["diagnostics"][0]["range"]["start"], json!({ "line": 2, "character": 0 }));
-    assert!(said["diagnostics"][0]["message"].as_str().unwrap().contains("did you mean `mia`?"));
+    assert!(
+        said["diagnostics"][0]["message"].as_str().expect("it is a text").contains("did you mean `mia`?")
+    );
     editor.change(BOOK, "---\ntitle: [Broken\n---\n\n## One\n");
     editor.wait_for(BOOK, &["JB003"]);
     editor.change(BOOK, MAP);
@@ -268,7 +85,7 @@ fn changes_may_be_parts_of_lines_with_emoji_and_other_files_are_told_as_well() {
     assert!(labels(&items).contains(&"stage"), "{items}");
     // A persona that is renamed on disk is missed in the map.
     let path = editor.root().join("content/personas/mia.md");
-    std::fs::rename(&path, path.with_file_name("maria.md")).unwrap();
+    std::fs::rename(&path, path.with_file_name("maria.md")).expect("it can be renamed");
     editor.tell("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
     editor.wait_for("content/evidence/survey.md", &["JB202"]);
     editor.wait_for(BOOK, &["JB202"]);
@@ -321,7 +138,7 @@ fn a_word_tells_what_it_is_and_leads_to_where_it_is_defined() {
     let mut asked = editor.at(BOOK, MAP, "mia\n", 0);
     asked["context"] = json!({ "includeDeclaration": true });
     let found = editor.ask("textDocument/references", asked);
-    assert_eq!(found.as_array().unwrap().len(), 4, "{found}");
+    assert_eq!(found.as_array().expect("it is a list").len(), 4, "{found}");
     let parts =
         editor.ask("textDocument/documentSymbol", json!({ "textDocument": { "uri": editor.uri(BOOK) } }));
     assert_eq!(
@@ -343,7 +160,7 @@ fn an_id_is_renamed_everywhere_and_the_site_stays_whole() {
     assert_eq!(prepared["placeholder"], "mia");
     asked["newName"] = "Two Words".into();
     let refused = editor.answer("textDocument/rename", asked.clone());
-    assert!(refused["error"]["message"].as_str().unwrap().contains("`two-words`"), "{refused}");
+    assert!(refused["error"]["message"].as_str().expect("it is a text").contains("`two-words`"), "{refused}");
     asked["newName"] = "maria".into();
     apply(&editor.ask("textDocument/rename", asked));
     let root = editor.root();
@@ -372,8 +189,12 @@ fn what_is_certain_is_put_right_by_one_action() {
     let document = json!({ "uri": editor.uri(BOOK) });
     let params = json!({ "textDocument": document, "range": range, "context": { "diagnostics": [] } });
     let actions = editor.ask("textDocument/codeAction", params);
-    let titles: Vec<_> =
-        actions.as_array().unwrap().iter().map(|action| action["title"].as_str().unwrap()).collect();
+    let titles: Vec<_> = actions
+        .as_array()
+        .expect("it is a list")
+        .iter()
+        .map(|action| action["title"].as_str().expect("it is a text"))
+        .collect();
     assert_eq!(titles, ["Write `mia`", "Move it into the frontmatter"]);
     apply(&actions[1]["edit"]);
     apply(&actions[0]["edit"]);
@@ -394,14 +215,14 @@ fn a_map_is_formatted_where_it_stands() {
     let document = json!({ "uri": editor.uri("content/journeys/bold.md") });
     let edits =
         editor.ask("textDocument/formatting", json!({ "textDocument": document, "options": options }));
-    let formatted = edited(text, edits.as_array().unwrap());
+    let formatted = edited(text, edits.as_array().expect("it is a list"));
     assert!(formatted.contains("- doing: Looks 😖"), "{formatted}");
     editor.end();
 }
 
 #[test]
 fn a_folder_of_maps_without_settings_and_strange_questions() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("there is room for a folder");
     tree::write(
         &folder.path().join("maps/a.md"),
         "---\ntitle: A\nkind: journey\npersona: mia\n---\n\n## One\n\n- doing: x\n",
@@ -426,5 +247,5 @@ fn a_folder_of_maps_without_settings_and_strange_questions() {
 fn an_editor_that_breaks_off_ends_the_server() {
     let mut editor = Editor::start(site());
     editor.tell("exit", Value::Null);
-    assert_eq!(editor.server.wait().unwrap().code(), Some(1));
+    assert_eq!(editor.server.wait().expect("it ends").code(), Some(1));
 }

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 fn validator(schema: &Value) -> Validator {
     assert!(jsonschema::meta::is_valid(schema), "{schema:#}");
-    jsonschema::validator_for(schema).unwrap()
+    jsonschema::validator_for(schema).expect("it is a schema")
 }
 
 fn frontmatter(text: &str) -> Option<Value> {
     let (front, _) = text.strip_prefix("---\n")?.split_once("\n---\n")?;
     let options = serde_saphyr::options! { strict_booleans: true };
-    Some(serde_saphyr::from_str_with_options(front, options).unwrap())
+    Some(serde_saphyr::from_str_with_options(front, options).expect("it is YAML"))
 }
 
 /// The kind that a file's frontmatter, else its folder, says.
@@ -79,13 +79,13 @@ fn one_schema_for_all_goes_by_the_kind() {
 fn settings_have_a_schema() {
     let settings = validator(&json_schema::settings());
     let own = tree::text(&tree::repository().join("journeybook.toml"));
-    let own: toml::Table = own.parse().unwrap();
-    assert!(settings.is_valid(&serde_json::to_value(own).unwrap()));
+    let own: toml::Table = own.parse().expect("it is TOML");
+    assert!(settings.is_valid(&serde_json::to_value(own).expect("TOML is JSON")));
     for wrong in ["title = 1", "[labels]\nagony = \"Ärger\"", "[plugins]\na = 1"] {
         let mut notes = Vec::new();
         Settings::read(Some(&File::new("journeybook.toml", wrong.as_bytes())), &mut notes);
-        let table: toml::Table = wrong.parse().unwrap();
-        let value = serde_json::to_value(table).unwrap();
+        let table: toml::Table = wrong.parse().expect("it is TOML");
+        let value = serde_json::to_value(table).expect("TOML is JSON");
         assert!(!notes.is_empty() && !settings.is_valid(&value), "{wrong}");
     }
 }
@@ -95,7 +95,7 @@ fn the_page_about_frontmatter_names_every_key() {
     let page = tree::text(&tree::repository().join("docs/content/writing/frontmatter.md"));
     for kind in Kind::ALL {
         let schema = json_schema::frontmatter(kind);
-        for (key, about) in schema["properties"].as_object().unwrap() {
+        for (key, about) in schema["properties"].as_object().expect("it is an object") {
             assert!(page.contains(&format!("`{key}`")), "{key} of a {kind}");
             assert!(
                 about["description"].as_str().is_some_and(|text| text.contains('.')),
@@ -107,9 +107,9 @@ fn the_page_about_frontmatter_names_every_key() {
 
 #[test]
 fn schemas_are_printed_and_written() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("there is room for a folder");
     let print = |words: &[&str]| -> Value {
-        serde_json::from_str(&tool::run_to(0, folder.path(), words).out).unwrap()
+        serde_json::from_str(&tool::run_to(0, folder.path(), words).out).expect("it is JSON")
     };
     assert_eq!(print(&["schema", "persona"]), json_schema::frontmatter(Kind::Persona));
     assert_eq!(print(&["schema", "settings"]), json_schema::settings());
@@ -119,5 +119,8 @@ fn schemas_are_printed_and_written() {
     let written = tool::run_to(0, folder.path(), &["schema", "--out", "schemas"]).out;
     assert_eq!(written.lines().count(), Kind::ALL.len() + 2, "{written}");
     let text = tree::text(&folder.path().join("schemas/journey.schema.json"));
-    assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), json_schema::frontmatter(Kind::Journey));
+    assert_eq!(
+        serde_json::from_str::<Value>(&text).expect("it is JSON"),
+        json_schema::frontmatter(Kind::Journey)
+    );
 }

@@ -104,8 +104,14 @@ pub fn parts(text: &str) -> Vec<String> {
     parts.iter().map(|part| line(part)).collect()
 }
 
-/// A line that would open a heading, a list, a quotation or a rule is plain again behind a backslash.
+/// A line that would open a heading, a list, a quotation or an entry is plain again behind a backslash. Markdown escapes no
+/// wide colon, so that is written by its number.
 pub fn guarded(line: &str) -> String {
+    let colon = line.find([':', '：']).filter(|at| vocabulary::lane(&line[..*at]).is_some());
+    if let Some((label, value)) = colon.map(|at| line.split_at(at)) {
+        let wide = value.strip_prefix('：').map(|value| format!("{label}&#65306;{value}"));
+        return wide.unwrap_or_else(|| format!("{label}\\{value}"));
+    }
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let after = &line[digits..];
     if digits > 0 && after.starts_with(['.', ')']) && (after.len() == 1 || after[1..].starts_with(' ')) {

@@ -130,6 +130,7 @@ pub fn workspace_edit(
     versions: bool,
 ) -> lsp::WorkspaceEdit {
     if !versions {
+        #[expect(clippy::mutable_key_type, reason = "the protocol's own type; nobody changes a key")]
         let changes: HashMap<_, _> = changes.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
         return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
     }

@@ -199,6 +199,7 @@ fn pieces(markdown: &Markdown<'_>, line: &Range<usize>, lexicon: &Lexicon) -> Ve
     starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
 }
 
+/// A label without markup. Behind a backslash a colon is one of the words.
 fn bare(markdown: &Markdown<'_>, events: &Range<usize>, start: usize, lexicon: &Lexicon) -> Option<Label> {
     let text = leading_text(markdown, events, start);
     let named = |label: &str, value| Label {
@@ -213,7 +214,9 @@ fn bare(markdown: &Markdown<'_>, events: &Range<usize>, start: usize, lexicon: &
             // Obsidian's fields are written `mood:: calm`.
             let (rest, twice) = rest.strip_prefix(':').map_or((rest, 0), |rest| (rest, 1));
             let spaced = colon == '：' || rest.is_empty() || rest.starts_with(char::is_whitespace);
-            (spaced && short(label)).then(|| named(label, start + label.len() + colon.len_utf8() + twice))
+            let escaped = label.ends_with('\\');
+            (spaced && !escaped && short(label))
+                .then(|| named(label, start + label.len() + colon.len_utf8() + twice))
         }
         None => {
             let whole = text.split('{').next().unwrap_or_default().trim_end();

@@ -86,6 +86,15 @@ pub fn add_frameworks(site: &mut Site) {
     }
 }
 
+/// Things without a file come after those with one, by id: an entry that moves within its map moves nothing else.
+pub fn order_unwritten(site: &mut Site) {
+    let nodes = &site.nodes;
+    for of_kind in site.kinds.values_mut() {
+        let written = of_kind.partition_point(|node| nodes[*node].document.is_some());
+        of_kind[written..].sort_by(|a, b| nodes[*a].id.cmp(&nodes[*b].id));
+    }
+}
+
 /// A new node without a file.
 pub fn add(site: &mut Site, kind: Kind, id: String, title: String) -> NodeId {
     let node = site.nodes.len();

@@ -108,6 +108,7 @@ pub fn resolve(world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
     index::add_frameworks(&mut site);
     references::settings_files(&mut site, &files, notes);
     references::resolve(&mut site, &files, notes);
+    index::order_unwritten(&mut site);
     references::place_stages(&mut site, lexicon, notes);
     references::find_circles(&site, notes);
     site.opportunities = opportunities::collect(&site);
