@@ -200,7 +200,7 @@ pub struct Import {
     #[arg(long)]
     pub force: bool,
     /// List the formats that are read
-    #[arg(long, exclusive = true)]
+    #[arg(long, conflicts_with = "files")]
     pub formats: bool,
 }
 

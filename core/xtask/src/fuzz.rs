@@ -25,7 +25,7 @@ It needs cargo-fuzz (`cargo install cargo-fuzz`) and a C++ compiler. tests/fuzz/
 with. What it finds lies in tests/fuzz/artifacts: make it a failing test first.";
 
 /// Files that are seeds, by their endings.
-const SEEDS: [&str; 8] = ["md", "mmd", "html", "csv", "json", "yaml", "yml", "toml"];
+const SEEDS: [&str; 10] = ["md", "mmd", "html", "csv", "json", "yaml", "yml", "toml", "xml", "xlsx"];
 
 /// Larger files only slow the fuzzer down.
 const MAX_SEED: u64 = 64 * 1024;

@@ -3,8 +3,11 @@
 //! A new target is a file in `fuzz_targets/` and a `[[bin]]` in Cargo.toml; see `table.rs` for one.
 
 use journeybook_engine::format::Formatted;
+use journeybook_engine::plugin::ImportedDocument;
 use journeybook_engine::{Engine, File, Input, Output};
+use journeybook_importers::formats;
 use journeybook_model::Severity;
+use journeybook_plugin::SourceFile;
 
 /// Where every text is read as a map.
 pub const PATH: &str = "content/journeys/map.md";
@@ -35,4 +38,15 @@ pub fn format(text: &str) {
     let Formatted::Changed(once) = formatter.format(&File::new(PATH, text.as_bytes())) else { return };
     let twice = formatter.format(&File::new(PATH, once.as_bytes()));
     assert!(matches!(twice, Formatted::Same), "formatted twice it is another: {twice:?}\n{once}");
+}
+
+/// Reads a file of another tool: never a panic, and what comes out can be read back.
+pub fn import(format: &str, name: &str, bytes: &[u8], mapping: Option<&str>) {
+    let Ok(imported) = formats::read(&SourceFile::new(name, bytes), Some(format), mapping) else { return };
+    let importer = Engine::default().importer(&Input::default(), Vec::new());
+    for document in imported.documents {
+        let document = ImportedDocument { path: document.path, text: document.text };
+        let faults = importer.faults(&document);
+        assert!(faults.is_empty(), "{}: {faults:?}\n{}", document.path, document.text);
+    }
 }

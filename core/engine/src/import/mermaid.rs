@@ -9,7 +9,7 @@ use crate::{File, codes, scalar};
 
 /// What Mermaid has no words for.
 const GAP: &str = "Mermaid says who takes a step and how it goes; thoughts, touchpoints, pains, evidence and \
-                   opportunities are yours to add";
+                   opportunities are yours to add.";
 
 /// The format's card.
 pub fn format() -> ImportFormat {

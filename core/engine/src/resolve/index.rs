@@ -110,7 +110,9 @@ pub fn add(site: &mut Site, kind: Kind, id: String, title: String) -> NodeId {
 /// The node that words mean: by id, by slug, by title.
 pub fn by_words(site: &Site, kind: Kind, words: &str) -> Option<NodeId> {
     let id = words.strip_prefix(kind.word()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(words);
-    let slug = slug(id);
-    let by_title = || site.titles.get(&(kind, slug.clone())).copied();
-    site.find(kind, id).or_else(|| site.find(kind, &slug)).or_else(by_title)
+    site.find(kind, id).or_else(|| {
+        let slug = slug(id);
+        let by_title = site.titles.get(&(kind, slug.clone())).copied();
+        site.find(kind, &slug).or(by_title)
+    })
 }
