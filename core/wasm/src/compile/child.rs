@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::PathBuf;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -45,40 +45,46 @@ impl Child {
     }
 
     fn run(&self, bytes: &[u8], limits: &Limits) -> Result<Ended, Unfit> {
-        let mut command = Command::new(&self.program);
-        command
-            .args(&self.words)
-            .arg(limits.compile_memory.to_string())
-            .arg(limits.compile_seconds.to_string());
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(|error| no_child(&error))?;
-        let (sender, ended) = mpsc::channel();
+        let mut child = self.command(limits).spawn().map_err(|error| no_child(&error))?;
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (sender, heard) = mpsc::channel();
         thread::scope(|scope| {
-            scope.spawn(move || {
-                let (Some(mut stdin), Some(mut stdout), Some(mut stderr)) = pipes else { return };
-                let mut said = String::new();
-                let code = thread::scope(|scope| {
-                    // A child that ends early closes its end; what it said tells why.
-                    scope.spawn(move || drop(stdin.write_all(bytes)));
-                    scope.spawn(|| drop(stderr.read_to_string(&mut said)));
-                    let mut code = Vec::new();
-                    stdout.read_to_end(&mut code).map(|_| code)
-                });
-                let _ = sender.send((code.unwrap_or_default(), said));
-            });
-            let wait = ended.recv_timeout(Duration::from_secs(limits.compile_seconds));
-            if let Err(RecvTimeoutError::Timeout) = wait {
+            scope.spawn(move || sender.send(talk(pipes, bytes)));
+            let heard = heard.recv_timeout(Duration::from_secs(limits.compile_seconds));
+            if heard == Err(RecvTimeoutError::Timeout) {
                 // It may have ended by itself in this moment.
                 let _ = child.kill();
                 let _ = child.wait();
                 return Err(Unfit::Compiling { why: Bound::CompileTime.exceeded(limits) });
             }
             let status = child.wait().map_err(|error| no_child(&error))?;
-            let (code, said) = wait.unwrap_or_default();
+            let (code, said) = heard.unwrap_or_default();
             Ok(Ended { status, code, said })
         })
     }
+
+    fn command(&self, limits: &Limits) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(&self.words);
+        command.arg(limits.compile_memory.to_string()).arg(limits.compile_seconds.to_string());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+}
+
+type Pipes = (Option<ChildStdin>, Option<ChildStdout>, Option<ChildStderr>);
+
+/// Hands over a component and hears the code and what was said, all at once: a full pipe would stop the other end.
+fn talk(pipes: Pipes, bytes: &[u8]) -> (Vec<u8>, String) {
+    let (mut code, mut said) = (Vec::new(), String::new());
+    let (Some(mut stdin), Some(mut stdout), Some(mut stderr)) = pipes else { return (code, said) };
+    thread::scope(|scope| {
+        // A child that ends early closes its end; what it said tells why.
+        scope.spawn(move || drop(stdin.write_all(bytes)));
+        scope.spawn(|| drop(stderr.read_to_string(&mut said)));
+        drop(stdout.read_to_end(&mut code));
+    });
+    (code, said)
 }
 
 fn no_child(error: &std::io::Error) -> Unfit {
