@@ -292,6 +292,17 @@ fn cjml_with_an_actor_that_dangles() {
 }
 
 #[test]
+fn two_touchpoints_of_one_id_are_two_steps() {
+    let imported = read("library.xml", &CJML.replace("<touchpointID>T2<", "<touchpointID>t1<"), None);
+    let model = model(&built(&imported));
+    let ids: Vec<_> = steps(journey(&model, "pj1"))
+        .iter()
+        .filter_map(|step| step["id"].as_str().map(str::to_owned))
+        .collect();
+    assert_eq!(ids, ["t1", "prints-the-card"]);
+}
+
+#[test]
 fn cjml_of_a_generator() {
     let text = "<cjml>undefined<actor id='a1'><actorName>Ana</actorName><actorRole>end user</actorRole></actor>\
                 <actor id='a2'><actorName>Shop</actorName><actorRole>company</actorRole></actor>\

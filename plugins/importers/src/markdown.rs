@@ -1,10 +1,13 @@
 //! A map as canonical Markdown: what is written is read back as the same map.
 
+use std::collections::HashSet;
+
 use crate::page::{Entry, Field, Map, Section, Stage, Step, Words};
 use crate::{text, title};
 
 /// The Markdown of a map.
 pub fn of(map: &Map) -> String {
+    let map = &with_distinct_ids(map);
     let mut blocks = vec![frontmatter(map), text::paragraphs(&map.overview)];
     let last = map.stages.len().saturating_sub(1);
     for (at, stage) in map.stages.iter().enumerate() {
@@ -14,6 +17,20 @@ pub fn of(map: &Map) -> String {
     map.sections.iter().for_each(|section| blocks.extend(section_blocks(section)));
     blocks.retain(|block| !block.is_empty());
     blocks.join("\n\n") + "\n"
+}
+
+/// The map with every id pinned once: two places of one id are an error, so the first keeps it.
+fn with_distinct_ids(map: &Map) -> Map {
+    let mut map = map.clone();
+    let mut seen = HashSet::new();
+    let mut keep = |attributes: &mut Vec<(String, String)>| {
+        attributes.retain(|(key, id)| key != "id" || seen.insert(text::slug(id)));
+    };
+    for stage in &mut map.stages {
+        keep(&mut stage.attributes);
+        stage.steps.iter_mut().for_each(|step| keep(&mut step.attributes));
+    }
+    map
 }
 
 fn frontmatter(map: &Map) -> String {
