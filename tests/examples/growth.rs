@@ -88,7 +88,8 @@ fn best(mut run: impl FnMut()) -> Duration {
 fn parsed(text: &str) {
     let content = vec![File::new("content/journeys/map.md", text.as_bytes())];
     let documents = Engine::default().documents(&Input { content, ..Input::default() });
-    assert_eq!(documents.len(), 1);
+    // Copies of a map in one file are as many maps, and the page that lists them.
+    assert!(!documents.is_empty());
 }
 
 /// What reading cannot be faster than: the same Markdown, its events counted.
