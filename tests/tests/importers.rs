@@ -1,7 +1,9 @@
 //! What importers write, read back by the engine: the same words, in the canonical form, with nothing to complain of.
 
+mod cases;
 mod sources;
 
+use cases::cases;
 use journeybook_engine::format::Formatted;
 use journeybook_engine::{Engine, File};
 use journeybook_importers::page::{Entry, Field, Map, Section, Stage, Step, Words};
@@ -11,16 +13,7 @@ use journeybook_tests::html::{self, letters};
 use journeybook_tests::site::{Site, diagnostics, model};
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::RngSeed;
 use serde_json::Value;
-
-fn cases(count: u32) -> ProptestConfig {
-    let set = |name: &str| std::env::var_os(name).is_some();
-    let default = ProptestConfig::default();
-    let cases = if set("PROPTEST_CASES") { default.cases } else { count };
-    let rng_seed = if set("PROPTEST_RNG_SEED") { default.rng_seed } else { RngSeed::Fixed(20_261_122) };
-    ProptestConfig { cases, rng_seed, failure_persistence: None, ..default }
-}
 
 /// Pieces that mean something to a parser of Markdown or YAML, and any text between them.
 fn words() -> impl Strategy<Value = String> {

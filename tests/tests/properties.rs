@@ -1,23 +1,16 @@
 //! What holds for any input: no panic, the same bytes however it is built, and an incremental build that equals a clean one.
 
+mod cases;
+
+use cases::cases;
 use journeybook_engine::{Engine, Output};
 use journeybook_tests::site::{Site, diagnostics};
 use journeybook_tests::tree;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::RngSeed;
 
 const MAP: &str = include_str!("../../content/journeys/rush-ticket.md");
 const ENDLESS: usize = 10_000;
-
-/// The same cases in every run; `PROPTEST_RNG_SEED=7` tries others, `PROPTEST_CASES=5000` tries more.
-fn cases(count: u32) -> ProptestConfig {
-    let set = |name: &str| std::env::var_os(name).is_some();
-    let default = ProptestConfig::default();
-    let cases = if set("PROPTEST_CASES") { default.cases } else { count };
-    let rng_seed = if set("PROPTEST_RNG_SEED") { default.rng_seed } else { RngSeed::Fixed(20_261_122) };
-    ProptestConfig { cases, rng_seed, failure_persistence: None, ..default }
-}
 
 /// Pieces that mean something to the parser, and any text between them.
 fn piece() -> impl Strategy<Value = String> {

@@ -109,6 +109,12 @@ impl Site {
         &self.content
     }
 
+    /// The folder that new documents go to: the content folder, or the one in which a single map lies.
+    pub fn folder(&self) -> &Path {
+        let beside = self.content.parent().filter(|_| self.is_single_map());
+        beside.unwrap_or(&self.content)
+    }
+
     /// The settings file, whether it exists or not.
     pub fn settings(&self) -> PathBuf {
         self.root.join(SETTINGS)

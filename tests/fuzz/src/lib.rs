@@ -3,7 +3,6 @@
 //! A new target is a file in `fuzz_targets/` and a `[[bin]]` in Cargo.toml; see `table.rs` for one.
 
 use journeybook_engine::format::Formatted;
-use journeybook_engine::plugin::ImportedDocument;
 use journeybook_engine::{Engine, File, Input, Output};
 use journeybook_importers::formats;
 use journeybook_model::Severity;
@@ -43,10 +42,9 @@ pub fn format(text: &str) {
 /// Reads a file of another tool: never a panic, and what comes out can be read back.
 pub fn import(format: &str, name: &str, bytes: &[u8], mapping: Option<&str>) {
     let Ok(imported) = formats::read(&SourceFile::new(name, bytes), Some(format), mapping) else { return };
-    let importer = Engine::default().importer(&Input::default(), Vec::new());
+    let formatter = Engine::default().formatter(&Input::default());
     for document in imported.documents {
-        let document = ImportedDocument { path: document.path, text: document.text };
-        let faults = importer.faults(&document);
-        assert!(faults.is_empty(), "{}: {faults:?}\n{}", document.path, document.text);
+        let read = formatter.format(&File::new(document.path.as_str(), document.text.as_bytes()));
+        assert!(!matches!(read, Formatted::Broken(_)), "{}: {read:?}\n{}", document.path, document.text);
     }
 }

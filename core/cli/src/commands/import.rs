@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use journeybook_engine::import::{Importer, Order};
+use journeybook_engine::import::Order;
 use journeybook_engine::plugin::{ImportFormat, Imported, ImportedDocument, SourceFile};
 use journeybook_kit::site::shown;
 
@@ -24,25 +24,19 @@ pub fn run(args: &Import, global: &Global, terminal: &Terminal) -> Result<Verdic
         return Ok(Verdict::Fine);
     }
     let mapping = args.mapping.as_deref().map(text).transpose()?;
-    let mut writer = Writer { content: folder(session.site().content()), args, planned: Vec::new() };
+    let mut writer = Writer { content: session.site().folder().to_owned(), args, planned: Vec::new() };
     let mut gaps = Vec::new();
     for path in &args.files {
         let order =
             Order { file: source_file(path)?, format: args.from.as_deref(), mapping: mapping.as_deref() };
         let imported = importer.import(&order).map_err(|error| Failure::Refused(error.to_string()))?;
         say_losses(path, &imported, terminal);
-        check(&importer, &imported)?;
         gaps.extend(imported.gaps);
         writer.plan(imported.documents)?;
     }
     let verdict = writer.write(terminal)?;
     say_gaps(gaps, terminal);
     Ok(verdict)
-}
-
-/// The folder that documents go to; a site may be a single map.
-fn folder(content: &Path) -> PathBuf {
-    if content.is_file() { content.parent().unwrap_or(content).to_owned() } else { content.to_owned() }
 }
 
 fn source_file(path: &Path) -> Result<SourceFile, Failure> {
@@ -85,18 +79,6 @@ fn say_gaps(mut gaps: Vec<String>, terminal: &Terminal) {
     for gap in gaps {
         terminal.say(format_args!("note: {gap}"));
     }
-}
-
-/// A document that cannot be read back is the reader's fault; nothing is written then.
-fn check(importer: &Importer, imported: &Imported) -> Result<(), Failure> {
-    let fault = imported.documents.iter().find_map(|document| {
-        let fault = importer.faults(document).into_iter().next()?;
-        Some(format!(
-            "the reader of `{}` made `{}` unreadable: {}",
-            imported.format, document.path, fault.message
-        ))
-    });
-    fault.map_or(Ok(()), |said| Err(Failure::Refused(said)))
 }
 
 /// Documents on their way into the site.

@@ -26,7 +26,7 @@ pub fn run(args: New, global: &Global, terminal: &Terminal) -> Result<Verdict, F
         New::Page(file) => (Kind::Page, file),
     };
     let mut session = Session::open(file.path.as_deref(), global)?;
-    let path = place(session.site().content(), kind, file)?;
+    let path = place(session.site().folder(), kind, file)?;
     let text = match &args {
         New::Journey(journey) => journey_text(journey, &stages(&mut session, journey.framework.as_deref())?),
         New::Persona(file) => persona_text(file),
@@ -50,7 +50,6 @@ fn place(content: &Path, kind: Kind, file: &NewFile) -> Result<PathBuf, Failure>
         );
         return Err(Failure::Refused(said));
     }
-    let content = if content.is_file() { content.parent().unwrap_or(content) } else { content };
     let folder = if kind == Kind::Page { content.to_owned() } else { content.join(kind.folder()) };
     Ok(folder.join(format!("{slug}.md")))
 }

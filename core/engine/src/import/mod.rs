@@ -10,7 +10,7 @@ mod tests;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Severity};
+use journeybook_model::Diagnostic;
 use thiserror::Error;
 
 use crate::File;
@@ -64,6 +64,16 @@ pub enum ImportError {
         /// What the reader says.
         why: String,
     },
+    /// The reader gave something that cannot be read back.
+    #[error("the reader of `{format}` made `{path}` unreadable: {why}")]
+    Unreadable {
+        /// The format.
+        format: String,
+        /// The document.
+        path: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The reader gave something that cannot be written.
     #[error(
         "the plugin `{plugin}` answered with a document at `{path}`, which is no place below the content folder for one"
@@ -96,8 +106,9 @@ impl Importer {
         } else {
             self.ask(order)?
         };
-        let documents = imported.documents.into_iter().map(|document| self.canonical(document)).collect();
-        Ok(Imported { documents, ..imported })
+        let Imported { format, documents, losses, gaps } = imported;
+        let documents = documents.into_iter().map(|document| self.canonical(document, &format));
+        Ok(Imported { documents: documents.collect::<Result<_, _>>()?, format, losses, gaps })
     }
 
     fn is_mermaid(&self, order: &Order<'_>) -> bool {
@@ -128,21 +139,21 @@ impl Importer {
         }
     }
 
-    /// The document in the canonical form; as the reader wrote it where that would say something else.
-    fn canonical(&self, document: ImportedDocument) -> ImportedDocument {
+    /// The document in the canonical form; as the reader wrote it where that would say something else. One that cannot be
+    /// read back is the reader's fault, never the source's.
+    fn canonical(&self, document: ImportedDocument, format: &str) -> Result<ImportedDocument, ImportError> {
         let file = File::new(document.path.as_str(), document.text.as_bytes());
         match self.formatter.format(&file) {
-            Formatted::Changed(text) => ImportedDocument { text, ..document },
-            _ => document,
+            Formatted::Changed(text) => Ok(ImportedDocument { text, ..document }),
+            Formatted::Broken(errors) => Err(unreadable(document, format, &errors)),
+            _ => Ok(document),
         }
     }
+}
 
-    /// What is wrong with a document on its own: the reader's fault, never the source's.
-    pub fn faults(&self, document: &ImportedDocument) -> Vec<Diagnostic> {
-        let file = File::new(document.path.as_str(), document.text.as_bytes());
-        let notes = self.formatter.parse(&file).notes;
-        notes.into_iter().filter(|note| note.severity == Severity::Error).collect()
-    }
+fn unreadable(document: ImportedDocument, format: &str, errors: &[Diagnostic]) -> ImportError {
+    let why = errors.first().map(|error| error.message.clone()).unwrap_or_default();
+    ImportError::Unreadable { format: format.to_owned(), path: document.path, why }
 }
 
 fn suits(plugin: &dyn Plugin, order: &Order<'_>) -> bool {

@@ -74,7 +74,12 @@ impl<'r> Mapper<'_, 'r, '_> {
                 false => steps.push(self.step(child)),
             }
         }
-        let Heading { title, duration, attributes, span, .. } = node.heading.clone();
+        self.headed(node.heading.clone(), found, steps)
+    }
+
+    /// A stage of its heading and what stands below it.
+    pub(super) fn headed(&mut self, heading: Heading, found: Found, steps: Vec<Step>) -> Stage {
+        let Heading { title, duration, attributes, span, .. } = heading;
         let feeling = if steps.is_empty() { self.feeling(&found.entries) } else { None };
         self.check_effort(&found.entries);
         let declared = attributes.get("stage").map(str::to_owned);

@@ -4,8 +4,8 @@ use journeybook_model::{Journey, Stage};
 
 use super::blocks::{Block, BlockKind, Item};
 use super::entries::Found;
-use super::heading::{self, Heading};
-use super::journey::{Mapper, id_of};
+use super::heading;
+use super::journey::Mapper;
 use super::label;
 use super::outline::{Finder, Node};
 use super::prose;
@@ -43,26 +43,9 @@ impl Mapper<'_, '_, '_> {
     fn listed_stage(&mut self, item: &Item) -> Stage {
         let mut found = Found::default();
         let (markdown, lexicon) = (self.finder.markdown, self.finder.lexicon);
-        let Heading { title, duration, attributes, span, .. } =
-            heading::of_events(markdown, &item.inline, lexicon, &mut self.reader.notes);
+        let mut heading = heading::of_events(markdown, &item.inline, lexicon, &mut self.reader.notes);
+        heading.title = heading.title.trim_end_matches([':', '：']).to_owned();
         self.reader.read(&item.blocks, None, &mut found);
-        let feeling = self.feeling(&found.entries);
-        self.check_effort(&found.entries);
-        let (id, declared) = (id_of(&attributes, &title), attributes.get("stage").map(str::to_owned));
-        let title = title.trim_end_matches([':', '：']).to_owned();
-        let Found { narrative, entries, verbatims } = found;
-        Stage {
-            id,
-            title,
-            declared,
-            duration,
-            span,
-            narrative,
-            entries,
-            verbatims,
-            feeling,
-            attributes,
-            steps: Vec::new(),
-        }
+        self.headed(heading, found, Vec::new())
     }
 }
