@@ -132,6 +132,9 @@ pub struct Check {
     /// Fail on warnings as well
     #[arg(long)]
     pub strict: bool,
+    /// Ask every plugin everything twice, and say where it answers in two ways
+    #[arg(long)]
+    pub verify_plugins: bool,
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

@@ -33,7 +33,7 @@ impl Engine {
     /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
     pub fn build(&mut self, input: &Input) -> Output {
         let Joined { site, mut sources, mut notes, mut work, files, file_count, .. } = self.join(input);
-        let facts = self.answers.facts(&site, &input.plugins, &mut notes);
+        let facts = self.answers.facts(&site, &input.plugins, input.today, &mut notes);
         work.called = facts.calls;
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, file_count));
@@ -65,7 +65,7 @@ impl Engine {
     /// Reads and joins a site without rendering it: all that an editor asks for. What a theme would be told is not said.
     pub fn analyse(&mut self, input: &Input) -> Analysis {
         let Joined { site, sources, mut notes, lexicon, files, file_count, .. } = self.join(input);
-        self.answers.findings(&site, &input.plugins, &mut notes);
+        self.answers.facts(&site, &input.plugins, input.today, &mut notes);
         let portal = Portal::new(site, Facts::default(), Vec::new(), input.today, file_count);
         render::addresses(&portal, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));

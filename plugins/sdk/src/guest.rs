@@ -7,11 +7,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::bindings::about::exports::journeybook::plugin::about;
 use crate::bindings::frameworks::exports::journeybook::plugin::frameworks;
 use crate::bindings::importer::exports::journeybook::plugin::importer;
+use crate::bindings::rules::exports::journeybook::plugin::rules;
 use crate::bindings::scores::exports::journeybook::plugin::scores;
 use crate::host::log_panics;
 use crate::{
-    Attribute, Bound, Definition, Figure, Format, FrameworkModel, Frameworks, Imported, Importer, Journey,
-    Manifest, Placement, Plugin, Refusal, Score, Scores, Settings, SourceFile, Table,
+    Attribute, Bound, Definition, Figure, Finding, Format, FrameworkModel, Frameworks, Imported, Importer,
+    Journey, Manifest, Placement, Plugin, Refusal, Rule, Rules, Score, Scores, Settings, SourceFile, Table,
 };
 
 thread_local! {
@@ -42,6 +43,13 @@ impl<P: Scores> Guest<P> {
     /// Scores one map, as the host asks for it.
     pub fn score(journey: &Journey, bound: &Bound) -> Result<Vec<Score>, Refusal> {
         caught(|| Self::now().score(journey, bound)).unwrap_or_else(|message| Err(panicked(message)))
+    }
+}
+
+impl<P: Rules> Guest<P> {
+    /// Holds one map against the rules, as the host asks for it.
+    pub fn check(journey: &Journey, bound: &Bound, today: &str) -> Result<Vec<Finding>, Refusal> {
+        caught(|| Self::now().check(journey, bound, today)).unwrap_or_else(|message| Err(panicked(message)))
     }
 }
 
@@ -78,6 +86,16 @@ impl<P: Scores> scores::Guest for Guest<P> {
 
     fn score_journey(of: Journey, figures: Vec<Figure>, tables: Vec<Table>) -> Result<Vec<Score>, Refusal> {
         Self::score(&of, &Bound { figures, tables })
+    }
+}
+
+impl<P: Rules> rules::Guest for Guest<P> {
+    fn definitions() -> Vec<Rule> {
+        Self::now().definitions()
+    }
+
+    fn check(of: Journey, figures: Vec<Figure>, today: String) -> Result<Vec<Finding>, Refusal> {
+        Self::check(&of, &Bound { figures, tables: Vec::new() }, &today)
     }
 }
 

@@ -1,8 +1,8 @@
 //! What an author implements: one trait a capability, over what every plugin has.
 
 use crate::{
-    Attribute, Definition, Figure, Format, FrameworkModel, Imported, Journey, Manifest, Placement, Refusal,
-    Score, Settings, SourceFile, Table,
+    Attribute, Definition, Figure, Finding, Format, FrameworkModel, Imported, Journey, Manifest, Placement,
+    Refusal, Rule, Score, Settings, SourceFile, Table,
 };
 
 /// What every plugin has: a card, and a way to take its settings.
@@ -34,6 +34,47 @@ pub trait Scores: Plugin {
 
     /// Scores one map, at most once for each definition.
     fn score(&self, journey: &Journey, bound: &Bound) -> Result<Vec<Score>, Refusal>;
+}
+
+/// A plugin that holds maps against rules.
+///
+/// ```
+/// use journeybook_plugin::{
+///     Attributed, Bound, Finding, Journey, Manifest, Plugin, Refusal, Rule, Rules, Settings,
+/// };
+///
+/// struct Owners;
+///
+/// impl Plugin for Owners {
+///     fn about() -> Manifest {
+///         Manifest::new("owners", "0.1.0", "Owners").description("Asks for an owner of every pain.")
+///     }
+///     fn configure(_: &Settings) -> Result<Self, String> {
+///         Ok(Owners)
+///     }
+/// }
+///
+/// impl Rules for Owners {
+///     fn definitions(&self) -> Vec<Rule> {
+///         vec![Rule::new("pain-owner", "Every pain has an owner").level("warning")]
+///     }
+///     fn check(&self, journey: &Journey, _: &Bound, _: &str) -> Result<Vec<Finding>, Refusal> {
+///         let pains = journey.steps().flat_map(|step| step.lane("pain"));
+///         let without = pains.filter(|pain| pain.attribute("owner").is_none());
+///         let found = |node| Finding::new("pain-owner", node, "the pain has no owner").help("write `{owner=…}`");
+///         Ok(without.map(|pain| found(pain.node)).collect())
+///     }
+/// }
+///
+/// journeybook_plugin::export!(rules: Owners; reads: "pain.owner");
+/// # fn main() {}
+/// ```
+pub trait Rules: Plugin {
+    /// Lists the rules.
+    fn definitions(&self) -> Vec<Rule>;
+
+    /// Checks one map. `today` is the date as `YYYY-MM-DD`, empty where the build has none.
+    fn check(&self, journey: &Journey, bound: &Bound, today: &str) -> Result<Vec<Finding>, Refusal>;
 }
 
 /// A plugin that reads foreign formats.

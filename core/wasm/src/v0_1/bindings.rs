@@ -30,6 +30,16 @@ pub(super) mod scores {
     });
 }
 
+/// Rules.
+pub(super) mod rules {
+    wasmtime::component::bindgen!({
+        path: "../../plugins/wit",
+        inline: "package journeybook:host; world rules { export journeybook:plugin/rules@0.1.0; }",
+        world: "journeybook:host/rules",
+        with: { "journeybook:plugin/types@0.1.0": super::scores::journeybook::plugin::types },
+    });
+}
+
 /// Reading foreign formats.
 pub(super) mod importer {
     wasmtime::component::bindgen!({

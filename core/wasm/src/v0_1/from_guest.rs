@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use journeybook_engine::plugin::{About, Failure, ImportFormat, Imported, ImportedDocument, Loss};
+use journeybook_engine::plugin::{
+    About, Failure, Finding, ImportFormat, Imported, ImportedDocument, Loss, RuleDefinition,
+};
 use journeybook_model::{Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
 
 use super::bindings::about::exports::journeybook::plugin::about::Manifest;
 use super::bindings::frameworks::exports::journeybook::plugin::frameworks as guest_frameworks;
 use super::bindings::importer::exports::journeybook::plugin::importer as guest_importer;
+use super::bindings::rules::exports::journeybook::plugin::rules as guest_rules;
 use super::bindings::scores::exports::journeybook::plugin::scores as guest_scores;
-use super::bindings::scores::journeybook::plugin::types::{Attribute, Refusal};
+use super::bindings::scores::journeybook::plugin::types::{Attribute, Finding as GuestFinding, Refusal};
 use crate::intake::{Intake, distinct, finite};
 
 /// What a plugin says it is.
@@ -138,6 +141,41 @@ fn part(answer: guest_scores::Part, id: &str, intake: &Intake<'_>) -> Result<Sco
 
 fn known(value: Option<f64>, what: &str, id: &str) -> Result<Option<f64>, Failure> {
     value.map(|value| finite(value, || format!("{what} of score `{id}`"))).transpose()
+}
+
+/// All rules.
+pub(super) fn rules(
+    answer: Vec<guest_rules::Rule>,
+    intake: &mut Intake<'_>,
+) -> Result<Vec<RuleDefinition>, Failure> {
+    let rules = intake.list(answer, |intake, answer| rule(answer, intake))?;
+    distinct("rule", rules.iter().map(|rule| rule.id.as_str()))?;
+    Ok(rules)
+}
+
+fn rule(answer: guest_rules::Rule, intake: &mut Intake<'_>) -> Result<RuleDefinition, Failure> {
+    attributes(answer.attributes, intake)?;
+    Ok(RuleDefinition {
+        id: intake.text(answer.id)?,
+        title: intake.text(answer.title)?,
+        level: intake.text(answer.level)?,
+        rationale: intake.text(answer.rationale)?,
+        source: intake.text(answer.source)?,
+    })
+}
+
+/// What the rules found in one map.
+pub(super) fn findings(answer: Vec<GuestFinding>, intake: &mut Intake<'_>) -> Result<Vec<Finding>, Failure> {
+    intake.list(answer, |intake, answer| {
+        attributes(answer.attributes, intake)?;
+        Ok(Finding {
+            rule: intake.text(answer.rule)?,
+            level: intake.text(answer.level)?,
+            node: answer.at,
+            message: intake.text(answer.message)?,
+            help: answer.help.map(|help| intake.text(help)).transpose()?,
+        })
+    })
 }
 
 /// The last of two values under one key stands.

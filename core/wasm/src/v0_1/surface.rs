@@ -13,6 +13,9 @@ use super::bindings::frameworks::exports::journeybook::plugin::frameworks::{
 use super::bindings::importer::exports::journeybook::plugin::importer::{
     Guest as Importer, GuestIndices as ImporterIndices,
 };
+use super::bindings::rules::exports::journeybook::plugin::rules::{
+    Guest as Rules, GuestIndices as RulesIndices,
+};
 use super::bindings::scores::exports::journeybook::plugin::scores::{
     Guest as Scores, GuestIndices as ScoresIndices,
 };
@@ -21,13 +24,14 @@ use crate::outline::Outline;
 use crate::sandbox::Guest;
 use crate::unfit::Unfit;
 
-const KNOWN: &str = "`frameworks`, `scores` or `importer`";
+const KNOWN: &str = "`frameworks`, `scores`, `rules` or `importer`";
 
 /// A component's exports, looked up once.
 pub(super) struct Surface {
     about: AboutIndices,
     frameworks: Option<FrameworksIndices>,
     scores: Option<ScoresIndices>,
+    rules: Option<RulesIndices>,
     importer: Option<ImporterIndices>,
 }
 
@@ -40,6 +44,7 @@ impl Surface {
             about: AboutIndices::new(linked).map_err(mismatch)?,
             frameworks: probe(has("frameworks"), || FrameworksIndices::new(linked))?,
             scores: probe(has("scores"), || ScoresIndices::new(linked))?,
+            rules: probe(has("rules"), || RulesIndices::new(linked))?,
             importer: probe(has("importer"), || ImporterIndices::new(linked))?,
         };
         let is_able = Capability::ALL.iter().any(|capability| surface.offers(*capability));
@@ -50,6 +55,7 @@ impl Surface {
         match capability {
             Capability::Frameworks => self.frameworks.is_some(),
             Capability::Scores => self.scores.is_some(),
+            Capability::Rules => self.rules.is_some(),
             Capability::Importer => self.importer.is_some(),
         }
     }
@@ -59,6 +65,7 @@ impl Surface {
         self.about.load(&mut *store, instance)?;
         self.frameworks.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         self.scores.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
+        self.rules.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         self.importer.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         Ok(())
     }
@@ -73,6 +80,10 @@ impl Surface {
 
     pub fn scores(&self, store: &mut Store<Guest>, instance: &Instance) -> wasmtime::Result<Scores> {
         self.scores.as_ref().ok_or_else(not_offered)?.load(store, instance)
+    }
+
+    pub fn rules(&self, store: &mut Store<Guest>, instance: &Instance) -> wasmtime::Result<Rules> {
+        self.rules.as_ref().ok_or_else(not_offered)?.load(store, instance)
     }
 
     pub fn importer(&self, store: &mut Store<Guest>, instance: &Instance) -> wasmtime::Result<Importer> {
