@@ -7,7 +7,7 @@ use jiff::Zoned;
 use journeybook_engine::editor::Analysis;
 use journeybook_engine::format::Formatter;
 use journeybook_engine::import::Importer;
-use journeybook_engine::plugin::twice;
+use journeybook_engine::plugin::{Exported, twice};
 use journeybook_engine::{Engine, Input, Output};
 use journeybook_kit::{Found, Reader, Site};
 use journeybook_model::{Date, Severity};
@@ -97,6 +97,12 @@ impl Session {
     /// What an editor asks of a site as it was read, or as it is typed.
     pub fn analyse(&mut self, input: &Input) -> Analysis {
         self.engine.analyse(input)
+    }
+
+    /// Every map in a format that a plugin writes. The error holds the formats there are.
+    pub fn export(&mut self, format: &str) -> Result<Exported, Vec<String>> {
+        let input = self.read().input;
+        self.engine.export(&input, format)
     }
 
     /// Reads and builds.

@@ -12,7 +12,7 @@ use crate::format::Formatter;
 use crate::import::Importer;
 use crate::lexicon::Lexicon;
 use crate::parse::{Parsed, parse};
-use crate::plugin::{self, Facts, Plugin};
+use crate::plugin::{self, Exported, Facts, Plugin};
 use crate::render::{self, Portal, Theme};
 use crate::resolve::{Site, World, resolve};
 use crate::settings::Settings;
@@ -92,6 +92,21 @@ impl Engine {
         let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
         let site = resolve(world, &mut notes);
         Joined { site, sources, notes, work, files, lexicon, file_count }
+    }
+
+    /// Every map of a site in a format that a plugin writes. The error holds the formats there are.
+    pub fn export(&mut self, input: &Input, format: &str) -> Result<Exported, Vec<String>> {
+        let joined = self.join(input);
+        let mut notes = Vec::new();
+        let known = plugin::formats(&input.plugins, &mut notes);
+        match known.iter().find(|(known, _)| known == format) {
+            Some((_, plugin)) => {
+                let exported = plugin::export(&joined.site, plugin, format);
+                notes.extend(exported.notes);
+                Ok(Exported { notes, ..exported })
+            }
+            None => Err(known.into_iter().map(|(format, _)| format).collect()),
+        }
     }
 
     /// What formats the maps of a site, with the words the site knows.

@@ -105,6 +105,15 @@ fn findings_arrive_with_rule_place_and_help() {
 }
 
 #[test]
+fn an_export_arrives_with_its_bytes() {
+    let plugin = load(&Guest::exporting((16, 4), (24, 5)));
+    assert!(plugin.offers(Capability::Exporter));
+    assert_eq!(plugin.export_formats(), Ok(vec!["test".into()]));
+    let files = plugin.export("test", &journey()).expect("it answers");
+    assert_eq!((files[0].path.as_str(), files[0].bytes.as_slice()), ("test", b"0.0.1".as_slice()));
+}
+
+#[test]
 fn every_call_is_configured_first() {
     // Traps unless `configure` was given eleven bytes in this very instance.
     let guest = Guest::scoring(&format!(

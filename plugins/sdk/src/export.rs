@@ -1,7 +1,7 @@
 //! The macro that turns a plugin into a component.
 
 /// Exports a plugin with the capabilities it has: `export!(scores: Mine)`, `export!(rules: Mine)`,
-/// `export!(frameworks: Mine)`, `export!(importer: Mine)`, or several with commas between.
+/// `export!(frameworks: Mine)`, `export!(importer: Mine)`, `export!(exporter: Mine)`, or several with commas between.
 ///
 /// `export!(scores: Mine; reads: "feeling pain.severity step.duration")` says what the plugin wants to see of a map. The
 /// host passes nothing else, and does not ask again when something else changes. The words: a lane (`pain`; `lane:NAME`
@@ -70,6 +70,11 @@ macro_rules! export_capability {
         #[cfg(target_arch = "wasm32")]
         $crate::export_interface!(rules, export_rules: $plugin);
     };
+    (exporter: $plugin:ty) => {
+        const _: fn() = $crate::brings_exporter::<$plugin>;
+        #[cfg(target_arch = "wasm32")]
+        $crate::export_interface!(exporter, export_exporter: $plugin);
+    };
     (importer: $plugin:ty) => {
         const _: fn() = $crate::brings_importer::<$plugin>;
         #[cfg(target_arch = "wasm32")]
@@ -104,6 +109,10 @@ pub fn brings_scores<P: crate::Scores>() {}
 /// Compiles for a plugin that holds maps against rules.
 #[doc(hidden)]
 pub fn brings_rules<P: crate::Rules>() {}
+
+/// Compiles for a plugin that writes foreign formats.
+#[doc(hidden)]
+pub fn brings_exporter<P: crate::Exporter>() {}
 
 /// Compiles for a plugin that reads foreign formats.
 #[doc(hidden)]

@@ -5,13 +5,14 @@ use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::bindings::about::exports::journeybook::plugin::about;
+use crate::bindings::exporter::exports::journeybook::plugin::exporter;
 use crate::bindings::frameworks::exports::journeybook::plugin::frameworks;
 use crate::bindings::importer::exports::journeybook::plugin::importer;
 use crate::bindings::rules::exports::journeybook::plugin::rules;
 use crate::bindings::scores::exports::journeybook::plugin::scores;
 use crate::host::log_panics;
 use crate::{
-    Attribute, Bound, Definition, Figure, Finding, Format, FrameworkModel, Frameworks, Imported, Importer,
+    Attribute, Bound, Definition, Exporter, Figure, File, Finding, Format, FrameworkModel, Frameworks, Imported, Importer,
     Journey, Manifest, Placement, Plugin, Refusal, Rule, Rules, Score, Scores, Settings, SourceFile, Table,
 };
 
@@ -64,6 +65,23 @@ impl<P: Importer> Guest<P> {
     /// Reads one file, as the host asks for it.
     pub fn read(file: &SourceFile, options: &[Attribute]) -> Result<Imported, String> {
         caught(|| Self::now().read(file, options))?
+    }
+}
+
+impl<P: Exporter> Guest<P> {
+    /// Writes one map, as the host asks for it.
+    pub fn write(format: &str, of: &Journey) -> Result<Vec<File>, String> {
+        caught(|| Self::now().write(format, of))?
+    }
+}
+
+impl<P: Exporter> exporter::Guest for Guest<P> {
+    fn formats() -> Vec<String> {
+        Self::now().formats()
+    }
+
+    fn write(format: String, of: Journey) -> Result<Vec<File>, String> {
+        Self::write(&format, &of)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an author implements: one trait a capability, over what every plugin has.
 
 use crate::{
-    Attribute, Definition, Figure, Finding, Format, FrameworkModel, Imported, Journey, Manifest, Placement,
+    Attribute, Definition, Figure, File, Finding, Format, FrameworkModel, Imported, Journey, Manifest, Placement,
     Refusal, Rule, Score, Settings, SourceFile, Table,
 };
 
@@ -75,6 +75,43 @@ pub trait Rules: Plugin {
 
     /// Checks one map. `today` is the date as `YYYY-MM-DD`, empty where the build has none.
     fn check(&self, journey: &Journey, bound: &Bound, today: &str) -> Result<Vec<Finding>, Refusal>;
+}
+
+/// A plugin that writes foreign formats.
+///
+/// ```
+/// use journeybook_plugin::{Exporter, File, Journey, Manifest, Plugin, Settings};
+///
+/// struct Titles;
+///
+/// impl Plugin for Titles {
+///     fn about() -> Manifest {
+///         Manifest::new("titles", "0.1.0", "Titles").description("Lists the steps of a map, one a line.")
+///     }
+///     fn configure(_: &Settings) -> Result<Self, String> {
+///         Ok(Titles)
+///     }
+/// }
+///
+/// impl Exporter for Titles {
+///     fn formats(&self) -> Vec<String> {
+///         vec!["titles".into()]
+///     }
+///     fn write(&self, _: &str, journey: &Journey) -> Result<Vec<File>, String> {
+///         let lines: String = journey.steps().map(|step| format!("{}\n", step.title)).collect();
+///         Ok(vec![File::new(&format!("{}.txt", journey.id), "text/plain", lines)])
+///     }
+/// }
+///
+/// journeybook_plugin::export!(exporter: Titles; reads: "");
+/// # fn main() {}
+/// ```
+pub trait Exporter: Plugin {
+    /// Lists the names of the formats.
+    fn formats(&self) -> Vec<String>;
+
+    /// Writes one map in one of them. The error is one sentence for whoever runs the export.
+    fn write(&self, format: &str, journey: &Journey) -> Result<Vec<File>, String>;
 }
 
 /// A plugin that reads foreign formats.

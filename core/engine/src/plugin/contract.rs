@@ -7,6 +7,7 @@ use std::fmt;
 
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
 
+use super::exports::ExportedFile;
 use super::imports::{ImportFormat, Imported, SourceFile};
 use super::reads::Reads;
 use super::rules::{Finding, RuleDefinition};
@@ -45,6 +46,16 @@ pub trait Plugin: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// The formats it writes.
+    fn export_formats(&self) -> Result<Vec<String>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// One map in one of those formats.
+    fn export(&self, _: &str, _: &JourneyRecord) -> Result<Vec<ExportedFile>, Failure> {
+        Ok(Vec::new())
+    }
+
     /// The foreign formats it reads.
     fn formats(&self) -> Result<Vec<ImportFormat>, Failure> {
         Ok(Vec::new())
@@ -68,12 +79,19 @@ pub enum Capability {
     Rules,
     /// Files of other tools, as documents.
     Importer,
+    /// Maps, as files of other tools.
+    Exporter,
 }
 
 impl Capability {
     /// All of them.
-    pub const ALL: [Capability; 4] =
-        [Capability::Frameworks, Capability::Scores, Capability::Rules, Capability::Importer];
+    pub const ALL: [Capability; 5] = [
+        Capability::Frameworks,
+        Capability::Scores,
+        Capability::Rules,
+        Capability::Importer,
+        Capability::Exporter,
+    ];
 }
 
 /// What a plugin says it is.

@@ -31,7 +31,7 @@ impl Asked<'_> {
         Diagnostic::at(code, severity, &document.source.path, at, message).plugin(self.name())
     }
 
-    fn failed(&self, node: NodeId, record: &Record, failure: &Failure) -> Diagnostic {
+    pub fn failed(&self, node: NodeId, record: &Record, failure: &Failure) -> Diagnostic {
         let pointed = match failure {
             Failure::Refused { at: Some(handle), .. } => record.handles.span(*handle),
             _ => None,
@@ -41,7 +41,7 @@ impl Asked<'_> {
         self.note(node, code(failure), Severity::Warning, at, message).help(help(self.name(), failure))
     }
 
-    fn wrong_answer(&self, node: NodeId, record: &Record, fault: &str) -> Diagnostic {
+    pub fn wrong_answer(&self, node: NodeId, record: &Record, fault: &str) -> Diagnostic {
         let message = format!("the plugin `{}` gave an answer that cannot be used: {fault}", self.name());
         let at = record.handles.span(0).unwrap_or_default();
         self.note(node, codes::PLUGIN_ANSWER, Severity::Warning, at, message).help(ITS_FAULT)

@@ -2,6 +2,7 @@
 
 mod answers;
 mod contract;
+mod exports;
 mod faults;
 mod imports;
 mod reads;
@@ -13,6 +14,8 @@ mod twice;
 
 pub use answers::{Facts, Memory};
 pub use contract::{About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, StageRecord, StepRecord};
+pub use exports::{Exported, ExportedFile};
+pub(crate) use exports::{export, formats};
 pub use imports::{ImportFormat, Imported, ImportedDocument, Loss, SourceFile};
 pub use reads::Reads;
 pub use records::{Handles, Part};

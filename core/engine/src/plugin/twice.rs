@@ -5,6 +5,7 @@ use std::sync::Arc;
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
 
 use super::contract::{About, Capability, Failure, JourneyRecord, Plugin};
+use super::exports::ExportedFile;
 use super::imports::{ImportFormat, Imported, SourceFile};
 use super::reads::Reads;
 use super::rules::{Finding, RuleDefinition};
@@ -61,6 +62,14 @@ impl Plugin for Twice {
 
     fn check(&self, journey: &JourneyRecord, today: Option<Date>) -> Result<Vec<Finding>, Failure> {
         self.both(|plugin| plugin.check(journey, today))
+    }
+
+    fn export_formats(&self) -> Result<Vec<String>, Failure> {
+        self.both(|plugin| plugin.export_formats())
+    }
+
+    fn export(&self, format: &str, journey: &JourneyRecord) -> Result<Vec<ExportedFile>, Failure> {
+        self.both(|plugin| plugin.export(format, journey))
     }
 
     fn formats(&self) -> Result<Vec<ImportFormat>, Failure> {

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use journeybook_engine::plugin::{
-    About, Failure, Finding, ImportFormat, Imported, ImportedDocument, Loss, RuleDefinition,
+    About, ExportedFile, Failure, Finding, ImportFormat, Imported, ImportedDocument, Loss, RuleDefinition,
 };
 use journeybook_model::{Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
 
 use super::bindings::about::exports::journeybook::plugin::about::Manifest;
+use super::bindings::exporter::exports::journeybook::plugin::exporter as guest_exporter;
 use super::bindings::frameworks::exports::journeybook::plugin::frameworks as guest_frameworks;
 use super::bindings::importer::exports::journeybook::plugin::importer as guest_importer;
 use super::bindings::rules::exports::journeybook::plugin::rules as guest_rules;
@@ -218,4 +219,20 @@ pub(super) fn imported(
     })?;
     let gaps = intake.texts(answer.gaps)?;
     Ok(Imported { format: intake.text(answer.format)?, documents, losses, gaps })
+}
+
+/// The files of one map. Their bytes were counted when they were copied.
+pub(super) fn exported(
+    answer: Vec<guest_exporter::File>,
+    intake: &mut Intake<'_>,
+) -> Result<Vec<ExportedFile>, Failure> {
+    let files = intake.list(answer, |intake, file| {
+        Ok(ExportedFile {
+            path: intake.text(file.path)?,
+            media_type: intake.text(file.media_type)?,
+            bytes: file.bytes,
+        })
+    })?;
+    distinct("file", files.iter().map(|file| file.path.as_str()))?;
+    Ok(files)
 }

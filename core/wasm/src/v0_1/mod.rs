@@ -8,7 +8,7 @@ mod to_guest;
 use std::sync::Arc;
 
 use journeybook_engine::plugin::{
-    About, Capability, Failure, Finding, ImportFormat, Imported, JourneyRecord, Plugin, Reads,
+    About, Capability, ExportedFile, Failure, Finding, ImportFormat, Imported, JourneyRecord, Plugin, Reads,
     RuleDefinition, SourceFile, setting_faults,
 };
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
@@ -106,6 +106,23 @@ impl Plugin for Adapter {
         from_guest::findings(findings, &mut self.intake())
     }
 
+    fn export_formats(&self) -> Result<Vec<String>, Failure> {
+        let formats = self.ask("exporter.formats", |store, instance| {
+            Ok(self.surface.exporter(store, instance)?.call_formats(store)?)
+        })?;
+        self.intake().texts(formats)
+    }
+
+    fn export(&self, format: &str, journey: &JourneyRecord) -> Result<Vec<ExportedFile>, Failure> {
+        let journey = to_guest::journey(journey);
+        let sandbox = self.sandbox.clone().with_limits(self.sandbox.limits().of_files());
+        let answer = self.ask_in(&sandbox, "exporter.write", |store, instance| {
+            Ok(self.surface.exporter(store, instance)?.call_write(store, format, &journey)?)
+        })?;
+        let files = answer.map_err(|message| Failure::Refused { message, at: None })?;
+        from_guest::exported(files, &mut Intake::new(sandbox.limits()))
+    }
+
     fn formats(&self) -> Result<Vec<ImportFormat>, Failure> {
         let formats = self.ask("importer.formats", |store, instance| {
             Ok(self.surface.importer(store, instance)?.call_formats(store)?)
@@ -115,7 +132,7 @@ impl Plugin for Adapter {
 
     fn import(&self, file: &SourceFile, options: &[(&str, &str)]) -> Result<Imported, Failure> {
         let (file, options) = (to_guest::source_file(file), to_guest::options(options));
-        let sandbox = self.sandbox.clone().with_limits(self.sandbox.limits().of_imports());
+        let sandbox = self.sandbox.clone().with_limits(self.sandbox.limits().of_files());
         let answer = self.ask_in(&sandbox, "importer.read", |store, instance| {
             Ok(self.surface.importer(store, instance)?.call_read(store, &file, &options)?)
         })?;

@@ -7,6 +7,9 @@ use wasmtime::component::{Instance, InstancePre};
 use super::bindings::about::exports::journeybook::plugin::about::{
     Guest as About, GuestIndices as AboutIndices,
 };
+use super::bindings::exporter::exports::journeybook::plugin::exporter::{
+    Guest as Exporter, GuestIndices as ExporterIndices,
+};
 use super::bindings::frameworks::exports::journeybook::plugin::frameworks::{
     Guest as Frameworks, GuestIndices as FrameworksIndices,
 };
@@ -24,7 +27,7 @@ use crate::outline::Outline;
 use crate::sandbox::Guest;
 use crate::unfit::Unfit;
 
-const KNOWN: &str = "`frameworks`, `scores`, `rules` or `importer`";
+const KNOWN: &str = "`frameworks`, `scores`, `rules`, `importer` or `exporter`";
 
 /// A component's exports, looked up once.
 pub(super) struct Surface {
@@ -33,6 +36,7 @@ pub(super) struct Surface {
     scores: Option<ScoresIndices>,
     rules: Option<RulesIndices>,
     importer: Option<ImporterIndices>,
+    exporter: Option<ExporterIndices>,
 }
 
 impl Surface {
@@ -46,6 +50,7 @@ impl Surface {
             scores: probe(has("scores"), || ScoresIndices::new(linked))?,
             rules: probe(has("rules"), || RulesIndices::new(linked))?,
             importer: probe(has("importer"), || ImporterIndices::new(linked))?,
+            exporter: probe(has("exporter"), || ExporterIndices::new(linked))?,
         };
         let is_able = Capability::ALL.iter().any(|capability| surface.offers(*capability));
         if is_able { Ok(surface) } else { Err(Unfit::NoCapability { known: KNOWN }) }
@@ -57,6 +62,7 @@ impl Surface {
             Capability::Scores => self.scores.is_some(),
             Capability::Rules => self.rules.is_some(),
             Capability::Importer => self.importer.is_some(),
+            Capability::Exporter => self.exporter.is_some(),
         }
     }
 
@@ -67,6 +73,7 @@ impl Surface {
         self.scores.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         self.rules.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         self.importer.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
+        self.exporter.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         Ok(())
     }
 
@@ -88,6 +95,10 @@ impl Surface {
 
     pub fn importer(&self, store: &mut Store<Guest>, instance: &Instance) -> wasmtime::Result<Importer> {
         self.importer.as_ref().ok_or_else(not_offered)?.load(store, instance)
+    }
+
+    pub fn exporter(&self, store: &mut Store<Guest>, instance: &Instance) -> wasmtime::Result<Exporter> {
+        self.exporter.as_ref().ok_or_else(not_offered)?.load(store, instance)
     }
 }
 
