@@ -59,7 +59,7 @@ fn start(cache: &std::path::Path) -> Duration {
 fn large_site() {
     let host = Host::new().expect("this machine runs Wasm");
     let frameworks = load(&host, "frameworks", Limits::default());
-    let rows = |more| Limits { rows: 50_000 + more, ..Limits::default() };
+    let rows = |more: usize| Limits { rows: 50_000 + more, ..Limits::default() };
     let scores = (0..3).map(|more| load(&host, "scores", rows(more)));
     let all: Vec<_> = [frameworks.clone()].into_iter().chain(scores).collect();
     let site = (0..MAPS).fold(Site::default(), |site, at| site.with(&format!("content/journeys/m{at}.md"), &text(at)));

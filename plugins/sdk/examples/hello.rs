@@ -1,4 +1,4 @@
-//! The smallest scorer: what `cargo xtask hello` builds and weighs.
+//! The smallest scorer: what `cargo xtask plugins` builds and weighs.
 
 use journeybook_plugin::{Bound, Definition, Journey, Manifest, Plugin, Refusal, Score, Scores, Settings};
 
