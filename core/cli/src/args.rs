@@ -132,6 +132,9 @@ pub struct Check {
     /// Fail on warnings as well
     #[arg(long)]
     pub strict: bool,
+    /// Ask every plugin everything twice, and say where it answers in two ways
+    #[arg(long)]
+    pub verify_plugins: bool,
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -269,6 +272,20 @@ pub struct NewJourney {
 pub enum Export {
     /// Everything the site says, as one JSON document
     Json(ExportJson),
+    /// Every map, in a format that a plugin writes
+    With(ExportWith),
+}
+
+/// `export with`.
+#[derive(Debug, clap::Args)]
+pub struct ExportWith {
+    /// The name of the format; one that does not exist lists those that do
+    pub format: String,
+    /// A site, a folder of Markdown maps or a single map [default: the site around the current folder]
+    pub path: Option<PathBuf>,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// `export json`.

@@ -57,9 +57,9 @@ impl Plugins {
             shipped.iter().chain(&found.components).map(|file| (name_of(file), file)).collect();
         let mut plugins = Vec::new();
         for (name, file) in by_name {
-            match self.answer(&Order::new(name, file, &found.settings)) {
+            match self.answer(&Order::new(name, file, &found.settings), &found.settings) {
                 Ok(plugin) => plugins.push(plugin),
-                Err(said) => found.input.trouble.push(*said),
+                Err(said) => found.input.trouble.extend(said),
             }
         }
         self.shipped = shipped;
@@ -72,12 +72,19 @@ impl Plugins {
         self.host.load(&format!("shipped/{name}.wasm"), bytes, "{}", Limits::default())
     }
 
-    fn answer(&mut self, order: &Order<'_>) -> Result<Arc<dyn Plugin>, Box<Diagnostic>> {
-        let limits = order.limits.clone().map_err(|unknown| unknown_limit(order.name, &unknown))?;
+    fn answer(
+        &mut self,
+        order: &Order<'_>,
+        settings: &Settings,
+    ) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
+        let limits = order.limits.clone().map_err(|unknown| vec![unknown_limit(order.name, &unknown)])?;
         let host = &self.host;
         let load = || host.load(&order.file.path, &order.file.bytes, &order.settings, limits);
         let loaded = self.loaded.entry(order.digest()).or_insert_with(load);
-        loaded.clone().map_err(|failure| unusable(order, failure))
+        loaded.clone().map_err(|failure| match wrong_settings(order, settings, &failure) {
+            faults if faults.is_empty() => vec![unusable(order, failure)],
+            faults => faults,
+        })
     }
 }
 
@@ -113,10 +120,16 @@ fn name_of(file: &File) -> &str {
     stem.strip_prefix("journeybook-").unwrap_or(stem)
 }
 
-fn unusable(order: &Order<'_>, failure: Failure) -> Box<Diagnostic> {
+/// What the plugin's schema says against the settings, each where it was written.
+fn wrong_settings(order: &Order<'_>, settings: &Settings, failure: &Failure) -> Vec<Diagnostic> {
+    let Failure::Settings { faults } = failure else { return Vec::new() };
+    faults.iter().filter_map(|fault| settings.plugin_fault(order.name, fault)).collect()
+}
+
+fn unusable(order: &Order<'_>, failure: Failure) -> Diagnostic {
     let file = &order.file.path;
     let said = |message: String| Diagnostic::file(codes::PLUGIN_UNUSABLE, Severity::Error, file, message);
-    let said = match failure {
+    match failure {
         Failure::Unusable { message, help } => said(message).help(help),
         Failure::Limit { setting, .. } if !setting.is_empty() => {
             said(format!("`{file}` cannot be loaded: {failure}"))
@@ -124,14 +137,13 @@ fn unusable(order: &Order<'_>, failure: Failure) -> Box<Diagnostic> {
         }
         _ => said(format!("`{file}` cannot be loaded: {failure}"))
             .help(format!("look at `[plugins.{}]` in `{SETTINGS}`, or take the plugin away", order.name)),
-    };
-    Box::new(said)
+    }
 }
 
-fn unknown_limit(name: &str, unknown: &UnknownLimit) -> Box<Diagnostic> {
+fn unknown_limit(name: &str, unknown: &UnknownLimit) -> Diagnostic {
     let message = format!("`[plugins.{name}.limits]` sets `{}`, which is no limit", unknown.name);
     let said = Diagnostic::file(codes::SETTINGS_INVALID, Severity::Error, &SETTINGS.into(), message);
-    Box::new(said.help(format!("write one of {}", Limits::SETTINGS.join(", "))))
+    said.help(format!("write one of {}", Limits::SETTINGS.join(", ")))
 }
 
 #[expect(clippy::print_stderr, reason = "a log is read while it is written, and by nobody else")]

@@ -12,7 +12,7 @@ use crate::format::Formatter;
 use crate::import::Importer;
 use crate::lexicon::Lexicon;
 use crate::parse::{Parsed, parse};
-use crate::plugin::{self, Facts, Plugin};
+use crate::plugin::{self, Exported, Facts, Plugin};
 use crate::render::{self, Portal, Theme};
 use crate::resolve::{Site, World, resolve};
 use crate::settings::Settings;
@@ -33,7 +33,7 @@ impl Engine {
     /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
     pub fn build(&mut self, input: &Input) -> Output {
         let Joined { site, mut sources, mut notes, mut work, files, file_count, .. } = self.join(input);
-        let facts = self.answers.facts(&site, &input.plugins, &mut notes);
+        let facts = self.answers.facts(&site, &input.plugins, input.today, &mut notes);
         work.called = facts.calls;
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, file_count));
@@ -65,7 +65,7 @@ impl Engine {
     /// Reads and joins a site without rendering it: all that an editor asks for. What a theme would be told is not said.
     pub fn analyse(&mut self, input: &Input) -> Analysis {
         let Joined { site, sources, mut notes, lexicon, files, file_count, .. } = self.join(input);
-        self.answers.findings(&site, &input.plugins, &mut notes);
+        self.answers.facts(&site, &input.plugins, input.today, &mut notes);
         let portal = Portal::new(site, Facts::default(), Vec::new(), input.today, file_count);
         render::addresses(&portal, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -92,6 +92,21 @@ impl Engine {
         let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
         let site = resolve(world, &mut notes);
         Joined { site, sources, notes, work, files, lexicon, file_count }
+    }
+
+    /// Every map of a site in a format that a plugin writes. The error holds the formats there are.
+    pub fn export(&mut self, input: &Input, format: &str) -> Result<Exported, Vec<String>> {
+        let joined = self.join(input);
+        let mut notes = Vec::new();
+        let known = plugin::formats(&input.plugins, &mut notes);
+        match known.iter().find(|(known, _)| known == format) {
+            Some((_, plugin)) => {
+                let exported = plugin::export(&joined.site, plugin, format);
+                notes.extend(exported.notes);
+                Ok(Exported { notes, ..exported })
+            }
+            None => Err(known.into_iter().map(|(format, _)| format).collect()),
+        }
     }
 
     /// What formats the maps of a site, with the words the site knows.

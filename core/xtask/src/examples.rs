@@ -11,7 +11,7 @@ use crate::test::{cargo, target};
 /// What `field` does, in one line.
 pub const FIELD: &str = "Print how well the maps of the field are read, against what a reader counted";
 /// What `bench` does, in one line.
-pub const BENCH: &str = "Print how reading grows with the length of a file";
+pub const BENCH: &str = "Print how reading grows with the length of a file; `bench plugins`: what plugins cost";
 
 /// Runs `field`.
 pub fn field(words: &[String]) -> Result<ExitCode> {
@@ -20,7 +20,10 @@ pub fn field(words: &[String]) -> Result<ExitCode> {
 
 /// Runs `bench`.
 pub fn bench(words: &[String]) -> Result<ExitCode> {
-    report("growth", BENCH, words)
+    match words.split_first() {
+        Some((word, rest)) if word == "plugins" => report("plugins", BENCH, rest),
+        _ => report("growth", BENCH, words),
+    }
 }
 
 /// Builds all examples with the features that everything else is built with, and runs one.

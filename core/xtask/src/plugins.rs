@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::component::{self, Component};
 use crate::digests::{self, Built, Digests};
@@ -78,7 +78,19 @@ fn build(out: &Path) -> Result<ExitCode> {
         digests.insert(plugin.package.clone(), built(&plugin, &component.bytes)?);
     }
     digests::write(out, &digests)?;
+    weigh_hello(&toolchain)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the smallest scorer may weigh: whoever looks at a first plugin of their own should not wonder what is in it.
+const HELLO: usize = 40 * 1024;
+
+/// Builds the SDK's example and fails where it has become heavy.
+fn weigh_hello(toolchain: &Toolchain) -> Result<()> {
+    let hello = component::wrap(&toolchain.build_example("journeybook-plugin", "hello")?)?;
+    println!("{:<24} {:>6.1} KB", "hello (the example)", hello.len() as f64 / 1024.0);
+    ensure!(hello.len() <= HELLO, "the smallest plugin has {} bytes and may have {HELLO}", hello.len());
+    Ok(())
 }
 
 fn check(out: &Path) -> Result<ExitCode> {

@@ -46,23 +46,34 @@ impl Toolchain {
 
     /// Builds one package as a core module and gives its bytes.
     pub fn build(&self, package: &str) -> Result<Vec<u8>> {
+        let words = ["--lib", "--crate-type", "cdylib", "--package", package];
+        self.built(&words, &format!("{}.wasm", package.replace('-', "_")))
+    }
+
+    /// Builds an example of a package, which says of itself that it is a module.
+    pub fn build_example(&self, package: &str, example: &str) -> Result<Vec<u8>> {
+        let words = ["--example", example, "--package", package];
+        self.built(&words, &format!("examples/{example}.wasm"))
+    }
+
+    fn built(&self, words: &[&str], module: &str) -> Result<Vec<u8>> {
         let target = target_folder();
-        let done = self.cargo(package).env("CARGO_TARGET_DIR", &target).status();
-        ensure!(done.context("could not run cargo")?.success(), "cargo could not build {package}");
-        let module = target.join(TARGET).join("guest").join(format!("{}.wasm", package.replace('-', "_")));
+        let done = self.cargo(words).env("CARGO_TARGET_DIR", &target).status();
+        ensure!(done.context("could not run cargo")?.success(), "cargo could not build {module}");
+        let module = target.join(TARGET).join("guest").join(module);
         fs::read(&module).with_context(|| format!("could not read {}", module.display()))
     }
 
-    /// The command that builds one package.
+    /// The command that builds one library or example.
     ///
     /// The package is an ordinary library; only here does it become a module with exports.
-    fn cargo(&self, package: &str) -> Command {
+    fn cargo(&self, words: &[&str]) -> Command {
         let mut cargo = match self {
             Self::Own => Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into())),
             Self::Debian { linker } => debian(linker.as_deref()),
         };
-        cargo.current_dir(root()).args(["rustc", "--quiet", "--lib", "--crate-type", "cdylib"]);
-        cargo.args(["--profile", "guest", "--target", TARGET, "--package", package]);
+        cargo.current_dir(root()).args(["rustc", "--quiet"]).args(words);
+        cargo.args(["--profile", "guest", "--target", TARGET]);
         if let Self::Debian { .. } = self {
             cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         }
