@@ -1,6 +1,7 @@
 //! What the README and CI call: `cargo xtask TASK`. See `cargo xtask --help`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to its terminal")]
 
+mod bindings;
 mod component;
 mod digests;
 mod examples;
@@ -29,6 +30,7 @@ const TASKS: &[Task] = &[
     Task { name: "test", about: test::ABOUT, run: test::run },
     Task { name: "setup", about: setup::ABOUT, run: setup::run },
     Task { name: "plugins", about: plugins::ABOUT, run: plugins::run },
+    Task { name: "bindings", about: bindings::ABOUT, run: bindings::run },
     Task { name: "field", about: examples::FIELD, run: examples::field },
     Task { name: "bench", about: examples::BENCH, run: examples::bench },
     Task { name: "fuzz", about: fuzz::ABOUT, run: fuzz::run },
