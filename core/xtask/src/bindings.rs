@@ -1,7 +1,7 @@
 //! `cargo xtask bindings`: the contract's words in C, for the starter of plugins in that language.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
@@ -14,11 +14,14 @@ use crate::root;
 /// What the task does, in one line.
 pub const ABOUT: &str = "Write the contract's words in C into the starter of plugins";
 
-/// What a plugin of the starter exports.
-const WORLD: &str = "score-plugin";
+/// The kinds of plugins that there are starters for, each named as its interface, and their worlds.
+const WORLDS: [(&str, &str); 2] = [("scores", "score-plugin"), ("frameworks", "framework-plugin")];
 
-/// The contract's version stands in no name, so that sources outlive it.
-const NAMES: [&str; 4] = ["about", "host", "scores", "types"];
+/// The other interfaces of those worlds.
+const COMMON: [&str; 3] = ["about", "host", "types"];
+
+/// What the generator writes even where it is told to write no object file.
+const TAIL: &[u8] = b"\n// Ensure that the *_component_type.o object is linked in";
 
 /// Runs the task.
 pub fn run(words: &[String]) -> Result<ExitCode> {
@@ -39,19 +42,36 @@ pub fn run(words: &[String]) -> Result<ExitCode> {
 
 /// What the files in C have to be.
 fn generated() -> Result<Vec<(PathBuf, Vec<u8>)>> {
-    let mut resolve = Resolve::default();
-    let (package, _) = resolve.push_path(root().join("plugins/wit"))?;
-    let world = resolve.select_world(&[package], Some(WORLD))?;
-    let mut files = Files::default();
-    options().build().generate(&mut resolve, world, &mut files)?;
-    let folder = root().join("core/cli/src/starter/plugin/c/bindings");
-    Ok(files.iter().map(|(name, text)| (folder.join(Path::new(name)), text.to_vec())).collect())
+    let mut all = Vec::new();
+    for (kind, world) in WORLDS {
+        let folder = root().join("core/cli/src/starter/plugin/c").join(kind).join("bindings");
+        let files = words(kind, world)?;
+        all.extend(files.iter().map(|(name, text)| (folder.join(name), linkable(text).to_vec())));
+    }
+    Ok(all)
 }
 
-/// The component's type is embedded when the plugin is wrapped, so no object file carries it.
-fn options() -> Opts {
-    let rename = NAMES.map(|name| (format!("journeybook:plugin/{name}@0.1.0"), name.to_owned()));
-    Opts { no_object_file: true, rename: rename.into(), rename_world: Some("plugin".into()), ..Opts::default() }
+fn words(kind: &str, world: &str) -> Result<Files> {
+    let mut resolve = Resolve::default();
+    let (package, _) = resolve.push_path(root().join("plugins/wit"))?;
+    let world = resolve.select_world(&[package], Some(world))?;
+    let mut files = Files::default();
+    options(kind).build().generate(&mut resolve, world, &mut files)?;
+    Ok(files)
+}
+
+/// Without the last lines, which call into the object file that is not there.
+fn linkable(text: &[u8]) -> &[u8] {
+    let tail = text.windows(TAIL.len()).position(|words| words == TAIL);
+    &text[..tail.unwrap_or(text.len())]
+}
+
+/// The contract's version stands in no name, so that sources outlive it. The component's type is embedded when the plugin
+/// is wrapped, so no object file carries it.
+fn options(kind: &str) -> Opts {
+    let names = COMMON.iter().chain([&kind]);
+    let rename = names.map(|name| (format!("journeybook:plugin/{name}@0.1.0"), (*name).to_owned())).collect();
+    Opts { no_object_file: true, rename, rename_world: Some("plugin".into()), ..Opts::default() }
 }
 
 #[cfg(test)]
