@@ -1,64 +1,93 @@
-//! Prints what plugins cost by the language they are written in. `cargo xtask languages` runs it.
+//! Prints what a plugin costs in each language: the same scorer, built from the starters, asked about the same map.
+//! `cargo xtask languages` runs it; `cargo xtask setup` installs what builds them.
 #![allow(clippy::print_stdout, reason = "it is a report")]
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use journeybook_engine::plugin::{EntryRecord, JourneyRecord, Plugin, StageRecord, StepRecord};
-use journeybook_tests::tool;
+use journeybook_engine::plugin::Plugin;
+use journeybook_tests::starters::{LANGUAGES, Starter, tools};
+use journeybook_tests::{records, tool, tree};
 use journeybook_wasm::{Child, Host, Limits, Usage};
 
-/// The middle one of so many counts.
-const CALLS: usize = 51;
+/// So many calls and loads; the one in the middle counts.
+const TIMES: usize = 51;
+
+/// A component that is measured.
+struct Measured<'a> {
+    name: &'a str,
+    bytes: Vec<u8>,
+    limits: Limits,
+    /// Where its machine code is kept.
+    cache: &'a Path,
+}
 
 fn main() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
-    println!("{:<12} {:>9} {:>11} {:>9} {:>9} {:>12} {:>9}", "language", "KiB", "compile ms", "load ms", "call ms", "instructions", "MiB");
-    for path in std::env::args().skip(1) {
-        let bytes = std::fs::read(&path).unwrap();
-        let used = Arc::new(Mutex::new(None));
-        let sink = Arc::clone(&used);
-        let host = || {
-            let sink = Arc::clone(&sink);
-            let child = Child::new(tool::program(), &["compile-plugin"]);
-            Host::new().unwrap().with_child(child).with_cache(folder.path().join("cache")).with_usage(Arc::new(move |usage: &Usage| *sink.lock().unwrap() = Some(usage.clone())))
-        };
-        let limits = Limits::from_settings([("file-mib", 32)]).unwrap();
-        let load = || -> (Arc<dyn Plugin>, Duration) {
-            let host = host();
-            let began = Instant::now();
-            let plugin = host.load(&path, &bytes, "{}", limits.clone()).unwrap_or_else(|failure| panic!("{path}: {failure}"));
-            (plugin, began.elapsed())
-        };
-        let (_, cold) = load();
-        let mut warm: Vec<_> = (0..9).map(|_| load().1).collect();
-        warm.sort();
-        let (plugin, _) = load();
-        println!("{:?}", plugin.score_definitions());
-        println!("{:?}", plugin.score(&JourneyRecord { title: "Täst".into(), ..Default::default() }));
-        let journey = journey(10, 4);
-        println!("{:?}", plugin.score(&journey).map(|s| format!("{:?}", s).len()));
-        let mut calls: Vec<_> = (0..CALLS).map(|_| { let began = Instant::now(); plugin.score(&journey).unwrap(); began.elapsed() }).collect();
-        calls.sort();
-        let used = used.lock().unwrap().clone().unwrap();
-        let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-        println!("{:<12} {:>9} {:>11.1} {:>9.2} {:>9.3} {:>12} {:>9.1}", path, bytes.len() / 1024, ms(cold), ms(warm[4]), ms(calls[CALLS / 2]), used.fuel, used.memory as f64 / 1048576.0);
+    let cache = folder.path().join("cache");
+    println!(
+        "{:<22} {:>8} {:>11} {:>8} {:>8} {:>13} {:>7}",
+        "language", "KiB", "compile ms", "load ms", "call ms", "instructions", "MiB"
+    );
+    let own = tree::bytes(&tree::repository().join("plugins/dist/journeybook-scores.wasm"));
+    Measured { name: "rust, all our scores", bytes: own, limits: Limits::default(), cache: &cache }.report();
+    let Some(tools) = tools() else {
+        return println!("The other languages are left out; `cargo xtask setup` installs what builds them.");
+    };
+    for name in LANGUAGES {
+        let starter = Starter::lay_out(name, "scores", &folder.path().join(name));
+        Measured { name, bytes: starter.build(&tools), limits: starter.limits(), cache: &cache }.report();
     }
 }
 
-fn journey(stages: usize, steps: usize) -> JourneyRecord {
-    let mut node = 0;
-    let mut next = || { node += 1; node };
-    let lanes = ["doing", "thinking", "pain", "touchpoint", "channel", "opportunity"];
-    let mut journey = JourneyRecord { title: "A long day".into(), id: "long".into(), ..Default::default() };
-    for stage in 0..stages {
-        let mut record = StageRecord { node: next(), id: format!("stage-{stage}"), title: format!("Stage {stage}"), ..Default::default() };
-        for step in 0..steps {
-            let node = next();
-            let entries = lanes.iter().filter(|lane| **lane != "pain" || step % 3 == 0).map(|lane| EntryRecord { node: next(), lane: (*lane).into(), text: format!("What one reads in the lane {lane} of this step"), ..Default::default() }).collect();
-            record.steps.push(StepRecord { node, id: format!("step-{stage}-{step}"), title: format!("Step {step}"), feeling: Some((0.5, "+1".into())), entries, ..Default::default() });
-        }
-        journey.stages.push(record);
+impl Measured<'_> {
+    fn report(&self) {
+        let (_, compile) = timed(|| self.load(Host::new().expect("this machine runs Wasm")));
+        let load = middle(|| drop(self.load(Host::new().expect("this machine runs Wasm"))));
+        let used = Arc::new(Mutex::new((0, 0)));
+        let sink = Arc::clone(&used);
+        let listen = move |usage: &Usage| {
+            if let Ok(mut used) = sink.lock() {
+                *used = (usage.fuel, usage.memory);
+            }
+        };
+        let plugin = self.load(Host::new().expect("this machine runs Wasm").with_usage(Arc::new(listen)));
+        let journey = records::long("A long day", 10, 4);
+        let call = middle(|| drop(plugin.score(&journey).expect("it answers")));
+        let (fuel, memory) = used.lock().map(|used| *used).unwrap_or_default();
+        println!(
+            "{:<22} {:>8} {:>11.0} {:>8.2} {:>8.3} {:>13} {:>7.1}",
+            self.name,
+            self.bytes.len() / 1024,
+            ms(compile),
+            ms(load),
+            ms(call),
+            fuel,
+            memory as f64 / f64::from(1 << 20)
+        );
     }
-    journey
+
+    fn load(&self, host: Host) -> Arc<dyn Plugin> {
+        let host = host
+            .with_child(Child::new(tool::program(), &["compile-plugin"]))
+            .with_cache(self.cache.to_owned());
+        host.load(self.name, &self.bytes, "{}", self.limits.clone())
+            .unwrap_or_else(|failure| panic!("{}: {failure}", self.name))
+    }
+}
+
+fn timed<T>(run: impl FnOnce() -> T) -> (T, Duration) {
+    let began = Instant::now();
+    (run(), began.elapsed())
+}
+
+fn middle(run: impl Fn()) -> Duration {
+    let mut times: Vec<_> = (0..TIMES).map(|_| timed(&run).1).collect();
+    times.sort();
+    times[TIMES / 2]
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
 }

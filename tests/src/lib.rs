@@ -9,6 +9,8 @@ pub mod http;
 pub mod literate;
 pub mod native;
 pub mod outline;
+pub mod records;
 pub mod site;
+pub mod starters;
 pub mod tool;
 pub mod tree;

@@ -11,6 +11,7 @@ mod setup;
 mod tally;
 mod test;
 mod toolchain;
+mod tools;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -33,6 +34,7 @@ const TASKS: &[Task] = &[
     Task { name: "bindings", about: bindings::ABOUT, run: bindings::run },
     Task { name: "field", about: examples::FIELD, run: examples::field },
     Task { name: "bench", about: examples::BENCH, run: examples::bench },
+    Task { name: "languages", about: examples::LANGUAGES, run: examples::languages },
     Task { name: "fuzz", about: fuzz::ABOUT, run: fuzz::run },
 ];
 

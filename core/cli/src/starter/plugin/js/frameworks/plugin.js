@@ -16,13 +16,14 @@ export const about = {
     configure: saying((settings) => {}),
 };
 
-// A stage lies between two points of a line that all frameworks share.
+// A stage covers a stretch of the thirteen phases that all frameworks share: 0 latent, 1 trigger, 2 discover, 3 explore,
+// 4 evaluate, 5 decide, 6 acquire, 7 onboard, 8 use, 9 support, 10 renew, 11 advocate, 12 leave.
 const stages = [
     {
         id: "before",
         title: "Before",
         low: 0,
-        high: 0.3,
+        high: 4,
         definition: "Everything until somebody decides to come.",
         questions: ["Is this for me?"],
         touchpoints: ["Poster"],
@@ -33,8 +34,8 @@ const stages = [
     {
         id: "during",
         title: "During",
-        low: 0.3,
-        high: 0.7,
+        low: 4,
+        high: 9,
         definition: "The time on site.",
         questions: ["Where do I go?"],
         touchpoints: ["Front desk"],
@@ -45,8 +46,8 @@ const stages = [
     {
         id: "after",
         title: "After",
-        low: 0.7,
-        high: 1,
+        low: 9,
+        high: 13,
         definition: "What stays, and what is told.",
         questions: ["Would I come again?"],
         touchpoints: ["Letter of thanks"],

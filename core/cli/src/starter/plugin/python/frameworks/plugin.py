@@ -6,13 +6,14 @@ from guard import guarded
 from wit_world.exports.about import Manifest
 from wit_world.exports.frameworks import Edge, FrameworkModel, StageModel
 
-# A stage lies between two points of a line that all frameworks share.
+# A stage covers a stretch of the thirteen phases that all frameworks share: 0 latent, 1 trigger, 2 discover, 3 explore,
+# 4 evaluate, 5 decide, 6 acquire, 7 onboard, 8 use, 9 support, 10 renew, 11 advocate, 12 leave.
 STAGES = [
     StageModel(
         id="before",
         title="Before",
         low=0.0,
-        high=0.3,
+        high=4.0,
         definition="Everything until somebody decides to come.",
         questions=["Is this for me?"],
         touchpoints=["Poster"],
@@ -23,8 +24,8 @@ STAGES = [
     StageModel(
         id="during",
         title="During",
-        low=0.3,
-        high=0.7,
+        low=4.0,
+        high=9.0,
         definition="The time on site.",
         questions=["Where do I go?"],
         touchpoints=["Front desk"],
@@ -35,8 +36,8 @@ STAGES = [
     StageModel(
         id="after",
         title="After",
-        low=0.7,
-        high=1.0,
+        low=9.0,
+        high=13.0,
         definition="What stays, and what is told.",
         questions=["Would I come again?"],
         touchpoints=["Letter of thanks"],

@@ -29,14 +29,15 @@ static plugin_list_string_t only(const char *words) {
     return (plugin_list_string_t){.ptr = list, .len = 1};
 }
 
-// A stage lies between two points of a line that all frameworks share.
+// A stage covers a stretch of the thirteen phases that all frameworks share: 0 latent, 1 trigger, 2 discover, 3 explore,
+// 4 evaluate, 5 decide, 6 acquire, 7 onboard, 8 use, 9 support, 10 renew, 11 advocate, 12 leave.
 
 static stage_t before(void) {
     return (stage_t){
         .id = text("before"),
         .title = text("Before"),
         .low = 0,
-        .high = 0.3,
+        .high = 4,
         .definition = text("Everything until somebody decides to come."),
         .questions = only("Is this for me?"),
         .touchpoints = only("Poster"),
@@ -49,8 +50,8 @@ static stage_t during(void) {
     return (stage_t){
         .id = text("during"),
         .title = text("During"),
-        .low = 0.3,
-        .high = 0.7,
+        .low = 4,
+        .high = 9,
         .definition = text("The time on site."),
         .questions = only("Where do I go?"),
         .touchpoints = only("Front desk"),
@@ -63,8 +64,8 @@ static stage_t after(void) {
     return (stage_t){
         .id = text("after"),
         .title = text("After"),
-        .low = 0.7,
-        .high = 1,
+        .low = 9,
+        .high = 13,
         .definition = text("What stays, and what is told."),
         .questions = only("Would I come again?"),
         .touchpoints = only("Letter of thanks"),
