@@ -1,7 +1,6 @@
 //! What the README and CI call: `cargo xtask TASK`. See `cargo xtask --help`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to its terminal")]
 
-mod component;
 mod digests;
 mod examples;
 mod fuzz;
@@ -9,7 +8,6 @@ mod plugins;
 mod setup;
 mod tally;
 mod test;
-mod toolchain;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Result, bail};
+use journeybook_workbench::Toolchain;
 
 use crate::root;
-use crate::toolchain::Toolchain;
 
 /// What the task does, in one line.
 pub const ABOUT: &str = "Install what the tests need: a browser, its driver, a compiler for plugins";
