@@ -6,6 +6,7 @@
 pub mod field;
 pub mod html;
 pub mod http;
+pub mod kit;
 pub mod literate;
 pub mod native;
 pub mod outline;

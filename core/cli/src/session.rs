@@ -9,7 +9,7 @@ use journeybook_engine::format::Formatter;
 use journeybook_engine::import::Importer;
 use journeybook_engine::{Engine, Input, Output};
 use journeybook_kit::{Found, Reader, Site};
-use journeybook_model::{Date, Severity};
+use journeybook_model::{Date, FrameworkModel, Severity};
 
 use crate::args::Global;
 use crate::failure::{Failure, Verdict};
@@ -66,9 +66,14 @@ impl Session {
     /// Reads the site, with its plugins loaded.
     pub fn read(&mut self) -> Found {
         let mut found = self.reader.read(&self.site);
-        found.input.plugins = self.plugins.load(&mut found);
+        found.input.plugins = self.plugins.load(&self.site, &mut found);
         found.input.today = Some(self.today);
         found
+    }
+
+    /// The stage frameworks that maps may declare.
+    pub fn frameworks(&mut self, input: &Input) -> Vec<FrameworkModel> {
+        self.engine.frameworks(input)
     }
 
     /// What formats the maps of the site.

@@ -2,7 +2,6 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to its terminal")]
 
 mod bindings;
-mod component;
 mod digests;
 mod examples;
 mod fuzz;
@@ -10,7 +9,6 @@ mod plugins;
 mod setup;
 mod tally;
 mod test;
-mod toolchain;
 mod tools;
 
 use std::path::{Path, PathBuf};

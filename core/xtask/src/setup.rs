@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Result, bail};
+use journeybook_workbench::Toolchain;
 
-use crate::toolchain::Toolchain;
 use crate::{root, tools};
 
 /// What the task does, in one line.
