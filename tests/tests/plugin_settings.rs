@@ -41,7 +41,11 @@ fn every_fault_stands_at_its_value_or_key() {
             "journeybook.toml:4:18 error JB501 item 2 of `moods` must be one of \"good\", \"bad\", not \"bda\" (plugin `own`)",
         ]
     );
-    assert!(run.out.contains("did you mean `greeting`?") && run.out.contains("did you mean \"bad\"?"), "{}", run.out);
+    assert!(
+        run.out.contains("did you mean `greeting`?") && run.out.contains("did you mean \"bad\"?"),
+        "{}",
+        run.out
+    );
     assert_eq!(run.code, 1);
 }
 

@@ -1,10 +1,17 @@
 //! What can be typed. The comments here are the manual that `--help` prints.
 
+mod plugin;
+
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use journeybook_model::Date;
+
+pub use plugin::{
+    AddPlugin, BuildPlugin, InspectPlugin, Lang, NewPlugin, OfSite, Plugin, PluginKind, RemovePlugin,
+    RunPlugin, TestPlugin,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,6 +21,7 @@ Examples:
   journeybook check --strict        say what is wrong, and fail on warnings
   journeybook build --out public    write the portal for a web server
   journeybook import journeys.xlsx  make Markdown of what another tool wrote
+  journeybook plugin new our-model  begin a plugin
   journeybook explain JB101         explain a message by its code
 
 Exit codes:
@@ -89,6 +97,9 @@ pub enum Command {
     /// Write the site's data for other programs
     #[command(subcommand)]
     Export(Export),
+    /// Begin, build and try plugins; add those of others to a site
+    #[command(subcommand)]
+    Plugin(Plugin),
     /// Write JSON Schemas of the frontmatter and the settings
     Schema(Schema),
     /// Speak with an editor: a language server over the standard streams

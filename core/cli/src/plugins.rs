@@ -7,11 +7,13 @@ use std::sync::Arc;
 use journeybook_engine::plugin::{Failure, Plugin};
 use journeybook_engine::{File, Settings, codes};
 use journeybook_kit::Found;
+use journeybook_kit::Site;
 use journeybook_kit::site::SETTINGS;
 use journeybook_model::{Diagnostic, Digest, Severity};
 use journeybook_wasm::{Host, HostError, Limits, UnknownLimit};
 
 use crate::compiler::equipped;
+use crate::lock::{self, Lock, Standing};
 
 /// The plugins inside the binary, by the name their settings have.
 const SHIPPED: [(&str, &[u8]); 2] = [
@@ -28,6 +30,8 @@ pub struct Plugins {
     host: Host,
     shipped: Vec<File>,
     loaded: HashMap<Digest, Loaded>,
+    /// Of each name the last that loaded: it goes on answering while its author repairs the next.
+    good: BTreeMap<String, Arc<dyn Plugin>>,
 }
 
 type Loaded = Result<Arc<dyn Plugin>, Failure>;
@@ -46,24 +50,54 @@ impl Plugins {
         let host = equipped(Host::new()?);
         let host = if logs { host.with_log(Arc::new(show_log)) } else { host };
         let shipped = SHIPPED.iter().map(|(name, bytes)| File::new(format!("shipped/{name}.wasm"), *bytes));
-        Ok(Self { host, shipped: shipped.collect(), loaded: HashMap::new() })
+        Ok(Self { host, shipped: shipped.collect(), loaded: HashMap::new(), good: BTreeMap::new() })
     }
 
     /// The plugins of a site: the shipped ones, and its own, which replace shipped ones of their name. What does not
-    /// load is said in the site's trouble.
-    pub fn load(&mut self, found: &mut Found) -> Vec<Arc<dyn Plugin>> {
+    /// load is said in the site's trouble, and what loaded last under its name goes on answering.
+    pub fn load(&mut self, site: &Site, found: &mut Found) -> Vec<Arc<dyn Plugin>> {
+        let lock = Lock::read(site).unwrap_or_else(|error| {
+            found.input.trouble.push(lock::unreadable(&error));
+            Lock::default()
+        });
+        found.input.trouble.extend(lock.missing(&found.components).map(lock::Locked::absent));
         let shipped = std::mem::take(&mut self.shipped);
         let by_name: BTreeMap<&str, &File> =
             shipped.iter().chain(&found.components).map(|file| (name_of(file), file)).collect();
-        let mut plugins = Vec::new();
+        self.good.retain(|name, _| by_name.contains_key(name.as_str()));
         for (name, file) in by_name {
-            match self.answer(&Order::new(name, file, &found.settings), &found.settings) {
-                Ok(plugin) => plugins.push(plugin),
+            let order = Order::new(name, file, &found.settings);
+            match self.admitted(&lock, &order, &found.settings) {
+                Ok(plugin) => _ = self.good.insert(name.to_owned(), plugin),
                 Err(said) => found.input.trouble.extend(said),
             }
         }
         self.shipped = shipped;
-        plugins
+        self.good.values().cloned().collect()
+    }
+
+    /// The shipped plugins alone.
+    pub fn shipped(&self) -> Result<Vec<Arc<dyn Plugin>>, crate::failure::Failure> {
+        let load = |file: &File| self.host.load(&file.path, &file.bytes, "{}", Limits::default());
+        self.shipped
+            .iter()
+            .map(|file| load(file).map_err(|failure| crate::failure::Failure::plugin(&failure)))
+            .collect()
+    }
+
+    /// Nothing that was added is loaded once it is something else.
+    fn admitted(
+        &mut self,
+        lock: &Lock,
+        order: &Order<'_>,
+        settings: &Settings,
+    ) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
+        let file = order.file;
+        let is_shipped = file.path.starts_with("shipped/");
+        match lock.standing(order.name, &file.bytes) {
+            Standing::Changed(locked) if !is_shipped => Err(vec![locked.changed(&file.path, &file.bytes)]),
+            _ => self.answer(order, settings),
+        }
     }
 
     /// The shipped importers, without settings.
@@ -72,11 +106,7 @@ impl Plugins {
         self.host.load(&format!("shipped/{name}.wasm"), bytes, "{}", Limits::default())
     }
 
-    fn answer(
-        &mut self,
-        order: &Order<'_>,
-        settings: &Settings,
-    ) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
+    fn answer(&mut self, order: &Order<'_>, settings: &Settings) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
         let limits = order.limits.clone().map_err(|unknown| vec![unknown_limit(order.name, &unknown)])?;
         let host = &self.host;
         let load = || host.load(&order.file.path, &order.file.bytes, &order.settings, limits);
@@ -166,7 +196,7 @@ mod tests {
     }
 
     fn load(found: &mut Found) -> usize {
-        Plugins::start(false).unwrap().load(found).len()
+        Plugins::start(false).unwrap().load(&Site::at(Path::new("/nowhere")), found).len()
     }
 
     #[test]
@@ -201,8 +231,8 @@ mod tests {
 
     #[test]
     fn an_unchanged_plugin_is_loaded_once() {
-        let mut plugins = Plugins::start(false).unwrap();
-        let (one, two) = (plugins.load(&mut found(&[], "")), plugins.load(&mut found(&[], "")));
+        let (mut plugins, site) = (Plugins::start(false).unwrap(), Site::at(Path::new("/nowhere")));
+        let (one, two) = (plugins.load(&site, &mut found(&[], "")), plugins.load(&site, &mut found(&[], "")));
         assert!(one.iter().zip(&two).all(|(one, two)| Arc::ptr_eq(one, two)));
     }
 }

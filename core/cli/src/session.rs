@@ -10,7 +10,7 @@ use journeybook_engine::import::Importer;
 use journeybook_engine::plugin::{Exported, twice};
 use journeybook_engine::{Engine, Input, Output};
 use journeybook_kit::{Found, Reader, Site};
-use journeybook_model::{Date, Severity};
+use journeybook_model::{Date, FrameworkModel, Severity};
 
 use crate::args::Global;
 use crate::failure::{Failure, Verdict};
@@ -74,11 +74,15 @@ impl Session {
     /// Reads the site, with its plugins loaded.
     pub fn read(&mut self) -> Found {
         let mut found = self.reader.read(&self.site);
-        let plugins = self.plugins.load(&mut found);
-        found.input.plugins =
-            if self.verifies { plugins.into_iter().map(twice).collect() } else { plugins };
+        let plugins = self.plugins.load(&self.site, &mut found);
+        found.input.plugins = if self.verifies { plugins.into_iter().map(twice).collect() } else { plugins };
         found.input.today = Some(self.today);
         found
+    }
+
+    /// The stage frameworks that maps may declare.
+    pub fn frameworks(&mut self, input: &Input) -> Vec<FrameworkModel> {
+        self.engine.frameworks(input)
     }
 
     /// What formats the maps of the site.

@@ -11,7 +11,7 @@ use crate::editor::Analysis;
 use crate::format::Formatter;
 use crate::import::Importer;
 use crate::lexicon::Lexicon;
-use crate::parse::{Parsed, parse};
+use crate::parse::{self, Parsed, parse};
 use crate::plugin::{self, Exported, Facts, Plugin};
 use crate::render::{self, Portal, Theme};
 use crate::resolve::{Site, World, resolve};
@@ -57,7 +57,7 @@ impl Engine {
     /// The documents of a site's files, as read and before anything between them is resolved.
     pub fn documents(&mut self, input: &Input) -> Vec<Arc<Document>> {
         let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
-        let frameworks = self.answers.frameworks(&input.plugins, &mut Vec::new());
+        let frameworks = self.models(input, &settings, &mut Vec::new());
         let words = lexicon(&settings, &frameworks);
         documents(&self.parse(&input.content, &settings, &words, &mut Work::default()))
     }
@@ -80,7 +80,7 @@ impl Engine {
         let mut notes = input.trouble.clone();
         let mut work = Work::default();
         let settings = Settings::read(input.settings.as_ref(), &mut notes);
-        let frameworks = self.answers.frameworks(&input.plugins, &mut notes);
+        let frameworks = self.models(input, &settings, &mut notes);
         let lexicon = lexicon(&settings, &frameworks);
         let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
         notes.extend(said_once(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned())));
@@ -112,13 +112,34 @@ impl Engine {
     /// What formats the maps of a site, with the words the site knows.
     pub fn formatter(&mut self, input: &Input) -> Formatter {
         let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
-        let frameworks = self.answers.frameworks(&input.plugins, &mut Vec::new());
+        let frameworks = self.models(input, &settings, &mut Vec::new());
         Formatter::new(lexicon(&settings, &frameworks), root(&settings))
     }
 
     /// What reads files of other tools, with the words the site knows and these plugins.
     pub fn importer(&mut self, input: &Input, plugins: Vec<Arc<dyn Plugin>>) -> Importer {
         Importer::new(self.formatter(input), plugins)
+    }
+
+    /// The stage frameworks that a site's maps may declare.
+    pub fn frameworks(&mut self, input: &Input) -> Vec<FrameworkModel> {
+        let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
+        self.models(input, &settings, &mut Vec::new())
+    }
+
+    /// Those that the site wrote down, and those of its plugins; of two with one id the site's own counts.
+    fn models(
+        &mut self,
+        input: &Input,
+        settings: &Settings,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Vec<FrameworkModel> {
+        let mut all = parse::frameworks(&input.content, &root(settings), &lexicon(settings, &[]));
+        let brought = self.answers.frameworks(&input.plugins, notes);
+        let new: Vec<_> =
+            brought.into_iter().filter(|model| all.iter().all(|own| own.id != model.id)).collect();
+        all.extend(new);
+        all
     }
 
     fn parse(

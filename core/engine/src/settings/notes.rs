@@ -71,7 +71,8 @@ impl<'s> Page<'s> {
     }
 
     pub fn plugin_fault(&self, name: &str, fault: &SettingFault) -> Diagnostic {
-        let way: Vec<&str> = ["plugins", name].into_iter().chain(fault.way.iter().map(String::as_str)).collect();
+        let way: Vec<&str> =
+            ["plugins", name].into_iter().chain(fault.way.iter().map(String::as_str)).collect();
         let at = if fault.on_key { self.places.key(&way) } else { self.places.value(&way) };
         let note = self.invalid(at, format!("{} (plugin `{name}`)", fault.message)).plugin(name);
         match (&fault.meant, way.last()) {

@@ -6,18 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
-
-use crate::root;
+use crate::error::BuildError;
 
 const TARGET: &str = "wasm32-unknown-unknown";
-
-/// What to type where there is no compiler for the target.
-const MISSING: &str = "\
-no Rust compiler here has the standard library for wasm32-unknown-unknown. Type
-    rustup target add wasm32-unknown-unknown
-or, where rustup's servers are out of reach, on Debian
-    apt-get install rustc-web cargo-web rust-web-src";
 
 /// A compiler that can build for the target.
 #[derive(Debug)]
@@ -31,53 +22,74 @@ pub enum Toolchain {
     },
 }
 
+/// One package to build.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    /// The workspace's folder.
+    pub folder: &'a Path,
+    /// The package.
+    pub package: &'a str,
+    /// The example to build, which says of itself that it is a module; without it, the library.
+    pub example: Option<&'a str>,
+    /// Where to build.
+    pub target: &'a Path,
+    /// What the folder is called in the component, so that it names no folder of this machine.
+    pub called: &'a str,
+}
+
+impl Order<'_> {
+    /// Where cargo puts the module, from the profile's folder.
+    fn file(&self) -> String {
+        match self.example {
+            Some(example) => format!("examples/{example}.wasm"),
+            None => format!("{}.wasm", self.package.replace('-', "_")),
+        }
+    }
+}
+
 impl Toolchain {
     /// The one at hand if it can, else Debian's. The error says what to type.
-    pub fn find() -> Result<Self> {
-        if Path::new(&printed("rustc", &["--print", "target-libdir", "--target", TARGET])?).is_dir() {
+    pub fn find() -> Result<Self, BuildError> {
+        let libraries = printed("rustc", &["--print", "target-libdir", "--target", TARGET]);
+        if libraries.is_some_and(|folder| Path::new(&folder).is_dir()) {
             return Ok(Self::Own);
         }
-        if !debian_has_the_sources() {
-            bail!(MISSING);
+        if debian_has_the_sources() {
+            Ok(Self::Debian { linker: borrowed_linker() })
+        } else {
+            Err(BuildError::NoRust)
         }
-        let linker = borrowed_linker()?;
-        Ok(Self::Debian { linker: linker.is_file().then_some(linker) })
     }
 
     /// Builds one package as a core module and gives its bytes.
-    pub fn build(&self, package: &str) -> Result<Vec<u8>> {
-        let words = ["--lib", "--crate-type", "cdylib", "--package", package];
-        self.built(&words, &format!("{}.wasm", package.replace('-', "_")))
-    }
-
-    /// Builds an example of a package, which says of itself that it is a module.
-    pub fn build_example(&self, package: &str, example: &str) -> Result<Vec<u8>> {
-        let words = ["--example", example, "--package", package];
-        self.built(&words, &format!("examples/{example}.wasm"))
-    }
-
-    fn built(&self, words: &[&str], module: &str) -> Result<Vec<u8>> {
-        let target = target_folder();
-        let done = self.cargo(words).env("CARGO_TARGET_DIR", &target).status();
-        ensure!(done.context("could not run cargo")?.success(), "cargo could not build {module}");
-        let module = target.join(TARGET).join("guest").join(module);
-        fs::read(&module).with_context(|| format!("could not read {}", module.display()))
+    pub fn build(&self, order: &Order<'_>) -> Result<Vec<u8>, BuildError> {
+        let failed = || BuildError::Step { command: format!("cargo rustc --package {}", order.package) };
+        let done = self.cargo(order).status().map_err(|_| failed())?;
+        if !done.success() {
+            return Err(failed());
+        }
+        let module = order.target.join(TARGET).join("guest").join(order.file());
+        fs::read(&module).map_err(BuildError::file(module))
     }
 
     /// The command that builds one library or example.
     ///
     /// The package is an ordinary library; only here does it become a module with exports.
-    fn cargo(&self, words: &[&str]) -> Command {
+    fn cargo(&self, order: &Order<'_>) -> Command {
         let mut cargo = match self {
             Self::Own => Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into())),
             Self::Debian { linker } => debian(linker.as_deref()),
         };
-        cargo.current_dir(root()).args(["rustc", "--quiet"]).args(words);
+        cargo.current_dir(order.folder).args(["rustc", "--quiet", "--package", order.package]);
+        match order.example {
+            Some(example) => cargo.args(["--example", example]),
+            None => cargo.args(["--lib", "--crate-type", "cdylib"]),
+        };
         cargo.args(["--profile", "guest", "--target", TARGET]);
         if let Self::Debian { .. } = self {
             cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         }
-        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags());
+        cargo.env("CARGO_TARGET_DIR", order.target).env("CARGO_ENCODED_RUSTFLAGS", flags(order));
         cargo
     }
 }
@@ -96,11 +108,11 @@ fn debian(linker: Option<&Path>) -> Command {
 }
 
 /// Takes the folders of this machine out of the component, which names source files in the messages of its panics.
-fn flags() -> OsString {
+fn flags(order: &Order<'_>) -> OsString {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     let mut flags = OsString::new();
-    for (folder, name) in [(cargo_home, "/cargo"), (Some(root()), "/journeybook")] {
+    for (folder, name) in [(cargo_home, "/cargo"), (Some(order.folder.to_owned()), order.called)] {
         let Some(folder) = folder else { continue };
         if !flags.is_empty() {
             flags.push("\u{1f}");
@@ -116,24 +128,17 @@ fn flags() -> OsString {
 fn debian_has_the_sources() -> bool {
     let sysroot = printed("/usr/bin/rustc", &["--print", "sysroot"]);
     let sources = sysroot.map(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library/std"));
-    sources.is_ok_and(|sources| sources.is_dir()) && Path::new("/usr/bin/cargo").is_file()
+    sources.is_some_and(|sources| sources.is_dir()) && Path::new("/usr/bin/cargo").is_file()
 }
 
-fn borrowed_linker() -> Result<PathBuf> {
+fn borrowed_linker() -> Option<PathBuf> {
     let sysroot = printed("rustc", &["--print", "sysroot"])?;
     let host = printed("rustc", &["--print", "host-tuple"])?;
-    Ok(Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld"))
+    Some(Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld"))
+        .filter(|linker| linker.is_file())
 }
 
-/// A folder of its own, so that building plugins leaves the tool's build as it is.
-fn target_folder() -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    target.join("guest")
-}
-
-fn printed(program: &str, words: &[&str]) -> Result<String> {
-    let output = Command::new(program).args(words).output();
-    let output = output.with_context(|| format!("could not run {program}"))?;
-    ensure!(output.status.success(), "{program} {} failed", words.join(" "));
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+fn printed(program: &str, words: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(words).output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8(output.stdout).ok()?.trim().to_owned())
 }
