@@ -6,9 +6,12 @@
 pub mod field;
 pub mod html;
 pub mod http;
+pub mod kit;
 pub mod literate;
 pub mod native;
 pub mod outline;
+pub mod records;
 pub mod site;
+pub mod starters;
 pub mod tool;
 pub mod tree;

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use journeybook_engine::plugin::{
-    About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, StageRecord, StepRecord,
+    About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, Reads, StageRecord, StepRecord,
 };
 use journeybook_frameworks::FieldFrameworks;
 use journeybook_model::{Digest, Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
@@ -93,6 +93,10 @@ impl Plugin for Native<MapScores> {
 
     fn offers(&self, capability: Capability) -> bool {
         capability == Capability::Scores
+    }
+
+    fn reads(&self) -> Reads {
+        Reads::parse(journeybook_scores::READS).expect("the plugin declares words that there are")
     }
 
     fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure> {

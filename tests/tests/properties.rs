@@ -273,6 +273,24 @@ fn the_help_of_a_finding_on_a_page_is_never_stale() {
 }
 
 #[test]
+fn what_no_plugin_reads_is_no_reason_to_ask() {
+    let map = |quote: &str, pain: &str| {
+        let text = format!(
+            "---\ntitle: Back\nowner: {quote}\n---\n## One\n- pain: {pain}\n- feeling: -1\n> \"{quote}\"\n"
+        );
+        small().with("content/journeys/back.md", &text)
+    };
+    let mut engine = Engine::default();
+    engine.build(&map("Hm.", "It is cold").input());
+    let work = engine.build(&map("Brr.", "It is cold").input()).work;
+    assert_eq!((work.parsed, work.called), (1, 0), "no score looks at a quotation or an owner");
+    let edited = map("Brr.", "It is freezing");
+    let (output, clean) = (engine.build(&edited.input()), edited.build());
+    assert_eq!((output.work.parsed, output.work.called), (1, 1), "one plugin scores it anew");
+    assert_same(&output, &clean, "after the edit of a pain");
+}
+
+#[test]
 fn an_edit_of_one_file_does_less() {
     let site = Site::sample();
     let mut engine = Engine::default();

@@ -1,5 +1,7 @@
 //! `journeybook serve`, met over TCP the way a browser meets it. Nothing sleeps: every wait is for an event.
 
+mod guest;
+
 use std::fs;
 
 use journeybook_tests::http::{Events, get};
@@ -146,4 +148,31 @@ fn nothing_is_written_beside_the_maps() {
     let before = tree::walk(dir.path());
     get(served.port, "/");
     assert_eq!(tree::walk(dir.path()), before);
+}
+
+/// A plugin that scores nothing; its name in the log tells one build of it from another.
+fn plugin(note: &str) -> Vec<u8> {
+    guest::scoring_with("i32.const 1200", &format!("(data (i32.const 4000) \"{note}\")"))
+}
+
+#[test]
+fn a_plugin_that_is_built_again_is_swapped_and_the_last_good_one_stays_until_then() {
+    let dir = tempfile::tempdir().expect("there is room for a folder");
+    new_site(dir.path());
+    let path = dir.path().join("plugins/own.wasm");
+    tree::write(&path, plugin("one"));
+    let served = Served::start(dir.path());
+    assert_eq!(problems(served.port)["failed"], false);
+    let good = get(served.port, PAGE).text();
+    let mut events = Events::open(served.port);
+    events.wait(&["hello"]);
+    fs::write(&path, wat::parse_str("(module)").expect("it is a module")).expect("it can be written");
+    events.wait(&["error"]);
+    let said = problems(served.port);
+    assert_eq!((&said["failed"], &said["problems"][0]["code"]), (&true.into(), &"JB301".into()), "{said}");
+    assert!(said["problems"][0]["message"].as_str().expect("a text").contains("is a core module"), "{said}");
+    assert_eq!(body(&get(served.port, PAGE).text()), body(&good), "the last good page stays");
+    fs::write(&path, plugin("two")).expect("it can be written");
+    events.wait(&["reload"]);
+    assert_eq!(problems(served.port)["failed"], false);
 }

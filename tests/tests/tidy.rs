@@ -11,25 +11,37 @@ use journeybook_tests::tree;
 const MAX_LINES: usize = 600;
 
 /// The crates of the product, and which of them each may know.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("core/model", &[]),
     ("core/engine", &["journeybook-model"]),
     ("core/wasm", &["journeybook-engine", "journeybook-model"]),
     ("core/kit", &["journeybook-engine", "journeybook-model"]),
-    ("core/cli", &["journeybook-engine", "journeybook-kit", "journeybook-model", "journeybook-wasm"]),
+    ("core/workbench", &[]),
+    (
+        "core/cli",
+        &[
+            "journeybook-engine",
+            "journeybook-kit",
+            "journeybook-model",
+            "journeybook-wasm",
+            "journeybook-workbench",
+        ],
+    ),
     ("plugins/sdk", &[]),
     ("plugins/frameworks", &["journeybook-plugin"]),
     ("plugins/scores", &["journeybook-plugin"]),
 ];
 
 /// What only one crate, or none of the pure ones, may know.
-const HEAVY: [(&str, &[&str]); 8] = [
+const HEAVY: [(&str, &[&str]); 10] = [
     ("wasmtime", &["core/wasm"]),
     ("tokio", &["core/kit"]),
     ("axum", &["core/kit"]),
     ("notify-debouncer-full", &["core/kit"]),
     ("walkdir", &["core/kit", "core/xtask"]),
     ("clap", &["core/cli"]),
+    ("ureq", &["core/cli"]),
+    ("wit-component", &["core/workbench"]),
     ("lsp-server", &["core/cli"]),
     ("lsp-types", &["core/cli"]),
 ];

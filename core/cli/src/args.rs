@@ -1,10 +1,17 @@
 //! What can be typed. The comments here are the manual that `--help` prints.
 
+mod plugin;
+
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use journeybook_model::Date;
+
+pub use plugin::{
+    AddPlugin, BuildPlugin, InspectPlugin, Lang, NewPlugin, OfSite, Plugin, PluginKind, RemovePlugin,
+    RunPlugin, TestPlugin,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,6 +21,7 @@ Examples:
   journeybook check --strict        say what is wrong, and fail on warnings
   journeybook build --out public    write the portal for a web server
   journeybook import journeys.xlsx  make Markdown of what another tool wrote
+  journeybook plugin new our-model  begin a plugin
   journeybook explain JB101         explain a message by its code
 
 Exit codes:
@@ -89,6 +97,9 @@ pub enum Command {
     /// Write the site's data for other programs
     #[command(subcommand)]
     Export(Export),
+    /// Begin, build and try plugins; add those of others to a site
+    #[command(subcommand)]
+    Plugin(Plugin),
     /// Write JSON Schemas of the frontmatter and the settings
     Schema(Schema),
     /// Speak with an editor: a language server over the standard streams
@@ -132,6 +143,9 @@ pub struct Check {
     /// Fail on warnings as well
     #[arg(long)]
     pub strict: bool,
+    /// Ask every plugin everything twice, and say where it answers in two ways
+    #[arg(long)]
+    pub verify_plugins: bool,
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -269,6 +283,20 @@ pub struct NewJourney {
 pub enum Export {
     /// Everything the site says, as one JSON document
     Json(ExportJson),
+    /// Every map, in a format that a plugin writes
+    With(ExportWith),
+}
+
+/// `export with`.
+#[derive(Debug, clap::Args)]
+pub struct ExportWith {
+    /// The name of the format; one that does not exist lists those that do
+    pub format: String,
+    /// A site, a folder of Markdown maps or a single map [default: the site around the current folder]
+    pub path: Option<PathBuf>,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// `export json`.

@@ -4,8 +4,10 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use journeybook_engine::plugin::Failure as PluginFailure;
 use journeybook_kit::{LocateError, PublishError, ServeError, WatchError};
 use journeybook_wasm::HostError;
+use journeybook_workbench::BuildError;
 use thiserror::Error;
 
 /// What a command that ran to its end found.
@@ -45,6 +47,9 @@ pub enum Failure {
     /// No plugin runs on this machine.
     #[error(transparent)]
     Host(#[from] HostError),
+    /// A plugin was not built.
+    #[error(transparent)]
+    Build(#[from] BuildError),
     /// A file was not read.
     #[error("`{path}` cannot be read: {source}")]
     Read {
@@ -70,6 +75,14 @@ impl Failure {
     /// The code the process ends with.
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(2)
+    }
+
+    /// A plugin that cannot be loaded, with what to do about it.
+    pub fn plugin(failure: &PluginFailure) -> Self {
+        match failure {
+            PluginFailure::Unusable { message, help } => Failure::Refused(format!("{message}: {help}")),
+            other => Failure::Refused(other.to_string()),
+        }
     }
 
     /// A failure to read `path`.

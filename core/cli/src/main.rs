@@ -4,13 +4,17 @@ mod args;
 mod browser;
 mod commands;
 mod compiler;
+mod digest;
 mod failure;
+mod fetch;
+mod lock;
 mod lsp;
 mod plugins;
 mod print;
 mod progress;
 mod session;
 mod terminal;
+mod trial;
 
 use std::process::ExitCode;
 

@@ -7,11 +7,13 @@ use std::sync::Arc;
 use journeybook_engine::plugin::{Failure, Plugin};
 use journeybook_engine::{File, Settings, codes};
 use journeybook_kit::Found;
+use journeybook_kit::Site;
 use journeybook_kit::site::SETTINGS;
 use journeybook_model::{Diagnostic, Digest, Severity};
 use journeybook_wasm::{Host, HostError, Limits, UnknownLimit};
 
 use crate::compiler::equipped;
+use crate::lock::{self, Lock, Standing};
 
 /// The plugins inside the binary, by the name their settings have.
 const SHIPPED: [(&str, &[u8]); 2] = [
@@ -28,6 +30,8 @@ pub struct Plugins {
     host: Host,
     shipped: Vec<File>,
     loaded: HashMap<Digest, Loaded>,
+    /// Of each name the last that loaded: it goes on answering while its author repairs the next.
+    good: BTreeMap<String, Arc<dyn Plugin>>,
 }
 
 type Loaded = Result<Arc<dyn Plugin>, Failure>;
@@ -46,24 +50,54 @@ impl Plugins {
         let host = equipped(Host::new()?);
         let host = if logs { host.with_log(Arc::new(show_log)) } else { host };
         let shipped = SHIPPED.iter().map(|(name, bytes)| File::new(format!("shipped/{name}.wasm"), *bytes));
-        Ok(Self { host, shipped: shipped.collect(), loaded: HashMap::new() })
+        Ok(Self { host, shipped: shipped.collect(), loaded: HashMap::new(), good: BTreeMap::new() })
     }
 
     /// The plugins of a site: the shipped ones, and its own, which replace shipped ones of their name. What does not
-    /// load is said in the site's trouble.
-    pub fn load(&mut self, found: &mut Found) -> Vec<Arc<dyn Plugin>> {
+    /// load is said in the site's trouble, and what loaded last under its name goes on answering.
+    pub fn load(&mut self, site: &Site, found: &mut Found) -> Vec<Arc<dyn Plugin>> {
+        let lock = Lock::read(site).unwrap_or_else(|error| {
+            found.input.trouble.push(lock::unreadable(&error));
+            Lock::default()
+        });
+        found.input.trouble.extend(lock.missing(&found.components).map(lock::Locked::absent));
         let shipped = std::mem::take(&mut self.shipped);
         let by_name: BTreeMap<&str, &File> =
             shipped.iter().chain(&found.components).map(|file| (name_of(file), file)).collect();
-        let mut plugins = Vec::new();
+        self.good.retain(|name, _| by_name.contains_key(name.as_str()));
         for (name, file) in by_name {
-            match self.answer(&Order::new(name, file, &found.settings)) {
-                Ok(plugin) => plugins.push(plugin),
-                Err(said) => found.input.trouble.push(*said),
+            let order = Order::new(name, file, &found.settings);
+            match self.admitted(&lock, &order, &found.settings) {
+                Ok(plugin) => _ = self.good.insert(name.to_owned(), plugin),
+                Err(said) => found.input.trouble.extend(said),
             }
         }
         self.shipped = shipped;
-        plugins
+        self.good.values().cloned().collect()
+    }
+
+    /// The shipped plugins alone.
+    pub fn shipped(&self) -> Result<Vec<Arc<dyn Plugin>>, crate::failure::Failure> {
+        let load = |file: &File| self.host.load(&file.path, &file.bytes, "{}", Limits::default());
+        self.shipped
+            .iter()
+            .map(|file| load(file).map_err(|failure| crate::failure::Failure::plugin(&failure)))
+            .collect()
+    }
+
+    /// Nothing that was added is loaded once it is something else.
+    fn admitted(
+        &mut self,
+        lock: &Lock,
+        order: &Order<'_>,
+        settings: &Settings,
+    ) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
+        let file = order.file;
+        let is_shipped = file.path.starts_with("shipped/");
+        match lock.standing(order.name, &file.bytes) {
+            Standing::Changed(locked) if !is_shipped => Err(vec![locked.changed(&file.path, &file.bytes)]),
+            _ => self.answer(order, settings),
+        }
     }
 
     /// The shipped importers, without settings.
@@ -72,12 +106,15 @@ impl Plugins {
         self.host.load(&format!("shipped/{name}.wasm"), bytes, "{}", Limits::default())
     }
 
-    fn answer(&mut self, order: &Order<'_>) -> Result<Arc<dyn Plugin>, Box<Diagnostic>> {
-        let limits = order.limits.clone().map_err(|unknown| unknown_limit(order.name, &unknown))?;
+    fn answer(&mut self, order: &Order<'_>, settings: &Settings) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
+        let limits = order.limits.clone().map_err(|unknown| vec![unknown_limit(order.name, &unknown)])?;
         let host = &self.host;
         let load = || host.load(&order.file.path, &order.file.bytes, &order.settings, limits);
         let loaded = self.loaded.entry(order.digest()).or_insert_with(load);
-        loaded.clone().map_err(|failure| unusable(order, failure))
+        loaded.clone().map_err(|failure| match wrong_settings(order, settings, &failure) {
+            faults if faults.is_empty() => vec![unusable(order, failure)],
+            faults => faults,
+        })
     }
 }
 
@@ -113,10 +150,16 @@ fn name_of(file: &File) -> &str {
     stem.strip_prefix("journeybook-").unwrap_or(stem)
 }
 
-fn unusable(order: &Order<'_>, failure: Failure) -> Box<Diagnostic> {
+/// What the plugin's schema says against the settings, each where it was written.
+fn wrong_settings(order: &Order<'_>, settings: &Settings, failure: &Failure) -> Vec<Diagnostic> {
+    let Failure::Settings { faults } = failure else { return Vec::new() };
+    faults.iter().filter_map(|fault| settings.plugin_fault(order.name, fault)).collect()
+}
+
+fn unusable(order: &Order<'_>, failure: Failure) -> Diagnostic {
     let file = &order.file.path;
     let said = |message: String| Diagnostic::file(codes::PLUGIN_UNUSABLE, Severity::Error, file, message);
-    let said = match failure {
+    match failure {
         Failure::Unusable { message, help } => said(message).help(help),
         Failure::Limit { setting, .. } if !setting.is_empty() => {
             said(format!("`{file}` cannot be loaded: {failure}"))
@@ -124,14 +167,13 @@ fn unusable(order: &Order<'_>, failure: Failure) -> Box<Diagnostic> {
         }
         _ => said(format!("`{file}` cannot be loaded: {failure}"))
             .help(format!("look at `[plugins.{}]` in `{SETTINGS}`, or take the plugin away", order.name)),
-    };
-    Box::new(said)
+    }
 }
 
-fn unknown_limit(name: &str, unknown: &UnknownLimit) -> Box<Diagnostic> {
+fn unknown_limit(name: &str, unknown: &UnknownLimit) -> Diagnostic {
     let message = format!("`[plugins.{name}.limits]` sets `{}`, which is no limit", unknown.name);
     let said = Diagnostic::file(codes::SETTINGS_INVALID, Severity::Error, &SETTINGS.into(), message);
-    Box::new(said.help(format!("write one of {}", Limits::SETTINGS.join(", "))))
+    said.help(format!("write one of {}", Limits::SETTINGS.join(", ")))
 }
 
 #[expect(clippy::print_stderr, reason = "a log is read while it is written, and by nobody else")]
@@ -154,7 +196,7 @@ mod tests {
     }
 
     fn load(found: &mut Found) -> usize {
-        Plugins::start(false).unwrap().load(found).len()
+        Plugins::start(false).unwrap().load(&Site::at(Path::new("/nowhere")), found).len()
     }
 
     #[test]
@@ -189,8 +231,8 @@ mod tests {
 
     #[test]
     fn an_unchanged_plugin_is_loaded_once() {
-        let mut plugins = Plugins::start(false).unwrap();
-        let (one, two) = (plugins.load(&mut found(&[], "")), plugins.load(&mut found(&[], "")));
+        let (mut plugins, site) = (Plugins::start(false).unwrap(), Site::at(Path::new("/nowhere")));
+        let (one, two) = (plugins.load(&site, &mut found(&[], "")), plugins.load(&site, &mut found(&[], "")));
         assert!(one.iter().zip(&two).all(|(one, two)| Arc::ptr_eq(one, two)));
     }
 }

@@ -7,9 +7,10 @@ use jiff::Zoned;
 use journeybook_engine::editor::Analysis;
 use journeybook_engine::format::Formatter;
 use journeybook_engine::import::Importer;
+use journeybook_engine::plugin::{Exported, twice};
 use journeybook_engine::{Engine, Input, Output};
 use journeybook_kit::{Found, Reader, Site};
-use journeybook_model::{Date, Severity};
+use journeybook_model::{Date, FrameworkModel, Severity};
 
 use crate::args::Global;
 use crate::failure::{Failure, Verdict};
@@ -20,6 +21,7 @@ pub struct Session {
     site: Site,
     reader: Reader,
     plugins: Plugins,
+    verifies: bool,
     engine: Engine,
     today: Date,
 }
@@ -40,7 +42,13 @@ impl Session {
         let site = Site::locate(path)?;
         let plugins = Plugins::start(global.verbose)?;
         let today = global.now.unwrap_or_else(today);
-        Ok(Self { site, reader: Reader::default(), plugins, engine: Engine::default(), today })
+        let (reader, engine) = (Reader::default(), Engine::default());
+        Ok(Self { site, reader, plugins, verifies: false, engine, today })
+    }
+
+    /// Asks plugins everything twice from now on.
+    pub fn verify_plugins(&mut self) {
+        self.verifies = true;
     }
 
     /// The site.
@@ -66,9 +74,15 @@ impl Session {
     /// Reads the site, with its plugins loaded.
     pub fn read(&mut self) -> Found {
         let mut found = self.reader.read(&self.site);
-        found.input.plugins = self.plugins.load(&mut found);
+        let plugins = self.plugins.load(&self.site, &mut found);
+        found.input.plugins = if self.verifies { plugins.into_iter().map(twice).collect() } else { plugins };
         found.input.today = Some(self.today);
         found
+    }
+
+    /// The stage frameworks that maps may declare.
+    pub fn frameworks(&mut self, input: &Input) -> Vec<FrameworkModel> {
+        self.engine.frameworks(input)
     }
 
     /// What formats the maps of the site.
@@ -87,6 +101,12 @@ impl Session {
     /// What an editor asks of a site as it was read, or as it is typed.
     pub fn analyse(&mut self, input: &Input) -> Analysis {
         self.engine.analyse(input)
+    }
+
+    /// Every map in a format that a plugin writes. The error holds the formats there are.
+    pub fn export(&mut self, format: &str) -> Result<Exported, Vec<String>> {
+        let input = self.read().input;
+        self.engine.export(&input, format)
     }
 
     /// Reads and builds.

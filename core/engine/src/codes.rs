@@ -66,6 +66,8 @@ codes! {
     PLUGIN_LIMIT "JB303" "plugin-limit";
     PLUGIN_REFUSED "JB304" "plugin-refused";
     PLUGIN_ANSWER "JB305" "plugin-answer";
+    PLUGIN_FINDING "JB306" "plugin-finding";
+    PLUGIN_NOT_AS_LOCKED "JB310" "plugin-not-as-locked";
     TEMPLATE_ERROR "JB401" "template-error";
     THEME_INCOMPLETE "JB402" "theme-incomplete";
     ADDRESS_TAKEN "JB403" "address-taken";

@@ -11,8 +11,8 @@ use crate::editor::Analysis;
 use crate::format::Formatter;
 use crate::import::Importer;
 use crate::lexicon::Lexicon;
-use crate::parse::{Parsed, parse};
-use crate::plugin::{self, Facts, Plugin};
+use crate::parse::{self, Parsed, parse};
+use crate::plugin::{self, Exported, Facts, Plugin};
 use crate::render::{self, Portal, Theme};
 use crate::resolve::{Site, World, resolve};
 use crate::settings::Settings;
@@ -33,7 +33,7 @@ impl Engine {
     /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
     pub fn build(&mut self, input: &Input) -> Output {
         let Joined { site, mut sources, mut notes, mut work, files, file_count, .. } = self.join(input);
-        let facts = self.answers.facts(&site, &input.plugins, &mut notes);
+        let facts = self.answers.facts(&site, &input.plugins, input.today, &mut notes);
         work.called = facts.calls;
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, file_count));
@@ -57,7 +57,7 @@ impl Engine {
     /// The documents of a site's files, as read and before anything between them is resolved.
     pub fn documents(&mut self, input: &Input) -> Vec<Arc<Document>> {
         let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
-        let frameworks = self.answers.frameworks(&input.plugins, &mut Vec::new());
+        let frameworks = self.models(input, &settings, &mut Vec::new());
         let words = lexicon(&settings, &frameworks);
         documents(&self.parse(&input.content, &settings, &words, &mut Work::default()))
     }
@@ -65,7 +65,7 @@ impl Engine {
     /// Reads and joins a site without rendering it: all that an editor asks for. What a theme would be told is not said.
     pub fn analyse(&mut self, input: &Input) -> Analysis {
         let Joined { site, sources, mut notes, lexicon, files, file_count, .. } = self.join(input);
-        self.answers.findings(&site, &input.plugins, &mut notes);
+        self.answers.facts(&site, &input.plugins, input.today, &mut notes);
         let portal = Portal::new(site, Facts::default(), Vec::new(), input.today, file_count);
         render::addresses(&portal, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -80,7 +80,7 @@ impl Engine {
         let mut notes = input.trouble.clone();
         let mut work = Work::default();
         let settings = Settings::read(input.settings.as_ref(), &mut notes);
-        let frameworks = self.answers.frameworks(&input.plugins, &mut notes);
+        let frameworks = self.models(input, &settings, &mut notes);
         let lexicon = lexicon(&settings, &frameworks);
         let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
         notes.extend(said_once(parsed.iter().flat_map(|parsed| parsed.notes.iter().cloned())));
@@ -94,16 +94,52 @@ impl Engine {
         Joined { site, sources, notes, work, files, lexicon, file_count }
     }
 
+    /// Every map of a site in a format that a plugin writes. The error holds the formats there are.
+    pub fn export(&mut self, input: &Input, format: &str) -> Result<Exported, Vec<String>> {
+        let joined = self.join(input);
+        let mut notes = Vec::new();
+        let known = plugin::formats(&input.plugins, &mut notes);
+        match known.iter().find(|(known, _)| known == format) {
+            Some((_, plugin)) => {
+                let exported = plugin::export(&joined.site, plugin, format);
+                notes.extend(exported.notes);
+                Ok(Exported { notes, ..exported })
+            }
+            None => Err(known.into_iter().map(|(format, _)| format).collect()),
+        }
+    }
+
     /// What formats the maps of a site, with the words the site knows.
     pub fn formatter(&mut self, input: &Input) -> Formatter {
         let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
-        let frameworks = self.answers.frameworks(&input.plugins, &mut Vec::new());
+        let frameworks = self.models(input, &settings, &mut Vec::new());
         Formatter::new(lexicon(&settings, &frameworks), root(&settings))
     }
 
     /// What reads files of other tools, with the words the site knows and these plugins.
     pub fn importer(&mut self, input: &Input, plugins: Vec<Arc<dyn Plugin>>) -> Importer {
         Importer::new(self.formatter(input), plugins)
+    }
+
+    /// The stage frameworks that a site's maps may declare.
+    pub fn frameworks(&mut self, input: &Input) -> Vec<FrameworkModel> {
+        let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
+        self.models(input, &settings, &mut Vec::new())
+    }
+
+    /// Those that the site wrote down, and those of its plugins; of two with one id the site's own counts.
+    fn models(
+        &mut self,
+        input: &Input,
+        settings: &Settings,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Vec<FrameworkModel> {
+        let mut all = parse::frameworks(&input.content, &root(settings), &lexicon(settings, &[]));
+        let brought = self.answers.frameworks(&input.plugins, notes);
+        let new: Vec<_> =
+            brought.into_iter().filter(|model| all.iter().all(|own| own.id != model.id)).collect();
+        all.extend(new);
+        all
     }
 
     fn parse(

@@ -1,16 +1,25 @@
 //! `journeybook.toml`: everything has a default, an empty file is a valid site.
 
+mod notes;
+mod places;
+
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Severity, Source, Span, StandardLane};
+use journeybook_model::{Diagnostic, Source, StandardLane};
 use serde_json::Value;
 
 use crate::File;
-use crate::codes;
-use crate::parse::{nearest, source};
+use crate::parse::source;
+use crate::plugin::SettingFault;
+use notes::Page;
+
+pub use notes::no_file;
 
 /// The name of the settings file at the root of a site.
 pub const FILE: &str = "journeybook.toml";
+
+/// Keys below a plugin's name that are the host's and never reach the plugin.
+const HOST_KEYS: [&str; 2] = ["limits", "levels"];
 
 /// What a site says about itself.
 #[derive(Clone, Debug)]
@@ -75,21 +84,33 @@ impl Settings {
             }
         };
         let mut settings = Settings { source: Some(source.clone()), ..Settings::default() };
+        let page = Page::of(&source);
         match source.text.parse::<toml::Table>() {
-            Ok(table) => table.into_iter().for_each(|(key, value)| settings.set(&key, value, &source, notes)),
-            Err(error) => notes.push(broken(&source, &error)),
+            Ok(table) => table.into_iter().for_each(|(key, value)| settings.set(&key, value, &page, notes)),
+            Err(error) => notes.push(page.broken(&error)),
         }
         settings
     }
 
-    /// The settings of one plugin, without the limits the host keeps to itself.
+    /// The settings of one plugin, without the limits and levels the host keeps to itself.
     pub fn plugin(&self, name: &str) -> Value {
         let table = self.plugins.iter().find(|(plugin, _)| plugin == name).map(|(_, table)| table);
         let mut table = table.cloned().unwrap_or_else(|| Value::Object(Default::default()));
         if let Some(table) = table.as_object_mut() {
-            table.shift_remove("limits");
+            HOST_KEYS.iter().for_each(|key| drop(table.shift_remove(*key)));
         }
         table
+    }
+
+    /// What a plugin's own schema says against its settings, at the place of the setting.
+    pub fn plugin_fault(&self, name: &str, fault: &SettingFault) -> Option<Diagnostic> {
+        Some(Page::of(self.source.as_ref()?).plugin_fault(name, fault))
+    }
+
+    /// The level that the site sets for a rule: `[plugins.NAME.levels]`.
+    pub fn plugin_level(&self, name: &str, rule: &str) -> Option<&str> {
+        let table = &self.plugins.iter().find(|(plugin, _)| plugin == name)?.1;
+        table.get("levels")?.get(rule)?.as_str()
     }
 
     /// The limits a plugin was given: `[plugins.NAME.limits]`.
@@ -97,7 +118,7 @@ impl Settings {
         self.plugins.iter().find(|(plugin, _)| plugin == name)?.1.get("limits")
     }
 
-    fn set(&mut self, key: &str, value: toml::Value, source: &Source, notes: &mut Vec<Diagnostic>) {
+    fn set(&mut self, key: &str, value: toml::Value, page: &Page<'_>, notes: &mut Vec<Diagnostic>) {
         match (key, value) {
             ("title", toml::Value::String(text)) => self.title = text,
             ("description", toml::Value::String(text)) => self.description = Some(text),
@@ -109,19 +130,19 @@ impl Settings {
             ("content", toml::Value::String(text)) => self.content = folder(&text),
             ("output", toml::Value::String(text)) => self.output = folder(&text),
             ("theme", toml::Value::String(text)) => self.theme = text,
-            ("labels", toml::Value::Table(table)) => self.set_labels(table, source, notes),
-            ("plugins", toml::Value::Table(table)) => self.set_plugins(table, source, notes),
+            ("labels", toml::Value::Table(table)) => self.set_labels(table, page, notes),
+            ("plugins", toml::Value::Table(table)) => self.set_plugins(table, page, notes),
             (key, value) => notes.push(match known(key) {
-                Some(known) => wrong(source, known, &value),
-                None => unknown(source, key),
+                Some(known) => page.wrong(known, &value),
+                None => page.unknown(key),
             }),
         }
     }
 
-    fn set_labels(&mut self, table: toml::Table, source: &Source, notes: &mut Vec<Diagnostic>) {
+    fn set_labels(&mut self, table: toml::Table, page: &Page<'_>, notes: &mut Vec<Diagnostic>) {
         for (lane, labels) in table {
             let Some(standard) = StandardLane::from_word(&lane) else {
-                notes.push(no_lane(source, &lane));
+                notes.push(page.no_lane(&lane));
                 continue;
             };
             let labels = labels.as_array().cloned().unwrap_or_else(|| vec![labels]);
@@ -130,14 +151,15 @@ impl Settings {
         }
     }
 
-    fn set_plugins(&mut self, table: toml::Table, source: &Source, notes: &mut Vec<Diagnostic>) {
+    fn set_plugins(&mut self, table: toml::Table, page: &Page<'_>, notes: &mut Vec<Diagnostic>) {
         for (name, settings) in table {
             match serde_json::to_value(settings) {
                 Ok(settings @ Value::Object(_)) => {
-                    notes.extend(wrong_limits(source, &name, &settings));
+                    notes.extend(page.wrong_limits(&name, &settings));
+                    notes.extend(page.wrong_levels(&name, &settings));
                     self.plugins.push((name, settings));
                 }
-                _ => notes.push(wrong_plugin(source, &name)),
+                _ => notes.push(page.wrong_plugin(&name)),
             }
         }
     }
@@ -200,79 +222,4 @@ fn known(key: &str) -> Option<&'static Setting> {
 fn folder(path: &str) -> String {
     let path = path.replace('\\', "/");
     path.trim_start_matches("./").trim_matches('/').trim_matches('.').to_owned()
-}
-
-fn broken(source: &Source, error: &toml::de::Error) -> Diagnostic {
-    let start = error.span().map_or(0, |span| span.start) as u32;
-    let line = source.line_span(source.line(start));
-    let message = format!("the settings are not TOML: {}", error.message());
-    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line, message)
-        .help("write `key = \"value\"`, one a line")
-}
-
-fn wrong(source: &Source, setting: &Setting, value: &toml::Value) -> Diagnostic {
-    let (key, table) = (setting.name, setting.table.is_some());
-    let wanted = if table { "a table" } else { "a text in quotes" };
-    let found = value.type_str();
-    let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
-    let message = format!("`{key}` must be {wanted}, not {article} {found}");
-    let help = if table { format!("write `[{key}]`") } else { format!("write `{key} = \"…\"`") };
-    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, key), message)
-        .help(help)
-}
-
-fn wrong_plugin(source: &Source, name: &str) -> Diagnostic {
-    let message = format!("the settings of the plugin `{name}` must be a table");
-    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, name), message)
-        .help(format!("write `[plugins.{name}]` and its keys below"))
-}
-
-fn wrong_limits(source: &Source, name: &str, settings: &Value) -> Vec<Diagnostic> {
-    let limits = settings.get("limits").and_then(Value::as_object).into_iter().flatten();
-    let wrong = limits.filter(|(_, value)| value.as_u64().is_none());
-    let say = |(key, _): (&String, &Value)| {
-        let message = format!("the limit `{key}` of the plugin `{name}` must be a whole number");
-        Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, key), message)
-            .help(format!("write `{key} = 64`, without quotes"))
-    };
-    wrong.map(say).collect()
-}
-
-/// A setting that names a file which is not there.
-pub fn no_file(source: &Source, key: &str, path: &str) -> Diagnostic {
-    let message = format!("there is no file `{path}` to be the site's {key}");
-    Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line_of(source, key), message)
-        .help("write its path from the site's root, under the content folder or `data`")
-}
-
-fn no_lane(source: &Source, lane: &str) -> Diagnostic {
-    let message = format!("`{lane}` under `[labels]` is not a lane");
-    let words = StandardLane::ALL.iter().map(|lane| lane.word());
-    let line = line_of(source, lane);
-    let note = Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &source.path, line, message);
-    match nearest(lane, words.clone()) {
-        Some(word) => note.meant(source, line, lane, word),
-        None => note.help(format!("the lanes are {}", words.collect::<Vec<_>>().join(", "))),
-    }
-}
-
-fn unknown(source: &Source, key: &str) -> Diagnostic {
-    let message = format!("`{key}` is not a setting and does nothing");
-    let names = KEYS.iter().map(|known| known.name);
-    let line = line_of(source, key);
-    let note = Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, &source.path, line, message);
-    match nearest(key, names.clone()) {
-        Some(known) => note.meant(source, line, key, known),
-        None => note.help(format!("the settings are {}", names.collect::<Vec<_>>().join(", "))),
-    }
-}
-
-/// The first line that begins with a key or names it in a table's head.
-fn line_of(source: &Source, key: &str) -> Span {
-    let names = |line: &str| {
-        let line = line.trim_start_matches(['[', '"', ' ']);
-        line.starts_with(key) || line.split(['.', ']']).any(|part| part == key)
-    };
-    let at = source.text.lines().position(names).unwrap_or_default();
-    source.line_span(at as u32 + 1)
 }

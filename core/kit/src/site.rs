@@ -11,6 +11,9 @@ use crate::read::walk;
 /// The name of the settings file, which makes a folder the root of a site.
 pub use journeybook_engine::SETTINGS_FILE as SETTINGS;
 
+/// The file that notes which plugins were added.
+pub const LOCK: &str = "journeybook.lock";
+
 /// The folders of a site that are not content, even where the root itself is the content folder.
 const PARTS: [&str; 3] = ["data", "plugins", "themes"];
 
@@ -123,6 +126,11 @@ impl Site {
     /// Where data outside the content folder lies.
     pub fn data(&self) -> PathBuf {
         self.root.join("data")
+    }
+
+    /// The file that notes which plugins were added.
+    pub fn lock(&self) -> PathBuf {
+        self.root.join(LOCK)
     }
 
     /// Where the site's own plugins lie.

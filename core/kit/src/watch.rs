@@ -144,7 +144,10 @@ impl Changes {
 
     fn is_read(&self, path: &Path) -> bool {
         let is_part = || self.site.parts().iter().any(|part| path.starts_with(part));
-        path.starts_with(self.site.content()) || path == self.site.settings() || is_part()
+        path.starts_with(self.site.content())
+            || path == self.site.settings()
+            || path == self.site.lock()
+            || is_part()
     }
 }
 
@@ -167,7 +170,7 @@ fn failure(path: PathBuf, source: notify::Error) -> WatchError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::SETTINGS;
+    use crate::site::{LOCK, SETTINGS};
     use std::fs;
     use tempfile::TempDir;
 
@@ -244,7 +247,7 @@ mod tests {
             assert!(!matters(name), "{name}");
         }
         for name in
-            ["content/a.md", "content/sub/plan.png", SETTINGS, "themes/default/a.css", "plugins/x.wasm"]
+            ["content/a.md", "content/sub/plan.png", SETTINGS, LOCK, "themes/default/a.css", "plugins/x.wasm"]
         {
             assert!(matters(name), "{name}");
         }

@@ -83,7 +83,7 @@ mod tests {
 
     fn outline(imports: &[&str], exports: &[&str]) -> Outline {
         let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        Outline { imports: owned(imports), exports: owned(exports) }
+        Outline { imports: owned(imports), exports: owned(exports), reads: None }
     }
 
     fn exporting(version: &str) -> Result<Contract, Unfit> {

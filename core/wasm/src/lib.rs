@@ -15,6 +15,7 @@ mod compile;
 mod contract;
 mod engine;
 mod host;
+mod inspect;
 mod intake;
 mod limits;
 mod observe;
@@ -25,5 +26,6 @@ mod v0_1;
 
 pub use compile::{Child, compile_for_parent};
 pub use host::{Host, HostError};
+pub use inspect::{Inspection, inspect};
 pub use limits::{Limits, UnknownLimit};
 pub use observe::{LogSink, Usage, UsageSink};

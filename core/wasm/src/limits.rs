@@ -117,8 +117,8 @@ impl Limits {
         Ok(limits)
     }
 
-    /// The limits of reading a foreign file: one string of the answer may be as long as all of it.
-    pub(crate) fn of_imports(&self) -> Self {
+    /// The limits of reading or writing a foreign file: one string of the answer may be as long as all of it.
+    pub(crate) fn of_files(&self) -> Self {
         let answer = self.answer.saturating_mul(IMPORT);
         Self {
             fuel: self.fuel.saturating_mul(IMPORT_FUEL),

@@ -1,15 +1,21 @@
 //! What a file says of itself, read without compiling it.
 
+use journeybook_engine::plugin::Reads;
 use wasmparser::{Encoding, Parser, Payload};
 
 use crate::limits::Limits;
 use crate::unfit::Unfit;
 
-/// The names at the border of a component.
+/// The custom section in which a plugin says what it reads of a map.
+const READS: &str = "journeybook:reads";
+
+/// What a component says of itself: the names at its border, and what it reads of a map.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outline {
     pub imports: Vec<String>,
     pub exports: Vec<String>,
+    /// The words of all sections that say so; none where there is no such section.
+    pub reads: Option<String>,
 }
 
 impl Outline {
@@ -20,6 +26,14 @@ impl Outline {
         }
         header(bytes)?;
         Reading { limits, depth: 0, found: Self::default() }.all(bytes)
+    }
+
+    /// What it reads of a map: everything, unless it says otherwise.
+    pub fn reads(&self) -> Result<Reads, Unfit> {
+        match &self.reads {
+            None => Ok(Reads::everything()),
+            Some(words) => Reads::parse(words).map_err(|words| Unfit::UnknownReads { words }),
+        }
     }
 
     /// Whether it exports an interface, whatever the version after the `@`.
@@ -60,6 +74,9 @@ impl Reading<'_> {
             }
             Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => self.depth += 1,
             Payload::End(_) => self.depth = self.depth.saturating_sub(1),
+            Payload::CustomSection(section) if section.name() == READS => {
+                return self.reads(section.data());
+            }
             Payload::CodeSectionEntry(body) => return self.function(body.range().len()),
             Payload::ComponentImportSection(section) if self.depth == 0 => {
                 for import in section {
@@ -73,6 +90,16 @@ impl Reading<'_> {
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    /// A component may be made of several modules, and each may say what it reads.
+    fn reads(&mut self, words: &[u8]) -> Result<(), Unfit> {
+        let words = std::str::from_utf8(words)
+            .map_err(|_| Unfit::Invalid { why: format!("its section `{READS}` is not UTF-8") })?;
+        let all = self.found.reads.get_or_insert_default();
+        all.push(' ');
+        all.push_str(words);
         Ok(())
     }
 

@@ -34,6 +34,10 @@ pub(crate) enum Unfit {
     NoCapability { known: &'static str },
     #[error("does not keep to the contract: {why}")]
     Mismatch { why: String },
+    #[error("declares that it reads `{}`, which is no part of a map", words.join("`, `"))]
+    UnknownReads { words: Vec<String> },
+    #[error("brings a schema for its settings that cannot be used: {why}")]
+    BadSchema { why: String },
     #[error("has no name in its manifest")]
     NoName,
 }
@@ -68,6 +72,12 @@ impl Unfit {
                 "export at least one of them, of the version in `plugins/wit`".into()
             }
             Unfit::Mismatch { .. } => "build it against `plugins/wit` of this Journeybook".into(),
+            Unfit::UnknownReads { .. } => {
+                "tell its author: there are lanes by their own word, `lane:NAME` for a site's, `lanes`, `quotes`, \
+                 `LANE.KEY`, `step.KEY`, `stage.KEY`, `journey.KEY` and `*`"
+                    .into()
+            }
+            Unfit::BadSchema { .. } => "tell its author; `settings-schema` is the text of a JSON Schema".into(),
             Unfit::NoName => "give it a `name` in `describe`".into(),
         }
     }

@@ -5,7 +5,9 @@ mod guests;
 use std::sync::{Arc, Mutex};
 
 use guests::{ANSWER, Guest, ScoreBytes, words};
-use journeybook_engine::plugin::{Capability, Failure, JourneyRecord, Plugin, StageRecord, StepRecord};
+use journeybook_engine::plugin::{
+    Capability, Failure, Finding, JourneyRecord, Plugin, Reads, StageRecord, StepRecord,
+};
 use journeybook_wasm::{Host, Limits, Usage};
 
 fn host() -> Host {
@@ -66,6 +68,49 @@ fn refused_settings_are_found_while_loading() {
     let guest = Guest::answering(&[]).configure("i32.const 1300").data(1300, &words(&[1, 16, 4]));
     let failure = host().load("guest.wasm", &guest.build(), "{}", Limits::default()).err();
     assert_eq!(failure, Some(Failure::Refused { message: "its settings: test".into(), at: None }));
+}
+
+#[test]
+fn settings_are_held_against_the_schema_before_they_are_handed_over() {
+    // `configure` traps: it must not be reached with settings that the schema refuses.
+    let guest = Guest::answering(&[]).configure("unreachable").schema(r#"{"required":["mood"]}"#);
+    let failure = |settings| host().load("guest.wasm", &guest.build(), settings, Limits::default()).err();
+    let Some(Failure::Settings { faults }) = failure("{}") else { panic!("the schema refuses them") };
+    assert_eq!(faults[0].message, "the setting `mood` is missing");
+    assert!(matches!(failure(r#"{"mood": 1}"#), Some(Failure::Trap { .. })));
+}
+
+#[test]
+fn what_a_plugin_reads_is_known_without_running_it() {
+    assert_eq!(load(&Guest::answering(&[])).reads(), Reads::everything());
+    let declared = load(&Guest::answering(&[]).reads("pain.severity quotes\\n")).reads();
+    assert_eq!(declared.words(), Some(vec!["quotes".into(), "pain.severity".into()]));
+    assert_eq!(load(&Guest::answering(&[]).reads("")).reads().words(), Some(Vec::new()));
+}
+
+#[test]
+fn findings_arrive_with_rule_place_and_help() {
+    let plugin = load(&Guest::finding(&[[16, 4, 16, 0, 3, 24, 5, 1, 16, 4, 0, 0]]));
+    assert!(plugin.offers(Capability::Rules) && !plugin.offers(Capability::Scores));
+    assert_eq!(plugin.rules().expect("it answers")[0].id, "test");
+    let found = plugin.check(&journey(), "2026-11-22".parse().ok()).expect("it answers");
+    let wanted = Finding {
+        rule: "test".into(),
+        level: String::new(),
+        node: 3,
+        message: "0.0.1".into(),
+        help: Some("test".into()),
+    };
+    assert_eq!(found, [wanted]);
+}
+
+#[test]
+fn an_export_arrives_with_its_bytes() {
+    let plugin = load(&Guest::exporting((16, 4), (24, 5)));
+    assert!(plugin.offers(Capability::Exporter));
+    assert_eq!(plugin.export_formats(), Ok(vec!["test".into()]));
+    let files = plugin.export("test", &journey()).expect("it answers");
+    assert_eq!((files[0].path.as_str(), files[0].bytes.as_slice()), ("test", b"0.0.1".as_slice()));
 }
 
 #[test]

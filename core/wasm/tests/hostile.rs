@@ -195,3 +195,75 @@ fn a_log_line_past_all_limits_is_not_even_copied() {
     let limits = Limits { answer: 100_000, ..tight() };
     assert_limit(&contained(&guest, limits), "data in one answer", "answer-mib");
 }
+
+#[test]
+fn a_start_function_that_loops_runs_out_of_instructions() {
+    let guest = Guest::scoring("unreachable").items("(func $begin (loop br 0)) (start $begin)");
+    assert_limit(&load(&guest, tight()).err().expect("it fails"), "instructions", "fuel");
+}
+
+#[test]
+fn settings_that_are_taken_for_ever_run_out_of_instructions() {
+    let guest = Guest::scoring("unreachable").configure("(loop br 0) unreachable");
+    assert_limit(&load(&guest, tight()).err().expect("it fails"), "instructions", "fuel");
+}
+
+#[test]
+fn growing_by_nothing_for_ever_is_paid_for() {
+    let body = "(loop (drop (memory.grow (i32.const 0))) br 0) unreachable";
+    assert_limit(&contained(&Guest::scoring(body), tight()), "instructions", "fuel");
+}
+
+#[test]
+fn memory_may_grow_to_its_limit() {
+    let fills = "(loop (br_if 0 (i32.ne (memory.grow (i32.const 1)) (i32.const 15)))) \
+        (if (i32.ne (memory.size) (i32.const 16)) (then unreachable)) i32.const 1248";
+    let guest = Guest::scoring(fills).data(ANSWER, &words(&[0, 0, 0]));
+    let plugin = load(&guest, tight()).expect("it loads");
+    assert_eq!(plugin.score(&JourneyRecord::default()), Ok(Vec::new()));
+}
+
+#[test]
+fn a_huge_allocation_in_one_step_is_denied() {
+    let aborts =
+        "(if (i32.eq (memory.grow (i32.const 60000)) (i32.const -1)) (then unreachable)) i32.const 0";
+    assert_limit(&contained(&Guest::scoring(aborts), tight()), "memory", "memory-mib");
+}
+
+#[test]
+fn a_table_that_grows_for_ever_is_denied() {
+    let body = "(loop (br_if 0 (i32.ne (table.grow $t (ref.null func) (i32.const 500)) (i32.const -1)))) unreachable";
+    let guest = Guest::scoring(body).items("(table $t 1 funcref)");
+    assert_limit(&contained(&guest, tight()), "table slots", "table-slots");
+}
+
+#[test]
+fn a_string_of_a_gigabyte_that_is_not_there_is_a_trap() {
+    let long = ScoreBytes { explanation: (16384, 1 << 30), ..ScoreBytes::default() };
+    assert_trap(&contained(&Guest::answering(&[long]), tight()), "out of bounds");
+}
+
+#[test]
+fn ten_million_findings_go_over_the_limit() {
+    // They all lie within memory, one over the other is not possible: each has 48 bytes.
+    let guest = Guest::finding(&[]).pages(8000).data(ANSWER, &words(&[0, SCORES, 10_000_000]));
+    let limits = Limits { memory: 1 << 30, ..tight() };
+    let plugin = load(&guest, limits).expect("it loads");
+    let failure = plugin.check(&JourneyRecord::default(), None).expect_err("it fails");
+    assert_limit(&failure, "data in one answer", "answer-mib");
+}
+
+#[test]
+fn a_trap_after_the_answer_is_a_failure() {
+    let post = r#"(func (export "cabi_post_journeybook:plugin/scores@0.1.0#score-journey") (param i32) unreachable)"#;
+    assert_trap(&contained(&Guest::answering(&[]).items(post), tight()), "it gave up");
+}
+
+#[test]
+fn an_allocator_that_answers_nonsense_is_a_trap() {
+    let guest = Guest::answering(&[]).edit(
+        "(global.get $top)\n                (global.set $top (i32.add",
+        "(i32.const -16)\n                (global.set $top (i32.add",
+    );
+    assert_trap(&load(&guest, tight()).err().expect("it fails"), "beyond end of memory");
+}

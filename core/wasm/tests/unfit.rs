@@ -117,6 +117,29 @@ fn a_plugin_that_lacks_a_function() {
 }
 
 #[test]
+fn a_plugin_that_reads_what_there_is_not() {
+    let guest = Guest::answering(&[]).reads("pain pian steps.duration");
+    assert_refused(&guest.build(), "reads `pian`, `steps.duration`, which is no part of a map", "`LANE.KEY`");
+}
+
+#[test]
+fn a_plugin_whose_schema_is_none() {
+    let guest = Guest::answering(&[]).schema(r#"{"type":"strnig"}"#);
+    assert_refused(&guest.build(), "brings a schema for its settings that cannot be used", "JSON Schema");
+}
+
+#[test]
+fn a_later_patch_with_an_interface_of_its_own_is_welcome() {
+    let extra = "export hello: interface { greet: func(); }";
+    let guest = Guest::answering(&[])
+        .edit("@0.1.0", "@0.1.9")
+        .world(&format!("{} {extra}", world(&["host"], &["about", "scores"])))
+        .items(r#"(func (export "hello#greet"))"#);
+    let host = Host::new().expect("this machine runs Wasm");
+    assert!(host.load("guest.wasm", &guest.build(), "{}", Limits::default()).is_ok());
+}
+
+#[test]
 fn a_file_that_is_too_big() {
     let limits = Limits { file: 1000, ..Limits::default() };
     let (message, help) = refused(&Guest::answering(&[]).build(), limits);

@@ -1,4 +1,4 @@
-//! `cargo xtask field` and `cargo xtask bench`: reports that are examples of the tests' package.
+//! `cargo xtask field`, `bench` and `languages`: reports that are examples of the tests' package.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -11,7 +11,10 @@ use crate::test::{cargo, target};
 /// What `field` does, in one line.
 pub const FIELD: &str = "Print how well the maps of the field are read, against what a reader counted";
 /// What `bench` does, in one line.
-pub const BENCH: &str = "Print how reading grows with the length of a file";
+pub const BENCH: &str =
+    "Print how reading grows with the length of a file; `bench plugins`: what plugins cost";
+/// What `languages` does, in one line.
+pub const LANGUAGES: &str = "Print what a plugin costs in each language";
 
 /// Runs `field`.
 pub fn field(words: &[String]) -> Result<ExitCode> {
@@ -20,7 +23,15 @@ pub fn field(words: &[String]) -> Result<ExitCode> {
 
 /// Runs `bench`.
 pub fn bench(words: &[String]) -> Result<ExitCode> {
-    report("growth", BENCH, words)
+    match words.split_first() {
+        Some((word, rest)) if word == "plugins" => report("plugins", BENCH, rest),
+        _ => report("growth", BENCH, words),
+    }
+}
+
+/// Runs `languages`.
+pub fn languages(words: &[String]) -> Result<ExitCode> {
+    report("languages", LANGUAGES, words)
 }
 
 /// Builds all examples with the features that everything else is built with, and runs one.

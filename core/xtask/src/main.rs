@@ -1,7 +1,7 @@
 //! What the README and CI call: `cargo xtask TASK`. See `cargo xtask --help`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to its terminal")]
 
-mod component;
+mod bindings;
 mod digests;
 mod examples;
 mod fuzz;
@@ -9,7 +9,7 @@ mod plugins;
 mod setup;
 mod tally;
 mod test;
-mod toolchain;
+mod tools;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,8 +29,10 @@ const TASKS: &[Task] = &[
     Task { name: "test", about: test::ABOUT, run: test::run },
     Task { name: "setup", about: setup::ABOUT, run: setup::run },
     Task { name: "plugins", about: plugins::ABOUT, run: plugins::run },
+    Task { name: "bindings", about: bindings::ABOUT, run: bindings::run },
     Task { name: "field", about: examples::FIELD, run: examples::field },
     Task { name: "bench", about: examples::BENCH, run: examples::bench },
+    Task { name: "languages", about: examples::LANGUAGES, run: examples::languages },
     Task { name: "fuzz", about: fuzz::ABOUT, run: fuzz::run },
 ];
 

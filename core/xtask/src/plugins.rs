@@ -1,15 +1,15 @@
 //! `cargo xtask plugins`: builds the first-party plugins, or tells whether the committed ones are stale.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use journeybook_workbench::{Component, Order, Toolchain, wrap};
 
-use crate::component::{self, Component};
 use crate::digests::{self, Built, Digests};
 use crate::root;
-use crate::toolchain::Toolchain;
 
 /// What the task does, in one line.
 pub const ABOUT: &str = "Build the first-party plugins into plugins/dist";
@@ -66,19 +66,42 @@ fn options(words: &[String]) -> Result<Options> {
 }
 
 fn build(out: &Path) -> Result<ExitCode> {
-    let toolchain = Toolchain::find()?;
+    let (toolchain, root, target) = (Toolchain::find()?, root(), target_folder());
     fs::create_dir_all(out).with_context(|| format!("could not make {}", out.display()))?;
     let mut digests = Digests::default();
     for plugin in first_party()? {
-        let path = file(out, &plugin);
-        write(&component::wrap(&toolchain.build(&plugin.package)?)?, &path)?;
-        let component = Component::read(&path)?;
+        let component = Component::of(wrap(&toolchain.build(&order(&root, &plugin, &target))?)?)?;
         component.holds_to_the_contract().with_context(|| plugin.package.clone())?;
+        write(&component.bytes, &file(out, &plugin))?;
         println!("{:<24} {component}", plugin.package);
         digests.insert(plugin.package.clone(), built(&plugin, &component.bytes)?);
     }
     digests::write(out, &digests)?;
+    weigh_hello(&toolchain, &root, &target)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the smallest scorer may weigh: whoever looks at a first plugin of their own should not wonder what is in it.
+const HELLO: usize = 40 * 1024;
+
+/// Builds the SDK's example and fails where it has become heavy.
+fn weigh_hello(toolchain: &Toolchain, root: &Path, target: &Path) -> Result<()> {
+    let package = "journeybook-plugin";
+    let order = Order { folder: root, package, example: Some("hello"), target, called: "/journeybook" };
+    let hello = wrap(&toolchain.build(&order)?)?;
+    println!("{:<24} {:>6.1} KB", "hello (the example)", hello.len() as f64 / 1024.0);
+    ensure!(hello.len() <= HELLO, "the smallest plugin has {} bytes and may have {HELLO}", hello.len());
+    Ok(())
+}
+
+fn order<'a>(root: &'a Path, plugin: &'a Plugin, target: &'a Path) -> Order<'a> {
+    Order { folder: root, package: &plugin.package, example: None, target, called: "/journeybook" }
+}
+
+/// A folder of its own, so that building plugins leaves the tool's build as it is.
+fn target_folder() -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    target.join("guest")
 }
 
 fn check(out: &Path) -> Result<ExitCode> {
@@ -158,7 +181,8 @@ mod tests {
     #[test]
     fn the_committed_components_hold_to_the_contract() {
         for plugin in first_party().unwrap() {
-            let component = Component::read(&file(&root().join("plugins/dist"), &plugin)).unwrap();
+            let component =
+                Component::of(fs::read(file(&root().join("plugins/dist"), &plugin)).unwrap()).unwrap();
             component.holds_to_the_contract().unwrap();
             assert!(
                 component.bytes.len() <= largest(&plugin.package),

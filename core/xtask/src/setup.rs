@@ -5,15 +5,15 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Result, bail};
+use journeybook_workbench::Toolchain;
 
-use crate::root;
-use crate::toolchain::Toolchain;
+use crate::{root, tools};
 
 /// What the task does, in one line.
-pub const ABOUT: &str = "Install what the tests need: a browser, its driver, a compiler for plugins";
+pub const ABOUT: &str = "Install what the tests need: a browser, its driver, compilers for plugins";
 
 const HELP: &str = "\
-Install what the tests need beside Rust: a browser, its driver, a compiler for plugins
+Install what the tests need beside Rust: a browser, its driver, compilers for plugins
 
 Usage: cargo xtask setup [--check]
 
@@ -33,7 +33,7 @@ struct Part {
 }
 
 /// In this order: npm is a part of its own, and the driver needs it.
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 8] = [
     Part {
         name: "rustfmt",
         is_there: || succeeds("cargo", &["fmt", "--version"]),
@@ -70,6 +70,18 @@ const PARTS: [Part; 6] = [
         install: || shown("npm", &["ci", "--no-audit", "--no-fund", "--prefix", "tests/browser"]),
         by_hand: "npm ci --prefix tests/browser",
     },
+    Part {
+        name: "Python with venv",
+        is_there: || succeeds("python3", &["-c", "import ensurepip, venv"]),
+        install: || apt(&["python3", "python3-venv"]),
+        by_hand: "apt-get install python3 python3-venv, version 3.10 or later",
+    },
+    Part {
+        name: "what builds plugins in C, JavaScript and Python",
+        is_there: tools::are_there,
+        install: tools::install,
+        by_hand: "cargo xtask setup, where PyPI and npm can be reached",
+    },
 ];
 
 /// Runs the task.
@@ -104,7 +116,7 @@ pub fn prepare(install: bool) -> Vec<String> {
 
 /// Whether the browser tests can run.
 pub fn can_browse() -> bool {
-    PARTS[3..].iter().all(|part| (part.is_there)())
+    PARTS[3..6].iter().all(|part| (part.is_there)())
 }
 
 /// Whether plugins can be built.
@@ -131,7 +143,7 @@ fn apt(packages: &[&str]) -> bool {
 }
 
 /// Runs a program in the root, with its output shown.
-fn shown(program: &str, words: &[&str]) -> bool {
+pub fn shown(program: &str, words: &[&str]) -> bool {
     println!("$ {program} {}", words.join(" "));
     let mut command = command(program, words);
     command.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());

@@ -5,7 +5,7 @@ use journeybook_plugin::{Attributed, Definition, Journey, Part, Score, Settings,
 use crate::words::{count, percent};
 
 /// The schema of the one setting there is.
-pub const SCHEMA: &str = r#"{"type":"object","properties":{"expected-lanes":{"type":"array","items":{"type":"string"},"description":"Lanes that every step should have an entry in. Without it: doing, thinking, feeling and touchpoint, and each of effort, channel, frontstage, backstage, support and system that the map uses."}}}"#;
+pub const SCHEMA: &str = r#"{"type":"object","additionalProperties":false,"properties":{"expected-lanes":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Lanes that every step should have an entry in. Without it: doing, thinking, feeling and touchpoint, and each of effort, channel, frontstage, backstage, support and system that the map uses."}}}"#;
 
 /// What any map of what people do, think, feel and meet should say of every step.
 const ALWAYS: [&str; 4] = ["doing", "thinking", "feeling", "touchpoint"];

@@ -25,6 +25,9 @@ pub struct MapScores {
     lanes: Lanes,
 }
 
+/// What the scores are computed from: completeness looks at every lane, none of them at a quotation.
+pub const READS: &str = "lanes pain.severity step.duration";
+
 /// Scores a rated journey under the id of its definition.
 type Measure = fn(&Rated) -> Score;
 
@@ -78,7 +81,7 @@ impl Scores for MapScores {
     }
 }
 
-journeybook_plugin::export!(scores: MapScores);
+journeybook_plugin::export!(scores: MapScores; reads: READS);
 
 #[cfg(test)]
 mod tests;

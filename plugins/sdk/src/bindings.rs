@@ -67,6 +67,40 @@ pub mod scores {
     });
 }
 
+/// Judgements about one map.
+pub mod rules {
+    wit_bindgen::generate!({
+        inline: "package journeybook:guest-rules; world rules { \
+            import journeybook:plugin/host@0.1.0; export journeybook:plugin/rules@0.1.0; }",
+        path: "../wit",
+        additional_derives: [PartialEq],
+        with: {
+            "journeybook:plugin/types@0.1.0": super::shared::journeybook::plugin::types,
+            "journeybook:plugin/host@0.1.0": super::shared::journeybook::plugin::host,
+        },
+        generate_all,
+        pub_export_macro: true,
+        export_macro_name: "export_rules",
+    });
+}
+
+/// Writing foreign formats.
+pub mod exporter {
+    wit_bindgen::generate!({
+        inline: "package journeybook:guest-exporter; world exporter { \
+            import journeybook:plugin/host@0.1.0; export journeybook:plugin/exporter@0.1.0; }",
+        path: "../wit",
+        additional_derives: [PartialEq],
+        with: {
+            "journeybook:plugin/types@0.1.0": super::shared::journeybook::plugin::types,
+            "journeybook:plugin/host@0.1.0": super::shared::journeybook::plugin::host,
+        },
+        generate_all,
+        pub_export_macro: true,
+        export_macro_name: "export_exporter",
+    });
+}
+
 /// Reading foreign formats.
 pub mod importer {
     wit_bindgen::generate!({

@@ -5,13 +5,16 @@ use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::bindings::about::exports::journeybook::plugin::about;
+use crate::bindings::exporter::exports::journeybook::plugin::exporter;
 use crate::bindings::frameworks::exports::journeybook::plugin::frameworks;
 use crate::bindings::importer::exports::journeybook::plugin::importer;
+use crate::bindings::rules::exports::journeybook::plugin::rules;
 use crate::bindings::scores::exports::journeybook::plugin::scores;
 use crate::host::log_panics;
 use crate::{
-    Attribute, Bound, Definition, Figure, Format, FrameworkModel, Frameworks, Imported, Importer, Journey,
-    Manifest, Placement, Plugin, Refusal, Score, Scores, Settings, SourceFile, Table,
+    Attribute, Bound, Definition, Exporter, Figure, File, Finding, Format, FrameworkModel, Frameworks,
+    Imported, Importer, Journey, Manifest, Placement, Plugin, Refusal, Rule, Rules, Score, Scores, Settings,
+    SourceFile, Table,
 };
 
 thread_local! {
@@ -45,6 +48,13 @@ impl<P: Scores> Guest<P> {
     }
 }
 
+impl<P: Rules> Guest<P> {
+    /// Holds one map against the rules, as the host asks for it.
+    pub fn check(journey: &Journey, bound: &Bound, today: &str) -> Result<Vec<Finding>, Refusal> {
+        caught(|| Self::now().check(journey, bound, today)).unwrap_or_else(|message| Err(panicked(message)))
+    }
+}
+
 impl<P: Frameworks> Guest<P> {
     /// Places the steps of one map, as the host asks for it.
     pub fn place(framework: &str, of: &Journey) -> Result<Vec<Placement>, String> {
@@ -56,6 +66,23 @@ impl<P: Importer> Guest<P> {
     /// Reads one file, as the host asks for it.
     pub fn read(file: &SourceFile, options: &[Attribute]) -> Result<Imported, String> {
         caught(|| Self::now().read(file, options))?
+    }
+}
+
+impl<P: Exporter> Guest<P> {
+    /// Writes one map, as the host asks for it.
+    pub fn write(format: &str, of: &Journey) -> Result<Vec<File>, String> {
+        caught(|| Self::now().write(format, of))?
+    }
+}
+
+impl<P: Exporter> exporter::Guest for Guest<P> {
+    fn formats() -> Vec<String> {
+        Self::now().formats()
+    }
+
+    fn write(format: String, of: Journey) -> Result<Vec<File>, String> {
+        Self::write(&format, &of)
     }
 }
 
@@ -78,6 +105,16 @@ impl<P: Scores> scores::Guest for Guest<P> {
 
     fn score_journey(of: Journey, figures: Vec<Figure>, tables: Vec<Table>) -> Result<Vec<Score>, Refusal> {
         Self::score(&of, &Bound { figures, tables })
+    }
+}
+
+impl<P: Rules> rules::Guest for Guest<P> {
+    fn definitions() -> Vec<Rule> {
+        Self::now().definitions()
+    }
+
+    fn check(of: Journey, figures: Vec<Figure>, today: String) -> Result<Vec<Finding>, Refusal> {
+        Self::check(&of, &Bound { figures, tables: Vec::new() }, &today)
     }
 }
 

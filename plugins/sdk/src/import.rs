@@ -1,6 +1,6 @@
-//! Writing what an importer answers.
+//! Writing what an importer or an exporter answers.
 
-use crate::{Document, Format, Imported, Loss, SourceFile};
+use crate::{Document, File, Format, Imported, Loss, SourceFile};
 
 impl Format {
     /// A format of files with these endings.
@@ -19,6 +19,13 @@ impl Format {
     pub fn description(mut self, text: &str) -> Self {
         self.description = text.into();
         self
+    }
+}
+
+impl File {
+    /// A file to write below the output folder.
+    pub fn new(path: &str, media_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), media_type: media_type.into(), bytes: bytes.into() }
     }
 }
 

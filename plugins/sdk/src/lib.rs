@@ -1,6 +1,6 @@
 //! Write Journeybook plugins in Rust.
 //!
-//! A plugin is a type that implements [`Plugin`] and a capability, [`Scores`], [`Frameworks`] or [`Importer`]; [`export!`]
+//! A plugin is a type that implements [`Plugin`] and a capability, [`Scores`], [`Rules`], [`Frameworks`], [`Importer`] or [`Exporter`]; [`export!`]
 //! turns it into a component. Everything but that macro also compiles for the machine at hand, so a plugin's logic is tested with
 //! `cargo test` like any other code. A whole scorer:
 //!
@@ -49,25 +49,30 @@ mod import;
 mod journey;
 mod json;
 mod manifest;
+#[cfg(all(target_arch = "wasm32", not(feature = "large")))]
+mod memory;
 mod plugin;
+mod rule;
 mod score;
 mod settings;
 
 pub use attributed::Attributed;
 pub use bindings::about::exports::journeybook::plugin::about::Manifest;
+pub use bindings::exporter::exports::journeybook::plugin::exporter::File;
 pub use bindings::frameworks::exports::journeybook::plugin::frameworks::{
     Edge, FrameworkModel, Placement, StageModel,
 };
 pub use bindings::importer::exports::journeybook::plugin::importer::{
     Document, Format, Imported, Loss, SourceFile,
 };
+pub use bindings::rules::exports::journeybook::plugin::rules::Rule;
 pub use bindings::scores::exports::journeybook::plugin::scores::{Definition, Part, Score};
 pub use bindings::shared::journeybook::plugin::types::{
     Attribute, Entry, Feeling, Figure, Finding, Journey, Node, Refusal, Stage, Step, Table,
 };
 #[doc(hidden)]
-pub use export::{brings_frameworks, brings_importer, brings_scores};
+pub use export::{brings_exporter, brings_frameworks, brings_importer, brings_rules, brings_scores, section};
 pub use guest::Guest;
 pub use host::log;
-pub use plugin::{Bound, Frameworks, Importer, Plugin, Scores};
+pub use plugin::{Bound, Exporter, Frameworks, Importer, Plugin, Rules, Scores};
 pub use settings::{Setting, Settings};

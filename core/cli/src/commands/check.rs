@@ -10,6 +10,9 @@ use crate::terminal::Terminal;
 /// Builds in memory and reports.
 pub fn run(args: &Check, global: &Global, terminal: &Terminal) -> Result<Verdict, Failure> {
     let mut session = Session::open(args.path.as_deref(), global)?;
+    if args.verify_plugins {
+        session.verify_plugins();
+    }
     let progress = Progress::of("Checking", terminal);
     let built = session.build();
     drop(progress);

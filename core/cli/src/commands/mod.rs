@@ -8,6 +8,7 @@ mod fmt;
 mod import;
 mod init;
 mod new;
+mod plugin;
 mod schema;
 mod serve;
 
@@ -30,6 +31,7 @@ pub fn run(args: Args, terminal: &Terminal) -> Result<Verdict, Failure> {
         Command::Init(args) => init::run(&args, terminal),
         Command::New(args) => new::run(args, global, terminal),
         Command::Export(args) => export::run(&args, global, terminal),
+        Command::Plugin(args) => plugin::run(&args, global, terminal),
         Command::Schema(args) => schema::run(&args, terminal),
         Command::Lsp(_) => crate::lsp::run(global),
     }

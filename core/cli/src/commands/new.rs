@@ -5,7 +5,6 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use journeybook_engine::plugin::Capability;
 use journeybook_engine::{scalar, slug};
 use journeybook_kit::site::shown;
 use journeybook_model::{FrameworkModel, Kind};
@@ -101,9 +100,8 @@ fn stages(session: &mut Session, framework: Option<&str>) -> Result<Vec<String>,
 }
 
 fn frameworks(session: &mut Session) -> Vec<FrameworkModel> {
-    let plugins = session.read().input.plugins;
-    let able = plugins.iter().filter(|plugin| plugin.offers(Capability::Frameworks));
-    able.flat_map(|plugin| plugin.frameworks().unwrap_or_default()).collect()
+    let input = session.read().input;
+    session.frameworks(&input)
 }
 
 fn unknown_framework(id: &str, known: &[FrameworkModel]) -> String {

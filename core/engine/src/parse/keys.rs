@@ -183,6 +183,13 @@ const TEAM: &[Key] = &[
     key("contact", Text, "How to reach it."),
 ];
 
+const FRAMEWORK: &[Key] = &[
+    key("source", Text, "Where the framework comes from."),
+    key("notes", Text, "What to know before using it; else what stands before its first stage."),
+    key("projectable", Flag, "Whether maps of other frameworks may be shown in it."),
+    key("loops", Texts, "Ways back, such as `after to before`."),
+];
+
 const PAGE: &[Key] = &[key("nav", Flag, "Whether it stands in the portal's navigation, after the lists.")];
 
 fn own(kind: Kind) -> &'static [Key] {
@@ -196,7 +203,8 @@ fn own(kind: Kind) -> &'static [Key] {
         Kind::Metric => METRIC,
         Kind::Team => TEAM,
         Kind::Page => PAGE,
-        Kind::Channel | Kind::Framework => &[],
+        Kind::Framework => FRAMEWORK,
+        Kind::Channel => &[],
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod blocks;
 mod entries;
 pub(crate) mod feeling;
 mod form;
+mod framework;
 pub(crate) mod frontmatter;
 mod heading;
 pub(crate) mod html;
@@ -44,6 +45,7 @@ use outline::{Finder, Node};
 use several::{Maps, Whole};
 
 pub(crate) use entries::named_kind;
+pub use framework::frameworks;
 pub use inline::escape;
 pub(crate) use label::COLONS;
 pub use schema::{nearest, unknown_fields};

@@ -5,9 +5,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use journeybook_model::{Digest, FrameworkModel, Score, ScoreDefinition};
+use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
 
+use super::exports::ExportedFile;
 use super::imports::{ImportFormat, Imported, SourceFile};
+use super::reads::Reads;
+use super::rules::{Finding, RuleDefinition};
+use super::schema::SettingFault;
 
 /// A plugin that is loaded and configured.
 ///
@@ -26,6 +30,31 @@ pub trait Plugin: Send + Sync {
     fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure>;
     /// The scores of one map.
     fn score(&self, journey: &JourneyRecord) -> Result<Vec<Score>, Failure>;
+
+    /// What it asked to see of a map. Nothing else is passed to it.
+    fn reads(&self) -> Reads {
+        Reads::everything()
+    }
+
+    /// The rules it holds maps against.
+    fn rules(&self) -> Result<Vec<RuleDefinition>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// What its rules say of one map on this day.
+    fn check(&self, _: &JourneyRecord, _: Option<Date>) -> Result<Vec<Finding>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// The formats it writes.
+    fn export_formats(&self) -> Result<Vec<String>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// One map in one of those formats.
+    fn export(&self, _: &str, _: &JourneyRecord) -> Result<Vec<ExportedFile>, Failure> {
+        Ok(Vec::new())
+    }
 
     /// The foreign formats it reads.
     fn formats(&self) -> Result<Vec<ImportFormat>, Failure> {
@@ -46,13 +75,23 @@ pub enum Capability {
     Frameworks,
     /// Scores of a map.
     Scores,
+    /// Judgements about a map.
+    Rules,
     /// Files of other tools, as documents.
     Importer,
+    /// Maps, as files of other tools.
+    Exporter,
 }
 
 impl Capability {
     /// All of them.
-    pub const ALL: [Capability; 3] = [Capability::Frameworks, Capability::Scores, Capability::Importer];
+    pub const ALL: [Capability; 5] = [
+        Capability::Frameworks,
+        Capability::Scores,
+        Capability::Rules,
+        Capability::Importer,
+        Capability::Exporter,
+    ];
 }
 
 /// What a plugin says it is.
@@ -97,6 +136,11 @@ pub enum Failure {
         /// What is wrong with it.
         message: String,
     },
+    /// Its settings are not what its schema says.
+    Settings {
+        /// Each thing that is wrong.
+        faults: Vec<SettingFault>,
+    },
     /// It could not be loaded.
     Unusable {
         /// What is wrong and what to type.
@@ -113,6 +157,10 @@ impl fmt::Display for Failure {
             Failure::Limit { limit, value, .. } => {
                 let of = if value.ends_with(char::is_alphabetic) { "of " } else { "" };
                 write!(f, "it went over its limit of {value} {of}{limit}")
+            }
+            Failure::Settings { faults } => {
+                let said: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+                write!(f, "its settings: {}", said.join("; "))
             }
             Failure::BadAnswer { message }
             | Failure::Refused { message, .. }

@@ -2,10 +2,23 @@
 
 mod answers;
 mod contract;
+mod exports;
+mod faults;
 mod imports;
+mod reads;
 mod records;
+mod rules;
+mod schema;
+mod shelf;
+mod twice;
 
 pub use answers::{Facts, Memory};
 pub use contract::{About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, StageRecord, StepRecord};
+pub use exports::{Exported, ExportedFile};
+pub(crate) use exports::{export, formats};
 pub use imports::{ImportFormat, Imported, ImportedDocument, Loss, SourceFile};
+pub use reads::Reads;
 pub use records::{Handles, Part};
+pub use rules::{Finding, LEVELS, RuleDefinition};
+pub use schema::{SettingFault, setting_faults};
+pub use twice::twice;

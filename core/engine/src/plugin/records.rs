@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use journeybook_model::{Attributes, Digest, Document, Entry, Feeling, Journey, Rich, Span, Stage, Step};
 
 use super::contract::{EntryRecord, JourneyRecord, StageRecord, StepRecord};
+use super::reads::Reads;
 use crate::resolve::{NodeId, Site};
 
 /// What a handle stands for.
@@ -52,11 +53,11 @@ pub struct Record {
     pub digest: Digest,
 }
 
-/// The record of a map of the site.
-pub fn record(site: &Site, node: NodeId) -> Option<Record> {
+/// What a plugin that reads so sees of a map. What it does not read has no handle, so it cannot point there either.
+pub fn record(site: &Site, node: NodeId, reads: &Reads) -> Option<Record> {
     let document = site.nodes[node].document.as_ref()?;
     let journey = document.journey()?;
-    let mut writer = Writer { site, node, handles: Handles::default() };
+    let mut writer = Writer { site, node, reads, handles: Handles::default() };
     let journey = writer.journey(document, journey);
     let digest = Digest::of(format!("{journey:?}").as_bytes());
     Some(Record { journey, handles: writer.handles, digest })
@@ -77,20 +78,22 @@ pub fn surroundings(site: &Site, node: NodeId) -> Digest {
 struct Writer<'s> {
     site: &'s Site,
     node: NodeId,
+    reads: &'s Reads,
     handles: Handles,
 }
 
 impl Writer<'_> {
     fn journey(&mut self, document: &Document, journey: &Journey) -> JourneyRecord {
         let node = self.handles.give(Part::Journey, document.title_span);
-        let text = |key: &str| Some((key.to_owned(), document.fields.text(key)?));
+        let keys = document.fields.0.iter().map(|field| &field.key).filter(|key| self.reads.frontmatter(key));
+        let attributes = keys.filter_map(|key| Some((key.clone(), document.fields.text(key)?))).collect();
         let stages = journey.stages.iter().enumerate().map(|(at, stage)| self.stage(at, stage)).collect();
         JourneyRecord {
             node,
             id: document.id.clone(),
             title: document.title.clone(),
             framework: document.fields.text("framework"),
-            attributes: ["form", "basis", "status"].into_iter().filter_map(text).collect(),
+            attributes,
             stages,
         }
     }
@@ -111,7 +114,7 @@ impl Writer<'_> {
             place: self.place(at),
             entries,
             steps,
-            attributes: pairs(&stage.attributes),
+            attributes: self.pairs("stage", &stage.attributes),
         }
     }
 
@@ -128,10 +131,10 @@ impl Writer<'_> {
             node: self.handles.give(Part::Stage(at), stage.span),
             id: stage.id.clone(),
             title: stage.title.clone(),
-            feeling: stage.feeling.as_ref().map(passed),
+            feeling: self.feeling(stage.feeling.as_ref()),
             entries: self.entries(&stage.entries),
-            quotes: quotes(&stage.verbatims),
-            attributes: timed(&stage.attributes, stage.duration.as_deref()),
+            quotes: self.quotes(&stage.verbatims),
+            attributes: self.timed(&stage.attributes, stage.duration.as_deref()),
         }
     }
 
@@ -140,15 +143,16 @@ impl Writer<'_> {
             node: self.handles.give(Part::Step(at, number), step.span),
             id: step.id.clone(),
             title: step.title.clone(),
-            feeling: step.feeling.as_ref().map(passed),
+            feeling: self.feeling(step.feeling.as_ref()),
             entries: self.entries(&step.entries),
-            quotes: quotes(&step.verbatims),
-            attributes: timed(&step.attributes, step.duration.as_deref()),
+            quotes: self.quotes(&step.verbatims),
+            attributes: self.timed(&step.attributes, step.duration.as_deref()),
         }
     }
 
     fn entries(&mut self, entries: &[Entry]) -> Vec<EntryRecord> {
-        entries.iter().map(|entry| self.entry(entry)).collect()
+        let reads = self.reads;
+        entries.iter().filter(|entry| reads.lane(entry.lane.id())).map(|entry| self.entry(entry)).collect()
     }
 
     fn entry(&mut self, entry: &Entry) -> EntryRecord {
@@ -156,7 +160,7 @@ impl Writer<'_> {
             node: self.handles.give(Part::Entry, entry.span),
             lane: entry.lane.id().to_owned(),
             text: entry.text.text.clone(),
-            attributes: pairs(&entry.attributes),
+            attributes: kept(&entry.attributes, |key| self.reads.entry_attribute(entry.lane.id(), key)),
             refs: self.refs(entry),
         }
     }
@@ -166,25 +170,32 @@ impl Writer<'_> {
         let nodes = entry.links.clone().filter_map(|link| targets.get(link as usize)?.node());
         nodes.map(|node| self.site.nodes[node].reference()).collect()
     }
-}
 
-fn passed(feeling: &Feeling) -> (f64, String) {
-    (feeling.normal, feeling.raw.clone())
-}
-
-fn quotes(verbatims: &[Rich]) -> Vec<String> {
-    verbatims.iter().map(|quote| quote.text.clone()).collect()
-}
-
-/// A duration written after a title is an attribute like one written in braces.
-fn timed(attributes: &Attributes, duration: Option<&str>) -> BTreeMap<String, String> {
-    let mut pairs = pairs(attributes);
-    if let Some(duration) = duration {
-        pairs.entry("duration".to_owned()).or_insert_with(|| duration.to_owned());
+    fn feeling(&self, feeling: Option<&Feeling>) -> Option<(f64, String)> {
+        let feeling = feeling.filter(|_| self.reads.lane("feeling"))?;
+        Some((feeling.normal, feeling.raw.clone()))
     }
-    pairs
+
+    fn quotes(&self, verbatims: &[Rich]) -> Vec<String> {
+        let passed = verbatims.iter().filter(|_| self.reads.quotes());
+        passed.map(|quote| quote.text.clone()).collect()
+    }
+
+    /// A duration written after a title is an attribute like one written in braces.
+    fn timed(&self, attributes: &Attributes, duration: Option<&str>) -> BTreeMap<String, String> {
+        let mut pairs = self.pairs("step", attributes);
+        if let Some(duration) = duration.filter(|_| self.reads.attribute("step", "duration")) {
+            pairs.entry("duration".to_owned()).or_insert_with(|| duration.to_owned());
+        }
+        pairs
+    }
+
+    fn pairs(&self, of: &str, attributes: &Attributes) -> BTreeMap<String, String> {
+        kept(attributes, |key| self.reads.attribute(of, key))
+    }
 }
 
-fn pairs(attributes: &Attributes) -> BTreeMap<String, String> {
-    attributes.items.iter().map(|item| (item.key.clone(), item.value.clone())).collect()
+fn kept(attributes: &Attributes, keeps: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
+    let items = attributes.items.iter().filter(|item| keeps(&item.key));
+    items.map(|item| (item.key.clone(), item.value.clone())).collect()
 }

@@ -170,7 +170,7 @@ fn score(portal: &Portal, node: NodeId, score: &Score) -> Value {
         "scale": known.and_then(|known| known.low.zip(known.high)).map(|(low, high)| [low, high]),
         "n": score.n, "n_excluded": score.excluded, "explanation": score.explanation,
         "parts": score.parts.iter().map(|part| {
-            let mut shown = place(portal, node, part.node);
+            let mut shown = place(portal, node, &score.plugin, part.node);
             shown.insert("value".into(), json!(part.value));
             shown.insert("note".into(), json!(part.note));
             Value::Object(shown)
@@ -179,10 +179,9 @@ fn score(portal: &Portal, node: NodeId, score: &Score) -> Value {
 }
 
 /// A part's handle as the id of its stage or step.
-fn place(portal: &Portal, node: NodeId, handle: u32) -> Map<String, Value> {
+fn place(portal: &Portal, node: NodeId, plugin: &str, handle: u32) -> Map<String, Value> {
     let stages = &portal.journey(node).stages;
-    let part = portal.facts.handles.get(&node).and_then(|handles| handles.part(handle));
-    let named = match part {
+    let named = match portal.facts.part(node, plugin, handle) {
         Some(Part::Stage(stage)) => Some(("stage", &stages[stage].id)),
         Some(Part::Step(stage, step)) => Some(("step", &stages[stage].steps[step].id)),
         _ => None,

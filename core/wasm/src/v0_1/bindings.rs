@@ -30,6 +30,26 @@ pub(super) mod scores {
     });
 }
 
+/// Rules.
+pub(super) mod rules {
+    wasmtime::component::bindgen!({
+        path: "../../plugins/wit",
+        inline: "package journeybook:host; world rules { export journeybook:plugin/rules@0.1.0; }",
+        world: "journeybook:host/rules",
+        with: { "journeybook:plugin/types@0.1.0": super::scores::journeybook::plugin::types },
+    });
+}
+
+/// Writing foreign formats.
+pub(super) mod exporter {
+    wasmtime::component::bindgen!({
+        path: "../../plugins/wit",
+        inline: "package journeybook:host; world exporter { export journeybook:plugin/exporter@0.1.0; }",
+        world: "journeybook:host/exporter",
+        with: { "journeybook:plugin/types@0.1.0": super::scores::journeybook::plugin::types },
+    });
+}
+
 /// Reading foreign formats.
 pub(super) mod importer {
     wasmtime::component::bindgen!({

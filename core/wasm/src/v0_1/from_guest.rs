@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use journeybook_engine::plugin::{About, Failure, ImportFormat, Imported, ImportedDocument, Loss};
+use journeybook_engine::plugin::{
+    About, ExportedFile, Failure, Finding, ImportFormat, Imported, ImportedDocument, Loss, RuleDefinition,
+};
 use journeybook_model::{Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
 
 use super::bindings::about::exports::journeybook::plugin::about::Manifest;
+use super::bindings::exporter::exports::journeybook::plugin::exporter as guest_exporter;
 use super::bindings::frameworks::exports::journeybook::plugin::frameworks as guest_frameworks;
 use super::bindings::importer::exports::journeybook::plugin::importer as guest_importer;
+use super::bindings::rules::exports::journeybook::plugin::rules as guest_rules;
 use super::bindings::scores::exports::journeybook::plugin::scores as guest_scores;
-use super::bindings::scores::journeybook::plugin::types::{Attribute, Refusal};
+use super::bindings::scores::journeybook::plugin::types::{Attribute, Finding as GuestFinding, Refusal};
 use crate::intake::{Intake, distinct, finite};
 
 /// What a plugin says it is.
@@ -140,6 +144,41 @@ fn known(value: Option<f64>, what: &str, id: &str) -> Result<Option<f64>, Failur
     value.map(|value| finite(value, || format!("{what} of score `{id}`"))).transpose()
 }
 
+/// All rules.
+pub(super) fn rules(
+    answer: Vec<guest_rules::Rule>,
+    intake: &mut Intake<'_>,
+) -> Result<Vec<RuleDefinition>, Failure> {
+    let rules = intake.list(answer, |intake, answer| rule(answer, intake))?;
+    distinct("rule", rules.iter().map(|rule| rule.id.as_str()))?;
+    Ok(rules)
+}
+
+fn rule(answer: guest_rules::Rule, intake: &mut Intake<'_>) -> Result<RuleDefinition, Failure> {
+    attributes(answer.attributes, intake)?;
+    Ok(RuleDefinition {
+        id: intake.text(answer.id)?,
+        title: intake.text(answer.title)?,
+        level: intake.text(answer.level)?,
+        rationale: intake.text(answer.rationale)?,
+        source: intake.text(answer.source)?,
+    })
+}
+
+/// What the rules found in one map.
+pub(super) fn findings(answer: Vec<GuestFinding>, intake: &mut Intake<'_>) -> Result<Vec<Finding>, Failure> {
+    intake.list(answer, |intake, answer| {
+        attributes(answer.attributes, intake)?;
+        Ok(Finding {
+            rule: intake.text(answer.rule)?,
+            level: intake.text(answer.level)?,
+            node: answer.at,
+            message: intake.text(answer.message)?,
+            help: answer.help.map(|help| intake.text(help)).transpose()?,
+        })
+    })
+}
+
 /// The last of two values under one key stands.
 fn attributes(pairs: Vec<Attribute>, intake: &mut Intake<'_>) -> Result<BTreeMap<String, String>, Failure> {
     let pairs = intake.list(pairs, |intake, pair| Ok((intake.text(pair.key)?, intake.text(pair.value)?)))?;
@@ -180,4 +219,20 @@ pub(super) fn imported(
     })?;
     let gaps = intake.texts(answer.gaps)?;
     Ok(Imported { format: intake.text(answer.format)?, documents, losses, gaps })
+}
+
+/// The files of one map. Their bytes were counted when they were copied.
+pub(super) fn exported(
+    answer: Vec<guest_exporter::File>,
+    intake: &mut Intake<'_>,
+) -> Result<Vec<ExportedFile>, Failure> {
+    let files = intake.list(answer, |intake, file| {
+        Ok(ExportedFile {
+            path: intake.text(file.path)?,
+            media_type: intake.text(file.media_type)?,
+            bytes: file.bytes,
+        })
+    })?;
+    distinct("file", files.iter().map(|file| file.path.as_str()))?;
+    Ok(files)
 }

@@ -8,9 +8,10 @@ mod to_guest;
 use std::sync::Arc;
 
 use journeybook_engine::plugin::{
-    About, Capability, Failure, ImportFormat, Imported, JourneyRecord, Plugin, SourceFile,
+    About, Capability, ExportedFile, Failure, Finding, ImportFormat, Imported, JourneyRecord, Plugin, Reads,
+    RuleDefinition, SourceFile, setting_faults,
 };
-use journeybook_model::{Digest, FrameworkModel, Score, ScoreDefinition};
+use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
 use wasmtime::Store;
 use wasmtime::component::{Component, Instance, InstancePre, Linker};
 
@@ -30,11 +31,12 @@ pub(crate) fn load(
 ) -> Result<Arc<dyn Plugin>, Failure> {
     let linked = link(component).map_err(|error| mismatch(&error).of(parcel.path))?;
     let surface = Surface::of(&linked, &parcel.outline).map_err(|unfit| unfit.of(parcel.path))?;
+    let reads = parcel.outline.reads().map_err(|unfit| unfit.of(parcel.path))?;
     let sandbox = Sandbox::new(linked, parcel.limits.clone(), observers, parcel.path);
     let about = introduce(&sandbox, &surface, parcel)?;
     let sandbox = sandbox.renamed(&about.name);
     let settings = parcel.settings.to_owned();
-    Ok(Arc::new(Adapter { about, digest: digest(parcel), settings, surface, sandbox }))
+    Ok(Arc::new(Adapter { about, digest: digest(parcel), settings, reads, surface, sandbox }))
 }
 
 /// A component of contract 0.1.
@@ -42,6 +44,7 @@ struct Adapter {
     about: About,
     digest: Digest,
     settings: String,
+    reads: Reads,
     surface: Surface,
     sandbox: Sandbox,
 }
@@ -82,6 +85,44 @@ impl Plugin for Adapter {
         from_guest::scores(scores, &self.about.name, &mut self.intake())
     }
 
+    fn reads(&self) -> Reads {
+        self.reads.clone()
+    }
+
+    fn rules(&self) -> Result<Vec<RuleDefinition>, Failure> {
+        let rules = self.ask("rules.definitions", |store, instance| {
+            Ok(self.surface.rules(store, instance)?.call_definitions(store)?)
+        })?;
+        from_guest::rules(rules, &mut self.intake())
+    }
+
+    fn check(&self, journey: &JourneyRecord, today: Option<Date>) -> Result<Vec<Finding>, Failure> {
+        let journey = to_guest::journey(journey);
+        let today = today.map(|today| today.to_string()).unwrap_or_default();
+        let answer = self.ask("rules.check", |store, instance| {
+            Ok(self.surface.rules(store, instance)?.call_check(store, &journey, &[], &today)?)
+        })?;
+        let findings = answer.map_err(|refusal| from_guest::refusal(refusal, &self.intake()))?;
+        from_guest::findings(findings, &mut self.intake())
+    }
+
+    fn export_formats(&self) -> Result<Vec<String>, Failure> {
+        let formats = self.ask("exporter.formats", |store, instance| {
+            Ok(self.surface.exporter(store, instance)?.call_formats(store)?)
+        })?;
+        self.intake().texts(formats)
+    }
+
+    fn export(&self, format: &str, journey: &JourneyRecord) -> Result<Vec<ExportedFile>, Failure> {
+        let journey = to_guest::journey(journey);
+        let sandbox = self.sandbox.clone().with_limits(self.sandbox.limits().of_files());
+        let answer = self.ask_in(&sandbox, "exporter.write", |store, instance| {
+            Ok(self.surface.exporter(store, instance)?.call_write(store, format, &journey)?)
+        })?;
+        let files = answer.map_err(|message| Failure::Refused { message, at: None })?;
+        from_guest::exported(files, &mut Intake::new(sandbox.limits()))
+    }
+
     fn formats(&self) -> Result<Vec<ImportFormat>, Failure> {
         let formats = self.ask("importer.formats", |store, instance| {
             Ok(self.surface.importer(store, instance)?.call_formats(store)?)
@@ -91,7 +132,7 @@ impl Plugin for Adapter {
 
     fn import(&self, file: &SourceFile, options: &[(&str, &str)]) -> Result<Imported, Failure> {
         let (file, options) = (to_guest::source_file(file), to_guest::options(options));
-        let sandbox = self.sandbox.clone().with_limits(self.sandbox.limits().of_imports());
+        let sandbox = self.sandbox.clone().with_limits(self.sandbox.limits().of_files());
         let answer = self.ask_in(&sandbox, "importer.read", |store, instance| {
             Ok(self.surface.importer(store, instance)?.call_read(store, &file, &options)?)
         })?;
@@ -128,16 +169,29 @@ impl Adapter {
     }
 }
 
-/// Asks for the manifest, holds every export against the contract's types, and tries the settings, in one instance.
+/// Asks for the manifest, holds every export against the contract's types and the settings against the plugin's schema, and
+/// tries the settings, in one instance.
 fn introduce(sandbox: &Sandbox, surface: &Surface, parcel: &Parcel<'_>) -> Result<About, Failure> {
     let manifest = sandbox.ask("about.describe", |store, instance| {
         surface.check(store, instance).map_err(|error| mismatch(&error).of(parcel.path))?;
         let manifest = surface.about(store, instance)?.call_describe(&mut *store)?;
+        let schema = manifest.settings_schema.clone().unwrap_or_default();
+        hold(&Intake::new(sandbox.limits()).text(schema)?, parcel)?;
         configure(surface, store, instance, parcel.settings)?;
         Ok(manifest)
     })?;
     let about = from_guest::about(manifest, &Intake::new(sandbox.limits()))?;
     if about.name.is_empty() { Err(Unfit::NoName.of(parcel.path)) } else { Ok(about) }
+}
+
+/// Holds the settings against the plugin's schema, if it brings one.
+fn hold(schema: &str, parcel: &Parcel<'_>) -> Result<(), Failure> {
+    if schema.is_empty() {
+        return Ok(());
+    }
+    let faults =
+        setting_faults(schema, parcel.settings).map_err(|why| Unfit::BadSchema { why }.of(parcel.path))?;
+    if faults.is_empty() { Ok(()) } else { Err(Failure::Settings { faults }) }
 }
 
 fn configure(

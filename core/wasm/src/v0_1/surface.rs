@@ -7,11 +7,17 @@ use wasmtime::component::{Instance, InstancePre};
 use super::bindings::about::exports::journeybook::plugin::about::{
     Guest as About, GuestIndices as AboutIndices,
 };
+use super::bindings::exporter::exports::journeybook::plugin::exporter::{
+    Guest as Exporter, GuestIndices as ExporterIndices,
+};
 use super::bindings::frameworks::exports::journeybook::plugin::frameworks::{
     Guest as Frameworks, GuestIndices as FrameworksIndices,
 };
 use super::bindings::importer::exports::journeybook::plugin::importer::{
     Guest as Importer, GuestIndices as ImporterIndices,
+};
+use super::bindings::rules::exports::journeybook::plugin::rules::{
+    Guest as Rules, GuestIndices as RulesIndices,
 };
 use super::bindings::scores::exports::journeybook::plugin::scores::{
     Guest as Scores, GuestIndices as ScoresIndices,
@@ -21,14 +27,16 @@ use crate::outline::Outline;
 use crate::sandbox::Guest;
 use crate::unfit::Unfit;
 
-const KNOWN: &str = "`frameworks`, `scores` or `importer`";
+const KNOWN: &str = "`frameworks`, `scores`, `rules`, `importer` or `exporter`";
 
 /// A component's exports, looked up once.
 pub(super) struct Surface {
     about: AboutIndices,
     frameworks: Option<FrameworksIndices>,
     scores: Option<ScoresIndices>,
+    rules: Option<RulesIndices>,
     importer: Option<ImporterIndices>,
+    exporter: Option<ExporterIndices>,
 }
 
 impl Surface {
@@ -40,7 +48,9 @@ impl Surface {
             about: AboutIndices::new(linked).map_err(mismatch)?,
             frameworks: probe(has("frameworks"), || FrameworksIndices::new(linked))?,
             scores: probe(has("scores"), || ScoresIndices::new(linked))?,
+            rules: probe(has("rules"), || RulesIndices::new(linked))?,
             importer: probe(has("importer"), || ImporterIndices::new(linked))?,
+            exporter: probe(has("exporter"), || ExporterIndices::new(linked))?,
         };
         let is_able = Capability::ALL.iter().any(|capability| surface.offers(*capability));
         if is_able { Ok(surface) } else { Err(Unfit::NoCapability { known: KNOWN }) }
@@ -50,7 +60,9 @@ impl Surface {
         match capability {
             Capability::Frameworks => self.frameworks.is_some(),
             Capability::Scores => self.scores.is_some(),
+            Capability::Rules => self.rules.is_some(),
             Capability::Importer => self.importer.is_some(),
+            Capability::Exporter => self.exporter.is_some(),
         }
     }
 
@@ -59,7 +71,9 @@ impl Surface {
         self.about.load(&mut *store, instance)?;
         self.frameworks.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         self.scores.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
+        self.rules.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         self.importer.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
+        self.exporter.as_ref().map(|indices| indices.load(&mut *store, instance)).transpose()?;
         Ok(())
     }
 
@@ -75,8 +89,16 @@ impl Surface {
         self.scores.as_ref().ok_or_else(not_offered)?.load(store, instance)
     }
 
+    pub fn rules(&self, store: &mut Store<Guest>, instance: &Instance) -> wasmtime::Result<Rules> {
+        self.rules.as_ref().ok_or_else(not_offered)?.load(store, instance)
+    }
+
     pub fn importer(&self, store: &mut Store<Guest>, instance: &Instance) -> wasmtime::Result<Importer> {
         self.importer.as_ref().ok_or_else(not_offered)?.load(store, instance)
+    }
+
+    pub fn exporter(&self, store: &mut Store<Guest>, instance: &Instance) -> wasmtime::Result<Exporter> {
+        self.exporter.as_ref().ok_or_else(not_offered)?.load(store, instance)
     }
 }
 

@@ -86,6 +86,50 @@ impl Guest {
         self
     }
 
+    /// A plugin with one capability, `rules`, one of which is `test`, whose `check` answers with these findings.
+    pub fn finding(findings: &[[u32; 12]]) -> Self {
+        let bytes: Vec<u8> = findings.iter().flat_map(|finding| words(finding)).collect();
+        let rule = words(&[16, 4, 16, 4, 16, 0, 16, 0, 16, 0, 0, 0]);
+        let nodes = "(param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)";
+        let functions = format!(
+            r#"(func (export "journeybook:plugin/rules@0.1.0#definitions") (result i32) i32.const 1300)
+               (func (export "journeybook:plugin/rules@0.1.0#check") {nodes} (result i32) i32.const {ANSWER})"#
+        );
+        Self::scoring("unreachable")
+            .world(&world(&["host"], &["about", "rules"]))
+            .items(&functions)
+            .data(1300, &words(&[1400, 1]))
+            .data(1400, &rule)
+            .data(SCORES, &bytes)
+            .data(ANSWER, &words(&[0, SCORES, findings.len() as u32]))
+    }
+
+    /// A plugin with one capability, `exporter`, that writes the file `test` with this path and text: addresses and lengths.
+    pub fn exporting(path: (u32, u32), text: (u32, u32)) -> Self {
+        let nodes = "(param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)";
+        let functions = format!(
+            r#"(func (export "journeybook:plugin/exporter@0.1.0#formats") (result i32) i32.const 1300)
+               (func (export "journeybook:plugin/exporter@0.1.0#write") {nodes} (result i32) i32.const {ANSWER})"#
+        );
+        Self::scoring("unreachable")
+            .world(&world(&["host"], &["about", "exporter"]))
+            .items(&functions)
+            .data(1300, &words(&[1400, 1]))
+            .data(1400, &words(&[TEST.0, TEST.1]))
+            .data(SCORES, &words(&[path.0, path.1, TEST.0, TEST.1, text.0, text.1]))
+            .data(ANSWER, &words(&[0, SCORES, 1]))
+    }
+
+    /// Gives its manifest a schema for its settings.
+    pub fn schema(self, text: &str) -> Self {
+        self.data(1068, &words(&[1, 12000, text.len() as u32])).data(12000, text.as_bytes())
+    }
+
+    /// Says what it reads of a map.
+    pub fn reads(self, text: &str) -> Self {
+        self.items(&format!("(@custom \"journeybook:reads\" \"{text}\")"))
+    }
+
     /// Changes the contract under which it is built.
     pub fn edit(mut self, from: &str, to: &str) -> Self {
         self.edits.push((from.to_owned(), to.to_owned()));

@@ -33,7 +33,7 @@ view! {
     /// The journeys that declare it.
     journeys(v) => of_nodes(&v.cx, v.journeys());
     /// The plugin that brought it, or none.
-    plugin(v) => maybe(v.model().map(|model| model.plugin.clone()));
+    plugin(v) => maybe(v.model().map(|model| model.plugin.clone()).filter(|plugin| !plugin.is_empty()));
     /// Ways back: origin, target (ids of stages).
     loops(v) => v.loops();
 }

@@ -1,0 +1,62 @@
+//! A map as a plugin sees it: read by the same engine that builds sites.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use journeybook_engine::plugin::{About, Capability, Failure, JourneyRecord, Plugin};
+use journeybook_engine::{Engine, File, Input};
+use journeybook_model::{Diagnostic, Digest, FrameworkModel, Score, ScoreDefinition, Severity};
+
+/// A map that was read.
+pub struct Read {
+    /// As it is passed.
+    pub record: JourneyRecord,
+    /// What its author would be told of the plugin's answer, and of errors in the map.
+    pub said: Vec<Diagnostic>,
+}
+
+/// Reads one map and has the plugin asked about it. `None` where the text is no journey map.
+pub fn read(text: &str, plugin: &Arc<dyn Plugin>, others: &[Arc<dyn Plugin>]) -> Option<Read> {
+    let seen = Arc::new(Mutex::new(None));
+    let watched = Arc::new(Watched { plugin: plugin.clone(), seen: seen.clone() });
+    let mut plugins = others.to_vec();
+    plugins.push(watched);
+    let content = vec![File::new("content/journeys/map.md", text.as_bytes())];
+    let input = Input { content, plugins, ..Input::default() };
+    let said = Engine::default().analyse(&input).diagnostics;
+    let said = said.into_iter().filter(|said| said.plugin.is_some() || said.severity == Severity::Error);
+    let record = seen.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+    Some(Read { record, said: said.collect() })
+}
+
+/// A plugin that keeps what it was shown.
+struct Watched {
+    plugin: Arc<dyn Plugin>,
+    seen: Arc<Mutex<Option<JourneyRecord>>>,
+}
+
+impl Plugin for Watched {
+    fn about(&self) -> &About {
+        self.plugin.about()
+    }
+
+    fn digest(&self) -> Digest {
+        self.plugin.digest()
+    }
+
+    fn offers(&self, capability: Capability) -> bool {
+        capability == Capability::Scores
+    }
+
+    fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure> {
+        self.plugin.frameworks()
+    }
+
+    fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure> {
+        self.plugin.score_definitions()
+    }
+
+    fn score(&self, journey: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| journey.clone());
+        self.plugin.score(journey)
+    }
+}

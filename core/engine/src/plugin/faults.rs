@@ -1,0 +1,206 @@
+//! Whether an answer can be used, and what there is to say where it cannot.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use journeybook_model::{Code, Diagnostic, Score, ScoreDefinition, Severity, Span};
+
+use super::answers::Answer;
+use super::contract::{Failure, Plugin};
+use super::records::{Handles, Record};
+use super::rules::{Finding, RuleDefinition};
+use crate::codes;
+use crate::resolve::{NodeId, Site};
+
+/// What to do about a fault that is the plugin's own.
+const ITS_FAULT: &str = "tell its author; the map is shown without it";
+
+/// Who was asked, and about which site.
+pub(super) struct Asked<'a> {
+    pub site: &'a Site,
+    pub plugin: &'a dyn Plugin,
+}
+
+impl Asked<'_> {
+    fn name(&self) -> &str {
+        &self.plugin.about().name
+    }
+
+    fn note(&self, node: NodeId, code: Code, severity: Severity, at: Span, message: String) -> Diagnostic {
+        let document = self.site.nodes[node].document.as_ref().expect("only documents are passed to plugins");
+        Diagnostic::at(code, severity, &document.source.path, at, message).plugin(self.name())
+    }
+
+    pub fn failed(&self, node: NodeId, record: &Record, failure: &Failure) -> Diagnostic {
+        let pointed = match failure {
+            Failure::Refused { at: Some(handle), .. } => record.handles.span(*handle),
+            _ => None,
+        };
+        let at = pointed.or(record.handles.span(0)).unwrap_or_default();
+        let message = format!("the plugin `{}` gave no answer for this map: {failure}", self.name());
+        self.note(node, code(failure), Severity::Warning, at, message).help(help(self.name(), failure))
+    }
+
+    pub fn wrong_answer(&self, node: NodeId, record: &Record, fault: &str) -> Diagnostic {
+        let message = format!("the plugin `{}` gave an answer that cannot be used: {fault}", self.name());
+        let at = record.handles.span(0).unwrap_or_default();
+        self.note(node, codes::PLUGIN_ANSWER, Severity::Warning, at, message).help(ITS_FAULT)
+    }
+}
+
+/// The scores of an answer, or what there is to say of it. An answer that is wrong anywhere is left out whole: half an
+/// answer would be shown as if it were one.
+pub(super) fn usable<'a>(
+    asked: &Asked<'_>,
+    node: NodeId,
+    record: &Record,
+    answer: &'a Answer<Score>,
+    defined: &[ScoreDefinition],
+    notes: &mut Vec<Diagnostic>,
+) -> Option<&'a [Score]> {
+    match answer {
+        Err(failure) => notes.push(asked.failed(node, record, failure)),
+        Ok(scores) => match fault(scores, defined, &record.handles) {
+            Some(fault) => notes.push(asked.wrong_answer(node, record, &fault)),
+            None => return Some(scores),
+        },
+    }
+    None
+}
+
+/// What is wrong with scores.
+fn fault(scores: &[Score], defined: &[ScoreDefinition], handles: &Handles) -> Option<String> {
+    let mut seen = HashSet::new();
+    scores.iter().find_map(|score| {
+        let id = &score.id;
+        let parts = || score.parts.iter().map(|part| part.value);
+        let numbers = [score.value, score.low, score.high].into_iter().chain(parts()).flatten();
+        let stray = score.parts.iter().find(|part| handles.part(part.node).is_none());
+        match () {
+            () if !defined.iter().any(|definition| definition.id == *id) => {
+                Some(format!("it answers with the score `{id}`, which it never defined"))
+            }
+            () if !seen.insert(id) => Some(format!("it answers with the score `{id}` twice")),
+            () if holds_nul(score) => Some(format!("its score `{id}` holds a text with a NUL in it")),
+            () if numbers.into_iter().any(|number| !number.is_finite()) => {
+                Some(format!("its score `{id}` holds a number that is not finite"))
+            }
+            () => stray
+                .map(|part| format!("its score `{id}` points at {}, which is no part of the map", part.node)),
+        }
+    })
+}
+
+/// A NUL is no text, and the renderer relies on there being none.
+fn holds_nul(score: &Score) -> bool {
+    score.explanation.contains('\0') || score.parts.iter().any(|part| part.note.contains('\0'))
+}
+
+/// What the rules of a plugin found in one map, or what there is to say of the answer.
+pub(super) fn found(
+    asked: &Asked<'_>,
+    node: NodeId,
+    record: &Record,
+    answer: &Answer<Finding>,
+    rules: &[RuleDefinition],
+) -> Vec<Diagnostic> {
+    match answer {
+        Err(failure) => vec![asked.failed(node, record, failure)],
+        Ok(findings) => match stray(findings, rules, &record.handles) {
+            Some(fault) => vec![asked.wrong_answer(node, record, &fault)],
+            None => findings.iter().filter_map(|finding| told(asked, node, record, finding, rules)).collect(),
+        },
+    }
+}
+
+/// What is wrong with findings.
+fn stray(findings: &[Finding], rules: &[RuleDefinition], handles: &Handles) -> Option<String> {
+    findings.iter().find_map(|finding| {
+        let rule = &finding.rule;
+        let holds_nul = [Some(&finding.message), finding.help.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|text| text.contains('\0'));
+        match () {
+            () if !rules.iter().any(|known| known.id == *rule) => {
+                Some(format!("it found something by the rule `{rule}`, which it never defined"))
+            }
+            () if finding.message.trim().is_empty() => {
+                Some(format!("it found something by the rule `{rule}` and does not say what"))
+            }
+            () if holds_nul => Some(format!("a finding of its rule `{rule}` holds a text with a NUL in it")),
+            () if handles.part(finding.node).is_none() => {
+                Some(format!("its rule `{rule}` points at {}, which is no part of the map", finding.node))
+            }
+            () => None,
+        }
+    })
+}
+
+/// A finding as a diagnostic, unless the site wants to hear nothing of its rule.
+fn told(
+    asked: &Asked<'_>,
+    node: NodeId,
+    record: &Record,
+    finding: &Finding,
+    rules: &[RuleDefinition],
+) -> Option<Diagnostic> {
+    let name = asked.name();
+    let own = rules.iter().find(|rule| rule.id == finding.rule).map_or("", |rule| &rule.level);
+    let level = if finding.level.is_empty() { own } else { &finding.level };
+    let level = asked.site.settings.plugin_level(name, &finding.rule).unwrap_or(level);
+    let severity = severity(level)?;
+    let at = record.handles.span(finding.node).unwrap_or_default();
+    let message = format!("{} (rule `{name}/{}`)", finding.message.trim(), finding.rule);
+    let otherwise = || {
+        format!("to hear no more of it, write `{} = \"off\"` under `[plugins.{name}.levels]`", finding.rule)
+    };
+    let help = finding.help.clone().unwrap_or_else(otherwise);
+    Some(asked.note(node, codes::PLUGIN_FINDING, severity, at, message).help(help))
+}
+
+/// An open word: one that nobody knows counts as a warning.
+fn severity(level: &str) -> Option<Severity> {
+    match level {
+        "off" => None,
+        "error" => Some(Severity::Error),
+        "hint" => Some(Severity::Hint),
+        _ => Some(Severity::Warning),
+    }
+}
+
+/// A failure before any map was asked about.
+pub(super) fn without_map(plugin: &dyn Plugin, failure: &Failure) -> Diagnostic {
+    let name = plugin.about().name.clone();
+    let message = format!("the plugin `{name}` does not say what it offers: {failure}");
+    Diagnostic::file(code(failure), Severity::Error, &Arc::from(format!("plugins/{name}.wasm")), message)
+        .help(help(&name, failure))
+        .plugin(name)
+}
+
+fn code(failure: &Failure) -> Code {
+    match failure {
+        Failure::Trap { .. } => codes::PLUGIN_CRASHED,
+        Failure::Limit { .. } => codes::PLUGIN_LIMIT,
+        Failure::Refused { .. } => codes::PLUGIN_REFUSED,
+        Failure::BadAnswer { .. } => codes::PLUGIN_ANSWER,
+        Failure::Settings { .. } => codes::SETTINGS_INVALID,
+        Failure::Unusable { .. } => codes::PLUGIN_UNUSABLE,
+    }
+}
+
+fn help(name: &str, failure: &Failure) -> String {
+    match failure {
+        Failure::Limit { setting: "", .. } | Failure::Trap { .. } | Failure::BadAnswer { .. } => {
+            ITS_FAULT.to_owned()
+        }
+        Failure::Limit { setting, .. } => {
+            format!(
+                "if the map is to be that large, raise `{setting}` under `[plugins.{name}.limits]` in journeybook.toml"
+            )
+        }
+        Failure::Settings { .. } => format!("look at `[plugins.{name}]` in journeybook.toml"),
+        Failure::Unusable { help, .. } => help.clone(),
+        Failure::Refused { .. } => "change what it points at, or take the plugin out of the site".to_owned(),
+    }
+}

@@ -1,0 +1,87 @@
+//! Maps as each plugin sees them, kept from build to build.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use journeybook_model::{Digest, Document, Kind};
+use rayon::prelude::*;
+
+use super::contract::Plugin;
+use super::reads::Reads;
+use super::records::{Record, record, surroundings};
+use crate::resolve::{NodeId, Site};
+
+/// The records of the last build, by the id of their map.
+#[derive(Default)]
+pub(super) struct Shelf {
+    reads: Vec<Reads>,
+    written: HashMap<String, Written>,
+}
+
+/// The records of one map, and all that they were written from.
+#[derive(Clone)]
+struct Written {
+    document: Arc<Document>,
+    around: Digest,
+    /// One for each way in which the plugins read.
+    records: Vec<Arc<Record>>,
+}
+
+/// The maps of a site, in each way in which its plugins read them.
+#[derive(Default)]
+pub(super) struct Views {
+    reads: Vec<Reads>,
+    maps: Vec<(NodeId, Vec<Arc<Record>>)>,
+}
+
+impl Shelf {
+    /// The maps of a site for these plugins; one that says what it said is not written again.
+    pub fn views(&mut self, site: &Site, plugins: &[Arc<dyn Plugin>]) -> Views {
+        let reads = distinct(plugins);
+        if reads != self.reads {
+            *self = Self { reads, written: HashMap::new() };
+        }
+        let nodes: Vec<_> = site.of_kind(Kind::Journey).collect();
+        let written: Vec<(NodeId, Written)> =
+            nodes.into_par_iter().filter_map(|node| Some((node, self.write(site, node)?))).collect();
+        self.written =
+            written.iter().map(|(node, written)| (site.nodes[*node].id.clone(), written.clone())).collect();
+        let maps = written.into_iter().map(|(node, written)| (node, written.records)).collect();
+        Views { reads: self.reads.clone(), maps }
+    }
+
+    fn write(&self, site: &Site, node: NodeId) -> Option<Written> {
+        let document = site.nodes[node].document.clone()?;
+        let around = surroundings(site, node);
+        let same = |written: &&Written| Arc::ptr_eq(&written.document, &document) && written.around == around;
+        if let Some(written) = self.written.get(&site.nodes[node].id).filter(same) {
+            return Some(written.clone());
+        }
+        let records = self.reads.iter().map(|reads| record(site, node, reads).map(Arc::new));
+        Some(Written { records: records.collect::<Option<_>>()?, document, around })
+    }
+}
+
+impl Views {
+    /// Every map as one plugin sees it.
+    pub fn of(&self, plugin: &dyn Plugin) -> impl Iterator<Item = (NodeId, &Arc<Record>)> {
+        let reads = plugin.reads();
+        let at = self.reads.iter().position(|known| *known == reads);
+        at.into_iter().flat_map(|at| self.maps.iter().map(move |(node, records)| (*node, &records[at])))
+    }
+
+    /// The digests of all records.
+    pub fn digests(&self) -> HashSet<Digest> {
+        self.maps.iter().flat_map(|(_, records)| records).map(|record| record.digest).collect()
+    }
+}
+
+fn distinct(plugins: &[Arc<dyn Plugin>]) -> Vec<Reads> {
+    let mut all: Vec<Reads> = Vec::new();
+    for reads in plugins.iter().map(|plugin| plugin.reads()) {
+        if !all.contains(&reads) {
+            all.push(reads);
+        }
+    }
+    all
+}

@@ -1,0 +1,113 @@
+//! What there is to say about settings, each at the key or value it is about.
+
+use journeybook_model::{Diagnostic, Severity, Source, Span, StandardLane};
+use serde_json::Value;
+
+use super::places::Places;
+use super::{KEYS, Setting};
+use crate::codes;
+use crate::parse::nearest;
+use crate::plugin::{LEVELS, SettingFault};
+
+/// The text of the settings, and where things stand in it.
+pub(super) struct Page<'s> {
+    source: &'s Source,
+    places: Places,
+}
+
+impl<'s> Page<'s> {
+    pub fn of(source: &'s Source) -> Self {
+        Self { source, places: Places::of(&source.text) }
+    }
+
+    fn invalid(&self, at: Span, message: String) -> Diagnostic {
+        Diagnostic::at(codes::SETTINGS_INVALID, Severity::Error, &self.source.path, at, message)
+    }
+
+    pub fn broken(&self, error: &toml::de::Error) -> Diagnostic {
+        let start = error.span().map_or(0, |span| span.start) as u32;
+        let line = self.source.line_span(self.source.line(start));
+        self.invalid(line, format!("the settings are not TOML: {}", error.message()))
+            .help("write `key = \"value\"`, one a line")
+    }
+
+    pub fn wrong(&self, setting: &Setting, value: &toml::Value) -> Diagnostic {
+        let (key, table) = (setting.name, setting.table.is_some());
+        let wanted = if table { "a table" } else { "a text in quotes" };
+        let found = value.type_str();
+        let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
+        let message = format!("`{key}` must be {wanted}, not {article} {found}");
+        let help = if table { format!("write `[{key}]`") } else { format!("write `{key} = \"…\"`") };
+        self.invalid(self.places.value(&[key]), message).help(help)
+    }
+
+    pub fn wrong_plugin(&self, name: &str) -> Diagnostic {
+        let message = format!("the settings of the plugin `{name}` must be a table");
+        self.invalid(self.places.value(&["plugins", name]), message)
+            .help(format!("write `[plugins.{name}]` and its keys below"))
+    }
+
+    pub fn wrong_limits(&self, name: &str, settings: &Value) -> Vec<Diagnostic> {
+        let limits = settings.get("limits").and_then(Value::as_object).into_iter().flatten();
+        let wrong = limits.filter(|(_, value)| value.as_u64().is_none());
+        let say = |(key, _): (&String, &Value)| {
+            let message = format!("the limit `{key}` of the plugin `{name}` must be a whole number");
+            self.invalid(self.places.value(&["plugins", name, "limits", key]), message)
+                .help(format!("write `{key} = 64`, without quotes"))
+        };
+        wrong.map(say).collect()
+    }
+
+    pub fn wrong_levels(&self, name: &str, settings: &Value) -> Vec<Diagnostic> {
+        let levels = settings.get("levels").and_then(Value::as_object).into_iter().flatten();
+        let is_level = |value: &Value| value.as_str().is_some_and(|level| LEVELS.contains(&level));
+        let say = |(rule, _): (&String, &Value)| {
+            let message =
+                format!("the level of the rule `{rule}` of the plugin `{name}` must be one of four words");
+            self.invalid(self.places.value(&["plugins", name, "levels", rule]), message)
+                .help(format!("write one of \"{}\"", LEVELS.join("\", \"")))
+        };
+        levels.filter(|(_, value)| !is_level(value)).map(say).collect()
+    }
+
+    pub fn plugin_fault(&self, name: &str, fault: &SettingFault) -> Diagnostic {
+        let way: Vec<&str> =
+            ["plugins", name].into_iter().chain(fault.way.iter().map(String::as_str)).collect();
+        let at = if fault.on_key { self.places.key(&way) } else { self.places.value(&way) };
+        let note = self.invalid(at, format!("{} (plugin `{name}`)", fault.message)).plugin(name);
+        match (&fault.meant, way.last()) {
+            (Some(meant), Some(typed)) if fault.on_key => note.meant(self.source, at, typed, meant),
+            _ => note.help(fault.help.clone()),
+        }
+    }
+
+    pub fn no_lane(&self, lane: &str) -> Diagnostic {
+        let words = StandardLane::ALL.iter().map(|lane| lane.word());
+        let at = self.places.key(&["labels", lane]);
+        let note = self.invalid(at, format!("`{lane}` under `[labels]` is not a lane"));
+        match nearest(lane, words.clone()) {
+            Some(word) => note.meant(self.source, at, lane, word),
+            None => note.help(format!("the lanes are {}", words.collect::<Vec<_>>().join(", "))),
+        }
+    }
+
+    pub fn unknown(&self, key: &str) -> Diagnostic {
+        let message = format!("`{key}` is not a setting and does nothing");
+        let names = KEYS.iter().map(|known| known.name);
+        let at = self.places.key(&[key]);
+        let path = &self.source.path;
+        let note = Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, path, at, message);
+        match nearest(key, names.clone()) {
+            Some(known) => note.meant(self.source, at, key, known),
+            None => note.help(format!("the settings are {}", names.collect::<Vec<_>>().join(", "))),
+        }
+    }
+}
+
+/// A setting that names a file which is not there.
+pub fn no_file(source: &Source, key: &str, path: &str) -> Diagnostic {
+    let page = Page::of(source);
+    let message = format!("there is no file `{path}` to be the site's {key}");
+    page.invalid(page.places.value(&[key]), message)
+        .help("write its path from the site's root, under the content folder or `data`")
+}

@@ -1,0 +1,151 @@
+//! What plugins cost: a call, a large site, and starting with and without compiled code at hand.
+#![allow(clippy::print_stdout, reason = "this is a report")]
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use journeybook_engine::plugin::{EntryRecord, JourneyRecord, Plugin, StageRecord, StepRecord};
+use journeybook_tests::site::Site;
+use journeybook_tests::tree;
+use journeybook_wasm::{Host, Limits};
+
+const LANES: [&str; 12] = [
+    "doing",
+    "thinking",
+    "touchpoint",
+    "channel",
+    "pain",
+    "gain",
+    "opportunity",
+    "frontstage",
+    "backstage",
+    "support",
+    "system",
+    "evidence",
+];
+const SHIPPED: [&str; 3] = ["frameworks", "scores", "importers"];
+const CALLS: usize = 1000;
+const MAPS: usize = 10_000;
+
+fn main() {
+    one_call();
+    starts();
+    large_site();
+}
+
+/// A map of 20 steps with 12 lanes each, asked in a fresh instance every time.
+fn one_call() {
+    let plugin = load(&Host::new().expect("this machine runs Wasm"), "scores", Limits::default());
+    let map = map();
+    plugin.score(&map).expect("it answers");
+    let mut times: Vec<Duration> = (0..CALLS).map(|_| timed(|| plugin.score(&map).is_ok())).collect();
+    times.sort_unstable();
+    let micros = |at: usize| times[at * (CALLS - 1) / 100].as_secs_f64() * 1e6;
+    println!(
+        "one call (20 steps x 12 lanes, fresh instance): median {:.0} µs, fastest {:.0} µs",
+        micros(50),
+        micros(0)
+    );
+}
+
+/// Loading everything that is shipped: compiled now, and compiled before.
+fn starts() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let cache = folder.path().join("plugins");
+    let cold = start(&cache);
+    let warm = (0..9).map(|_| start(&cache)).min().unwrap_or_default();
+    println!(
+        "start with all three shipped plugins: compiling {:.0} ms, compiled before {:.1} ms ({:.0} times faster)",
+        millis(cold),
+        millis(warm),
+        cold.as_secs_f64() / warm.as_secs_f64()
+    );
+}
+
+fn start(cache: &std::path::Path) -> Duration {
+    timed(|| {
+        let host = Host::new().expect("this machine runs Wasm").with_cache(cache.to_owned());
+        SHIPPED.map(|name| load(&host, name, Limits::default())).len()
+    })
+}
+
+/// A clean build of many maps with the frameworks alone, and with three plugins that score each of them.
+fn large_site() {
+    let host = Host::new().expect("this machine runs Wasm");
+    let frameworks = load(&host, "frameworks", Limits::default());
+    let rows = |more: usize| Limits { rows: 50_000 + more, ..Limits::default() };
+    let scores = (0..3).map(|more| load(&host, "scores", rows(more)));
+    let all: Vec<_> = [frameworks.clone()].into_iter().chain(scores).collect();
+    let site = (0..MAPS)
+        .fold(Site::default(), |site, at| site.with(&format!("content/journeys/m{at}.md"), &text(at)));
+    let without = build(&site, vec![frameworks]);
+    let with = build(&site, all);
+    println!(
+        "{MAPS} maps: {:.1} s without scores, {:.1} s with three scoring plugins, whose share is {:.0} %",
+        without.as_secs_f64(),
+        with.as_secs_f64(),
+        (1.0 - without.as_secs_f64() / with.as_secs_f64()) * 100.0
+    );
+}
+
+fn build(site: &Site, plugins: Vec<Arc<dyn Plugin>>) -> Duration {
+    let site = site.clone().plugins(plugins);
+    timed(|| site.build().files.len())
+}
+
+fn load(host: &Host, name: &str, limits: Limits) -> Arc<dyn Plugin> {
+    let bytes = tree::bytes(&tree::repository().join(format!("plugins/dist/journeybook-{name}.wasm")));
+    host.load(name, &bytes, "{}", limits).expect("it loads")
+}
+
+fn map() -> JourneyRecord {
+    let stages = (0..4).map(|stage| StageRecord {
+        node: stage * 100 + 1,
+        title: format!("Stage {stage}"),
+        steps: (0..5).map(|step| step_record(stage * 100 + step * 13 + 2)).collect(),
+        ..StageRecord::default()
+    });
+    JourneyRecord {
+        id: "map".into(),
+        title: "A map".into(),
+        stages: stages.collect(),
+        ..JourneyRecord::default()
+    }
+}
+
+fn step_record(node: u32) -> StepRecord {
+    let entry = |(at, lane): (u32, &&str)| EntryRecord {
+        node: node + at,
+        lane: (*lane).into(),
+        text: "Looks at the board and finds the way to the counter".into(),
+        ..EntryRecord::default()
+    };
+    StepRecord {
+        node,
+        title: format!("Step {node}"),
+        feeling: Some((f64::from(node % 5) / 2.0 - 1.0, "3/5".into())),
+        entries: (1..).zip(&LANES).map(entry).collect(),
+        ..StepRecord::default()
+    }
+}
+
+fn text(at: usize) -> String {
+    let step = |step: usize| {
+        format!(
+            "### Step {step}\n- doing: looks at the board\n- pain: it is map {at}\n- feeling: {}\n",
+            step % 3
+        )
+    };
+    let stage = |stage: usize| format!("## Stage {stage}\n{}", (0..3).map(step).collect::<String>());
+    format!("---\ntitle: Map {at}\n---\n{}", (0..3).map(stage).collect::<String>())
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let began = Instant::now();
+    std::hint::black_box(work());
+    began.elapsed()
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
