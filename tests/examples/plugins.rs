@@ -10,8 +10,18 @@ use journeybook_tests::tree;
 use journeybook_wasm::{Host, Limits};
 
 const LANES: [&str; 12] = [
-    "doing", "thinking", "touchpoint", "channel", "pain", "gain", "opportunity", "frontstage", "backstage",
-    "support", "system", "evidence",
+    "doing",
+    "thinking",
+    "touchpoint",
+    "channel",
+    "pain",
+    "gain",
+    "opportunity",
+    "frontstage",
+    "backstage",
+    "support",
+    "system",
+    "evidence",
 ];
 const SHIPPED: [&str; 3] = ["frameworks", "scores", "importers"];
 const CALLS: usize = 1000;
@@ -31,7 +41,11 @@ fn one_call() {
     let mut times: Vec<Duration> = (0..CALLS).map(|_| timed(|| plugin.score(&map).is_ok())).collect();
     times.sort_unstable();
     let micros = |at: usize| times[at * (CALLS - 1) / 100].as_secs_f64() * 1e6;
-    println!("one call (20 steps x 12 lanes, fresh instance): median {:.0} µs, fastest {:.0} µs", micros(50), micros(0));
+    println!(
+        "one call (20 steps x 12 lanes, fresh instance): median {:.0} µs, fastest {:.0} µs",
+        micros(50),
+        micros(0)
+    );
 }
 
 /// Loading everything that is shipped: compiled now, and compiled before.
@@ -62,7 +76,8 @@ fn large_site() {
     let rows = |more: usize| Limits { rows: 50_000 + more, ..Limits::default() };
     let scores = (0..3).map(|more| load(&host, "scores", rows(more)));
     let all: Vec<_> = [frameworks.clone()].into_iter().chain(scores).collect();
-    let site = (0..MAPS).fold(Site::default(), |site, at| site.with(&format!("content/journeys/m{at}.md"), &text(at)));
+    let site = (0..MAPS)
+        .fold(Site::default(), |site, at| site.with(&format!("content/journeys/m{at}.md"), &text(at)));
     let without = build(&site, vec![frameworks]);
     let with = build(&site, all);
     println!(
@@ -90,7 +105,12 @@ fn map() -> JourneyRecord {
         steps: (0..5).map(|step| step_record(stage * 100 + step * 13 + 2)).collect(),
         ..StageRecord::default()
     });
-    JourneyRecord { id: "map".into(), title: "A map".into(), stages: stages.collect(), ..JourneyRecord::default() }
+    JourneyRecord {
+        id: "map".into(),
+        title: "A map".into(),
+        stages: stages.collect(),
+        ..JourneyRecord::default()
+    }
 }
 
 fn step_record(node: u32) -> StepRecord {
@@ -110,7 +130,12 @@ fn step_record(node: u32) -> StepRecord {
 }
 
 fn text(at: usize) -> String {
-    let step = |step: usize| format!("### Step {step}\n- doing: looks at the board\n- pain: it is map {at}\n- feeling: {}\n", step % 3);
+    let step = |step: usize| {
+        format!(
+            "### Step {step}\n- doing: looks at the board\n- pain: it is map {at}\n- feeling: {}\n",
+            step % 3
+        )
+    };
     let stage = |stage: usize| format!("## Stage {stage}\n{}", (0..3).map(step).collect::<String>());
     format!("---\ntitle: Map {at}\n---\n{}", (0..3).map(stage).collect::<String>())
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use journeybook_engine::Engine;
-use journeybook_engine::plugin::{About, Capability, ExportedFile, Exported, Failure, JourneyRecord, Plugin, Reads};
+use journeybook_engine::plugin::{
+    About, Capability, Exported, ExportedFile, Failure, JourneyRecord, Plugin, Reads,
+};
 use journeybook_model::{Digest, FrameworkModel, Score, ScoreDefinition};
 use journeybook_tests::site::Site;
 

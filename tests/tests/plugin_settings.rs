@@ -37,11 +37,10 @@ fn every_fault_stands_at_its_value_or_key() {
     assert_eq!(
         said,
         [
-            "journeybook.toml:3:1 error JB501 `greetin` is not a setting (plugin `own`)",
-            "journeybook.toml:4:18 error JB501 item 2 of `moods` must be one of \"good\", \"bad\", not \"bda\" (plugin `own`)",
+            "journeybook.toml:3:1: error[JB501]: `greetin` is not a setting (plugin `own`)",
+            "journeybook.toml:4:18: error[JB501]: item 2 of `moods` must be one of \"good\", \"bad\", not \"bda\" (plugin `own`)",
         ]
     );
-    assert!(run.out.contains("did you mean `greeting`?") && run.out.contains("did you mean \"bad\"?"), "{}", run.out);
     assert_eq!(run.code, 1);
 }
 
@@ -55,6 +54,6 @@ fn what_is_missing_is_said_where_there_are_no_settings_at_all() {
 #[test]
 fn a_schema_that_is_none_is_the_plugins_fault() {
     let run = check("{", "");
-    let said = "plugins/own.wasm error JB301 `plugins/own.wasm` brings a schema for its settings that cannot be used";
+    let said = "plugins/own.wasm: error[JB301]: `plugins/own.wasm` brings a schema for its settings that cannot be used";
     assert!(run.out.contains(said), "{}", run.out);
 }

@@ -282,7 +282,9 @@ fn the_help_of_a_finding_on_a_page_is_never_stale() {
 #[test]
 fn what_no_plugin_reads_is_no_reason_to_ask() {
     let map = |quote: &str, pain: &str| {
-        let text = format!("---\ntitle: Back\nowner: {quote}\n---\n## One\n- pain: {pain}\n- feeling: -1\n> \"{quote}\"\n");
+        let text = format!(
+            "---\ntitle: Back\nowner: {quote}\n---\n## One\n- pain: {pain}\n- feeling: -1\n> \"{quote}\"\n"
+        );
         small().with("content/journeys/back.md", &text)
     };
     let mut engine = Engine::default();

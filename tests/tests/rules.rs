@@ -69,7 +69,8 @@ fn finding(rule: &str, node: u32) -> Finding {
 /// Every entry that it sees has to have an owner.
 fn no_owner(journey: &JourneyRecord, _: Option<Date>) -> Result<Vec<Finding>, Failure> {
     let steps = journey.stages.iter().flat_map(|stage| &stage.steps);
-    let without = steps.flat_map(|step| &step.entries).filter(|entry| !entry.attributes.contains_key("owner"));
+    let without =
+        steps.flat_map(|step| &step.entries).filter(|entry| !entry.attributes.contains_key("owner"));
     Ok(without.map(|entry| finding("owner", entry.node)).collect())
 }
 
@@ -90,7 +91,8 @@ fn a_finding_stands_at_the_entry_with_its_rule() {
 
 #[test]
 fn a_site_says_how_much_a_rule_matters() {
-    let level = |word: &str| built(&format!("[plugins.own.levels]\nowner = \"{word}\"\n"), no_owner).diagnostics;
+    let level =
+        |word: &str| built(&format!("[plugins.own.levels]\nowner = \"{word}\"\n"), no_owner).diagnostics;
     assert_eq!(level("error")[0].severity, Severity::Error);
     assert_eq!(level("hint")[0].severity, Severity::Hint);
     assert_eq!(level("off"), []);

@@ -25,8 +25,10 @@ fn tests(path: &std::path::Path) -> BTreeSet<String> {
 #[test]
 fn every_line_is_a_test() {
     let files = SEARCHED.iter().flat_map(|folder| tree::walk(&tree::repository().join(folder)));
-    let known: BTreeSet<String> =
-        files.filter(|path| path.extension().is_some_and(|ending| ending == "rs")).flat_map(|path| tests(&path)).collect();
+    let known: BTreeSet<String> = files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .flat_map(|path| tests(&path))
+        .collect();
     let missing: Vec<_> = listed().difference(&known).cloned().collect();
     assert!(missing.is_empty() && listed().len() > 40, "{missing:?}");
 }

@@ -72,11 +72,7 @@ impl Plugins {
         self.host.load(&format!("shipped/{name}.wasm"), bytes, "{}", Limits::default())
     }
 
-    fn answer(
-        &mut self,
-        order: &Order<'_>,
-        settings: &Settings,
-    ) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
+    fn answer(&mut self, order: &Order<'_>, settings: &Settings) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
         let limits = order.limits.clone().map_err(|unknown| vec![unknown_limit(order.name, &unknown)])?;
         let host = &self.host;
         let load = || host.load(&order.file.path, &order.file.bytes, &order.settings, limits);

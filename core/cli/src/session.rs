@@ -75,8 +75,7 @@ impl Session {
     pub fn read(&mut self) -> Found {
         let mut found = self.reader.read(&self.site);
         let plugins = self.plugins.load(&mut found);
-        found.input.plugins =
-            if self.verifies { plugins.into_iter().map(twice).collect() } else { plugins };
+        found.input.plugins = if self.verifies { plugins.into_iter().map(twice).collect() } else { plugins };
         found.input.today = Some(self.today);
         found
     }

@@ -43,7 +43,8 @@ fn its_wit_is_the_one_it_was_built_from() {
     };
     let now = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plugins/wit");
     for name in names(&fixture().join("wit")) {
-        let declared = |folder: &Path| declarations(&fs::read_to_string(folder.join(&name)).expect("it is text"));
+        let declared =
+            |folder: &Path| declarations(&fs::read_to_string(folder.join(&name)).expect("it is text"));
         let (then, now) = (declared(&fixture().join("wit")), declared(&now));
         assert!(then.iter().all(|line| now.contains(line)), "a released contract only grows: {name:?}");
     }

@@ -225,7 +225,8 @@ fn memory_may_grow_to_its_limit() {
 
 #[test]
 fn a_huge_allocation_in_one_step_is_denied() {
-    let aborts = "(if (i32.eq (memory.grow (i32.const 60000)) (i32.const -1)) (then unreachable)) i32.const 0";
+    let aborts =
+        "(if (i32.eq (memory.grow (i32.const 60000)) (i32.const -1)) (then unreachable)) i32.const 0";
     assert_limit(&contained(&Guest::scoring(aborts), tight()), "memory", "memory-mib");
 }
 
@@ -260,7 +261,9 @@ fn a_trap_after_the_answer_is_a_failure() {
 
 #[test]
 fn an_allocator_that_answers_nonsense_is_a_trap() {
-    let guest = Guest::answering(&[])
-        .edit("(global.get $top)\n                (global.set $top (i32.add", "(i32.const -16)\n                (global.set $top (i32.add");
+    let guest = Guest::answering(&[]).edit(
+        "(global.get $top)\n                (global.set $top (i32.add",
+        "(i32.const -16)\n                (global.set $top (i32.add",
+    );
     assert_trap(&load(&guest, tight()).err().expect("it fails"), "beyond end of memory");
 }

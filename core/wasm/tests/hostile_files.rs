@@ -85,7 +85,9 @@ fn deeply_nested_types_are_refused() {
     for depth in 1..2000 {
         write!(text, "(type $t{depth} (list $t{})) ", depth - 1).expect("a string takes everything");
     }
-    text.push_str("(import \"journeybook:plugin/types@0.1.0\" (instance (export \"x\" (type (eq $t1999))))))");
+    text.push_str(
+        "(import \"journeybook:plugin/types@0.1.0\" (instance (export \"x\" (type (eq $t1999))))))",
+    );
     assert_unusable(&wat::parse_str(text).expect("it is a text"), "guest.wasm");
 }
 

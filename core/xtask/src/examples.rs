@@ -11,7 +11,8 @@ use crate::test::{cargo, target};
 /// What `field` does, in one line.
 pub const FIELD: &str = "Print how well the maps of the field are read, against what a reader counted";
 /// What `bench` does, in one line.
-pub const BENCH: &str = "Print how reading grows with the length of a file; `bench plugins`: what plugins cost";
+pub const BENCH: &str =
+    "Print how reading grows with the length of a file; `bench plugins`: what plugins cost";
 
 /// Runs `field`.
 pub fn field(words: &[String]) -> Result<ExitCode> {

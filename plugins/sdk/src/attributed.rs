@@ -1,8 +1,8 @@
 //! Attributes: the part of every record that may still grow.
 
 use crate::{
-    Attribute, Definition, Entry, Figure, Finding, Format, FrameworkModel, Imported, Journey, Rule, Score, Stage,
-    StageModel, Step,
+    Attribute, Definition, Entry, Figure, Finding, Format, FrameworkModel, Imported, Journey, Rule, Score,
+    Stage, StageModel, Step,
 };
 
 /// A record that carries attributes.

@@ -12,8 +12,9 @@ use crate::bindings::rules::exports::journeybook::plugin::rules;
 use crate::bindings::scores::exports::journeybook::plugin::scores;
 use crate::host::log_panics;
 use crate::{
-    Attribute, Bound, Definition, Exporter, Figure, File, Finding, Format, FrameworkModel, Frameworks, Imported, Importer,
-    Journey, Manifest, Placement, Plugin, Refusal, Rule, Rules, Score, Scores, Settings, SourceFile, Table,
+    Attribute, Bound, Definition, Exporter, Figure, File, Finding, Format, FrameworkModel, Frameworks,
+    Imported, Importer, Journey, Manifest, Placement, Plugin, Refusal, Rule, Rules, Score, Scores, Settings,
+    SourceFile, Table,
 };
 
 thread_local! {

@@ -1,8 +1,8 @@
 //! What an author implements: one trait a capability, over what every plugin has.
 
 use crate::{
-    Attribute, Definition, Figure, File, Finding, Format, FrameworkModel, Imported, Journey, Manifest, Placement,
-    Refusal, Rule, Score, Settings, SourceFile, Table,
+    Attribute, Definition, Figure, File, Finding, Format, FrameworkModel, Imported, Journey, Manifest,
+    Placement, Refusal, Rule, Score, Settings, SourceFile, Table,
 };
 
 /// What every plugin has: a card, and a way to take its settings.

@@ -37,8 +37,10 @@ pub fn formats(plugins: &[Arc<dyn Plugin>], notes: &mut Vec<Diagnostic>) -> Vec<
     for plugin in plugins.iter().filter(|plugin| plugin.offers(Capability::Exporter)) {
         match plugin.export_formats() {
             Ok(formats) => {
-                let new: Vec<_> =
-                    formats.into_iter().filter(|format| all.iter().all(|(known, _)| known != format)).collect();
+                let new: Vec<_> = formats
+                    .into_iter()
+                    .filter(|format| all.iter().all(|(known, _)| known != format))
+                    .collect();
                 all.extend(new.into_iter().map(|format| (format, plugin.clone())));
             }
             Err(failure) => notes.push(super::faults::without_map(plugin.as_ref(), &failure)),
@@ -81,7 +83,10 @@ impl Exported {
     fn wrong(&self, file: &ExportedFile) -> Option<String> {
         let path = &file.path;
         if !path.split('/').all(is_name) {
-            return Some(format!("it writes to `{}`, which is no path below the output folder", path.escape_debug()));
+            return Some(format!(
+                "it writes to `{}`, which is no path below the output folder",
+                path.escape_debug()
+            ));
         }
         self.files.contains_key(path).then(|| format!("it writes `{path}` for two maps"))
     }
@@ -100,7 +105,9 @@ mod tests {
     #[test]
     fn a_file_stays_below_the_output_folder() {
         let wrong = |path: &str| {
-            Exported::default().wrong(&ExportedFile { path: path.into(), ..ExportedFile::default() }).is_some()
+            Exported::default()
+                .wrong(&ExportedFile { path: path.into(), ..ExportedFile::default() })
+                .is_some()
         };
         for path in ["", "/etc/passwd", "../a", "a/../../b", "C:\\a", "a\\b", "a//b", "a/\0", "."] {
             assert!(wrong(path), "{path}");

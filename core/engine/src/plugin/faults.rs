@@ -117,7 +117,10 @@ pub(super) fn found(
 fn stray(findings: &[Finding], rules: &[RuleDefinition], handles: &Handles) -> Option<String> {
     findings.iter().find_map(|finding| {
         let rule = &finding.rule;
-        let holds_nul = [Some(&finding.message), finding.help.as_ref()].into_iter().flatten().any(|text| text.contains('\0'));
+        let holds_nul = [Some(&finding.message), finding.help.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|text| text.contains('\0'));
         match () {
             () if !rules.iter().any(|known| known.id == *rule) => {
                 Some(format!("it found something by the rule `{rule}`, which it never defined"))
@@ -149,8 +152,9 @@ fn told(
     let severity = severity(level)?;
     let at = record.handles.span(finding.node).unwrap_or_default();
     let message = format!("{} (rule `{name}/{}`)", finding.message.trim(), finding.rule);
-    let otherwise =
-        || format!("to hear no more of it, write `{} = \"off\"` under `[plugins.{name}.levels]`", finding.rule);
+    let otherwise = || {
+        format!("to hear no more of it, write `{} = \"off\"` under `[plugins.{name}.levels]`", finding.rule)
+    };
     let help = finding.help.clone().unwrap_or_else(otherwise);
     Some(asked.note(node, codes::PLUGIN_FINDING, severity, at, message).help(help))
 }

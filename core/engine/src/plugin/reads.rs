@@ -40,8 +40,11 @@ impl Reads {
     /// Reads a declaration: words with spaces between. The error holds the words that mean nothing.
     pub fn parse(text: &str) -> Result<Self, Vec<String>> {
         let words: Vec<&str> = text.split_whitespace().collect();
-        let unknown: Vec<String> =
-            words.iter().filter(|word| **word != "*" && Word::parse(word).is_none()).map(|word| (*word).into()).collect();
+        let unknown: Vec<String> = words
+            .iter()
+            .filter(|word| **word != "*" && Word::parse(word).is_none())
+            .map(|word| (*word).into())
+            .collect();
         match unknown.is_empty() {
             false => Err(unknown),
             true if words.contains(&"*") => Ok(Self::everything()),
@@ -119,7 +122,9 @@ fn owner(text: &str) -> Option<String> {
 fn lane(text: &str) -> Option<String> {
     match text.strip_prefix("lane:") {
         Some(own) => named(own).filter(|own| own != "*"),
-        None => StandardLane::ALL.iter().map(|lane| lane.word()).find(|word| *word == text).map(str::to_owned),
+        None => {
+            StandardLane::ALL.iter().map(|lane| lane.word()).find(|word| *word == text).map(str::to_owned)
+        }
     }
 }
 
@@ -161,7 +166,10 @@ mod tests {
 
     #[test]
     fn words_that_mean_nothing_are_named() {
-        assert_eq!(Reads::parse("pain pian step. Quotes"), Err(vec!["pian".into(), "step.".into(), "Quotes".into()]));
+        assert_eq!(
+            Reads::parse("pain pian step. Quotes"),
+            Err(vec!["pian".into(), "step.".into(), "Quotes".into()])
+        );
     }
 
     #[test]

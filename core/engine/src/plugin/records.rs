@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use journeybook_model::{Attributes, Digest, Document, Entry, Feeling, Journey, Rich, Span, Stage, Step};
 
-use super::reads::Reads;
 use super::contract::{EntryRecord, JourneyRecord, StageRecord, StepRecord};
+use super::reads::Reads;
 use crate::resolve::{NodeId, Site};
 
 /// What a handle stands for.

@@ -39,8 +39,7 @@ fn validator(schema: &Value) -> Result<Validator, String> {
 }
 
 fn faults(error: &ValidationError<'_>, schema: &Value) -> Vec<SettingFault> {
-    let way: Vec<String> =
-        error.instance_path().as_str().split('/').skip(1).map(unescaped).collect();
+    let way: Vec<String> = error.instance_path().as_str().split('/').skip(1).map(unescaped).collect();
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected }
         | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
@@ -117,7 +116,8 @@ fn allowed(found: &Value, options: &[Value]) -> (String, String) {
     let words = options.iter().filter_map(Value::as_str);
     let near = found.as_str().and_then(|typed| nearest(typed, words));
     let list = options.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
-    let help = near.map_or_else(|| format!("write one of {list}"), |near| format!("did you mean \"{near}\"?"));
+    let help =
+        near.map_or_else(|| format!("write one of {list}"), |near| format!("did you mean \"{near}\"?"));
     (format!("must be one of {list}, not {found}"), help)
 }
 
@@ -225,7 +225,8 @@ mod tests {
     #[test]
     fn an_unknown_key_is_told_with_the_nearest() {
         let faults = setting_faults(SCHEMA, r#"{"mood": "bad", "lane": 1, "x": 2}"#).unwrap();
-        let meant: Vec<_> = faults.iter().map(|fault| (fault.way[0].as_str(), fault.meant.as_deref())).collect();
+        let meant: Vec<_> =
+            faults.iter().map(|fault| (fault.way[0].as_str(), fault.meant.as_deref())).collect();
         assert_eq!(meant, [("lane", Some("lanes")), ("x", None)]);
         assert_eq!(faults[1].help, "the settings are mood, lanes, weight");
         assert!(faults.iter().all(|fault| fault.on_key));

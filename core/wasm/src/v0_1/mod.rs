@@ -189,7 +189,8 @@ fn hold(schema: &str, parcel: &Parcel<'_>) -> Result<(), Failure> {
     if schema.is_empty() {
         return Ok(());
     }
-    let faults = setting_faults(schema, parcel.settings).map_err(|why| Unfit::BadSchema { why }.of(parcel.path))?;
+    let faults =
+        setting_faults(schema, parcel.settings).map_err(|why| Unfit::BadSchema { why }.of(parcel.path))?;
     if faults.is_empty() { Ok(()) } else { Err(Failure::Settings { faults }) }
 }
 

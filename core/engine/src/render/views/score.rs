@@ -96,13 +96,14 @@ impl ScoreView {
         let portal = &self.cx.portal;
         let journey = portal.journey(self.journey);
         let chart = portal.chart(self.journey);
-        let (title, number, is_stage) = match portal.facts.part(self.journey, &self.score().plugin, part.node)? {
-            Part::Stage(stage) => (&journey.stages[stage].title, stage + 1, true),
-            Part::Step(stage, step) => {
-                (&journey.stages[stage].steps[step].title, chart.first[stage] + step + 1, false)
-            }
-            Part::Journey | Part::Entry => return None,
-        };
+        let (title, number, is_stage) =
+            match portal.facts.part(self.journey, &self.score().plugin, part.node)? {
+                Part::Stage(stage) => (&journey.stages[stage].title, stage + 1, true),
+                Part::Step(stage, step) => {
+                    (&journey.stages[stage].steps[step].title, chart.first[stage] + step + 1, false)
+                }
+                Part::Journey | Part::Entry => return None,
+            };
         Some(minijinja::context! {
             title => title.clone(),
             number => number,
