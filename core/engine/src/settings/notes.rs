@@ -74,7 +74,7 @@ impl<'s> Page<'s> {
         let way: Vec<&str> =
             ["plugins", name].into_iter().chain(fault.way.iter().map(String::as_str)).collect();
         let at = if fault.on_key { self.places.key(&way) } else { self.places.value(&way) };
-        let note = self.invalid(at, format!("{} (plugin `{name}`)", fault.message)).plugin(name);
+        let note = self.invalid(at, fault.message.clone()).plugin(name);
         match (&fault.meant, way.last()) {
             (Some(meant), Some(typed)) if fault.on_key => note.meant(self.source, at, typed, meant),
             _ => note.help(fault.help.clone()),
