@@ -99,12 +99,8 @@ impl Project {
     fn module(&self) -> Result<Vec<u8>, BuildError> {
         let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
         let target = target.map_or_else(|| self.folder.join("target"), |target| self.folder.join(target));
-        let order = Order {
-            folder: &self.folder,
-            package: &self.name,
-            target: &target.join("guest"),
-            called: "/plugin",
-        };
+        let order =
+            Order { folder: &self.folder, package: &self.name, target: &target.join("guest"), called: None };
         Toolchain::find()?.build(&order)
     }
 }

@@ -81,7 +81,7 @@ fn build(out: &Path) -> Result<ExitCode> {
 }
 
 fn order<'a>(root: &'a Path, plugin: &'a Plugin, target: &'a Path) -> Order<'a> {
-    Order { folder: root, package: &plugin.package, target, called: "/journeybook" }
+    Order { folder: root, package: &plugin.package, target, called: Some("/journeybook") }
 }
 
 /// A folder of its own, so that building plugins leaves the tool's build as it is.
