@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
 
 use journeybook_engine::{File, codes};
 use journeybook_kit::site::{LOCK, Site};

@@ -104,7 +104,7 @@ impl Project {
             package: &self.name,
             example: None,
             target: &target.join("guest"),
-            called: "/plugin",
+            called: None,
         };
         Toolchain::find()?.build(&order)
     }

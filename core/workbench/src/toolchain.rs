@@ -33,8 +33,9 @@ pub struct Order<'a> {
     pub example: Option<&'a str>,
     /// Where to build.
     pub target: &'a Path,
-    /// What the folder is called in the component, so that it names no folder of this machine.
-    pub called: &'a str,
+    /// What the folder is called in the component, where its messages would name it. Cargo builds the standard library
+    /// anew for every such name.
+    pub called: Option<&'a str>,
 }
 
 impl Order<'_> {
@@ -112,8 +113,8 @@ fn flags(order: &Order<'_>) -> OsString {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     let mut flags = OsString::new();
-    for (folder, name) in [(cargo_home, "/cargo"), (Some(order.folder.to_owned()), order.called)] {
-        let Some(folder) = folder else { continue };
+    let own = order.called.map(|name| (order.folder.to_owned(), name));
+    for (folder, name) in cargo_home.map(|home| (home, "/cargo")).into_iter().chain(own) {
         if !flags.is_empty() {
             flags.push("\u{1f}");
         }

@@ -87,7 +87,7 @@ const HELLO: usize = 40 * 1024;
 /// Builds the SDK's example and fails where it has become heavy.
 fn weigh_hello(toolchain: &Toolchain, root: &Path, target: &Path) -> Result<()> {
     let package = "journeybook-plugin";
-    let order = Order { folder: root, package, example: Some("hello"), target, called: "/journeybook" };
+    let order = Order { folder: root, package, example: Some("hello"), target, called: Some("/journeybook") };
     let hello = wrap(&toolchain.build(&order)?)?;
     println!("{:<24} {:>6.1} KB", "hello (the example)", hello.len() as f64 / 1024.0);
     ensure!(hello.len() <= HELLO, "the smallest plugin has {} bytes and may have {HELLO}", hello.len());
@@ -95,7 +95,7 @@ fn weigh_hello(toolchain: &Toolchain, root: &Path, target: &Path) -> Result<()> 
 }
 
 fn order<'a>(root: &'a Path, plugin: &'a Plugin, target: &'a Path) -> Order<'a> {
-    Order { folder: root, package: &plugin.package, example: None, target, called: "/journeybook" }
+    Order { folder: root, package: &plugin.package, example: None, target, called: Some("/journeybook") }
 }
 
 /// A folder of its own, so that building plugins leaves the tool's build as it is.

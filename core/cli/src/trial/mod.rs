@@ -17,9 +17,9 @@ use crate::compiler::equipped;
 
 pub use answer::lines;
 pub use battery::maps as battery;
-pub use cases::{Case, Cases, Kind, Unread};
+pub use cases::{Case, Cases, Kind};
 pub use lock::Fuels;
-pub use map::{Read, read};
+pub use map::read;
 
 /// A component under trial.
 pub struct Trial {
