@@ -31,10 +31,12 @@ macro_rules! export_reads {
         #[cfg(target_arch = "wasm32")]
         #[allow(unsafe_code, reason = "a section of this name has no meaning to the linker")]
         const _: () = {
-            const WORDS: &str = $words;
+            // `$words` may name a constant of the plugin, so these have names that no plugin has.
+            const __JOURNEYBOOK_WORDS: &str = $words;
             #[unsafe(link_section = "journeybook:reads")]
             #[used]
-            static READS: [u8; WORDS.len() + 1] = $crate::section(WORDS);
+            static __JOURNEYBOOK_READS: [u8; __JOURNEYBOOK_WORDS.len() + 1] =
+                $crate::section(__JOURNEYBOOK_WORDS);
         };
     };
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use journeybook_engine::plugin::{About, Capability, Failure, JourneyRecord, Plugin};
+use journeybook_engine::plugin::{About, Capability, Failure, JourneyRecord, Plugin, Reads};
 use journeybook_engine::{Engine, File, Input};
 use journeybook_model::{Diagnostic, Digest, FrameworkModel, Score, ScoreDefinition, Severity};
 
@@ -46,6 +46,10 @@ impl Plugin for Watched {
 
     fn offers(&self, capability: Capability) -> bool {
         capability == Capability::Scores
+    }
+
+    fn reads(&self) -> Reads {
+        self.plugin.reads()
     }
 
     fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure> {
