@@ -82,7 +82,7 @@ typedef struct types_step_t {
   types_option_feeling_t   feeling;
   // The entries in document order.
   types_list_entry_t   entries;
-  // What people said, word for word. Empty unless the plugin asked to read quotations.
+  // What people said, word for word.
   plugin_list_string_t   quotes;
   // What stood in the heading's `{...}`.
   types_list_attribute_t   attributes;
@@ -131,7 +131,7 @@ typedef struct types_journey_t {
   plugin_string_t   title;
   // The id of the framework that the map declares.
   plugin_option_string_t   framework;
-  // The frontmatter keys that the plugin asked to read.
+  // The frontmatter keys that the plugin asked to read; `form`, `basis` and `status` where it declares nothing.
   types_list_attribute_t   attributes;
   // The stages in document order.
   types_list_stage_t   stages;
@@ -220,7 +220,8 @@ typedef struct exports_about_manifest_t {
   plugin_string_t   description;
   // Where its documentation lives.
   plugin_option_string_t   homepage;
-  // A JSON Schema for the settings. The host holds them against it before any call.
+  // A JSON Schema for the settings. The host holds them against it before any call but `describe`; it fetches nothing,
+  // so references point into the schema itself.
   plugin_option_string_t   settings_schema;
 } exports_about_manifest_t;
 
@@ -296,7 +297,7 @@ typedef struct exports_frameworks_framework_model_t {
   plugin_string_t   notes;
   // Whether maps of other frameworks may be shown in it.
   bool   projectable;
-  // The stages in the order of their columns. Empty if the plugin places steps itself; see `place`.
+  // The stages in the order of their columns. Empty if the plugin means to place steps itself; see `place`.
   exports_frameworks_list_stage_model_t   stages;
   // The ways back.
   exports_frameworks_list_edge_t   loops;
