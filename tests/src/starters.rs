@@ -37,7 +37,7 @@ impl Starter {
             let from = starters.join(part);
             for path in tree::walk(&from) {
                 let name = path.strip_prefix(&from).expect("it was found there");
-                tree::write(&folder.join(name), &filled(&tree::text(&path), kind));
+                tree::write(&folder.join(name), filled(&tree::text(&path), kind));
             }
         }
         copy(&tree::repository().join("plugins/wit"), &folder.join("wit"));
@@ -51,7 +51,7 @@ impl Starter {
     pub fn with(self, file: &str, from: &str, to: &str) -> Self {
         let text = tree::text(&self.folder.join(file));
         assert!(text.contains(from), "{file} has no `{from}`");
-        tree::write(&self.folder.join(file), &text.replace(from, to));
+        tree::write(&self.folder.join(file), text.replace(from, to));
         self
     }
 
@@ -138,7 +138,7 @@ fn filled(text: &str, kind: &str) -> String {
 
 fn copy(from: &Path, to: &Path) {
     for path in tree::walk(from) {
-        tree::write(&to.join(path.strip_prefix(from).expect("it was found there")), &tree::text(&path));
+        tree::write(&to.join(path.strip_prefix(from).expect("it was found there")), tree::text(&path));
     }
 }
 

@@ -162,7 +162,7 @@ fn settings_that_a_plugin_refuses_are_said_in_its_words() {
     let dir = folder();
     let file = shipped("scores").display().to_string();
     let run = run_to(2, dir.path(), &["plugin", "run", &file, "--settings", "{\"expected-lanes\": 7}"]);
-    says(&run, &["settings", "`expected-lanes` has to list"]);
+    says(&run, &["settings", "`expected-lanes` must be a list"]);
     let run = run_to(2, dir.path(), &["plugin", "run", &file, "--settings", "{nonsense"]);
     says(&run, &["are no settings"]);
 }

@@ -21,12 +21,16 @@ fn plugin(schema: &str) -> Vec<u8> {
 }
 
 fn check(schema: &str, settings: &str) -> Run {
+    check_as("short", schema, settings)
+}
+
+fn check_as(format: &str, schema: &str, settings: &str) -> Run {
     let site = tempfile::tempdir().expect("there is room for a folder");
     new_site(site.path());
     fs::create_dir_all(site.path().join("plugins")).expect("a folder is made");
     fs::write(site.path().join("plugins/own.wasm"), plugin(schema)).expect("a file is written");
     tree::write(&site.path().join("journeybook.toml"), settings);
-    run(site.path(), &["check", "--format", "short"])
+    run(site.path(), &["check", "--format", format])
 }
 
 #[test]
@@ -37,16 +41,13 @@ fn every_fault_stands_at_its_value_or_key() {
     assert_eq!(
         said,
         [
-            "journeybook.toml:3:1 error JB501 `greetin` is not a setting (plugin `own`)",
-            "journeybook.toml:4:18 error JB501 item 2 of `moods` must be one of \"good\", \"bad\", not \"bda\" (plugin `own`)",
+            "journeybook.toml:3:1: error[JB501]: `greetin` is not a setting (plugin `own`)",
+            "journeybook.toml:4:18: error[JB501]: item 2 of `moods` must be one of \"good\", \"bad\", not \"bda\" (plugin `own`)",
         ]
     );
-    assert!(
-        run.out.contains("did you mean `greeting`?") && run.out.contains("did you mean \"bad\"?"),
-        "{}",
-        run.out
-    );
     assert_eq!(run.code, 1);
+    let said = check_as("human", SCHEMA, settings).out;
+    assert!(said.contains("did you mean `greeting`?") && said.contains("did you mean \"bad\"?"), "{said}");
 }
 
 #[test]
@@ -59,6 +60,6 @@ fn what_is_missing_is_said_where_there_are_no_settings_at_all() {
 #[test]
 fn a_schema_that_is_none_is_the_plugins_fault() {
     let run = check("{", "");
-    let said = "plugins/own.wasm error JB301 `plugins/own.wasm` brings a schema for its settings that cannot be used";
+    let said = "plugins/own.wasm: error[JB301]: `plugins/own.wasm` brings a schema for its settings that cannot be used";
     assert!(run.out.contains(said), "{}", run.out);
 }

@@ -21,7 +21,7 @@ fn manifest() -> String {
         if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             section = name.to_owned();
         }
-        if section == "lints" || section == "dev-dependencies" {
+        if ["lints", "dev-dependencies", "[example]"].contains(&section.as_str()) {
             continue;
         }
         out.push_str(&written_out(&section, line));
