@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use journeybook_engine::plugin::{EntryRecord, JourneyRecord, Plugin, StageRecord, StepRecord};
 use journeybook_tests::site::Site;
 use journeybook_tests::tree;
-use journeybook_wasm::{Host, Limits};
+use journeybook_wasm::{Host, Limits, ROOMY};
 
 const LANES: [&str; 12] = [
     "doing",
@@ -28,24 +28,40 @@ const CALLS: usize = 1000;
 const MAPS: usize = 10_000;
 
 fn main() {
+    rayon::ThreadPoolBuilder::new().stack_size(ROOMY).build_global().expect("threads start");
     one_call();
     starts();
     large_site();
 }
 
-/// A map of 20 steps with 12 lanes each, asked in a fresh instance every time.
+/// A map of 20 steps with 12 lanes each, asked in a fresh instance every time, and shown what the plugin reads.
 fn one_call() {
-    let plugin = load(&Host::new().expect("this machine runs Wasm"), "scores", Limits::default());
-    let map = map();
-    plugin.score(&map).expect("it answers");
-    let mut times: Vec<Duration> = (0..CALLS).map(|_| timed(|| plugin.score(&map).is_ok())).collect();
+    let host = Host::new().expect("this machine runs Wasm");
+    if let Some(path) = std::env::args_os().nth(1) {
+        let bytes = tree::bytes(path.as_ref());
+        let hello = host.load("hello", &bytes, "{}", Limits::default()).expect("it loads");
+        calls("the smallest plugin, which reads one lane", &*hello, &shown_to(&*hello));
+        calls("the same, if it read every lane", &*hello, &map());
+    }
+    let scores = load(&host, "scores", Limits::default());
+    calls("the shipped scores, which read every lane", &*scores, &shown_to(&*scores));
+}
+
+fn calls(what: &str, plugin: &dyn Plugin, map: &JourneyRecord) {
+    let mut times: Vec<Duration> = (0..CALLS).map(|_| timed(|| plugin.score(map).is_ok())).collect();
     times.sort_unstable();
     let micros = |at: usize| times[at * (CALLS - 1) / 100].as_secs_f64() * 1e6;
-    println!(
-        "one call (20 steps x 12 lanes, fresh instance): median {:.0} µs, fastest {:.0} µs",
-        micros(50),
-        micros(0)
-    );
+    println!("one call, {what}: median {:.0} µs, fastest {:.0} µs", micros(50), micros(0));
+}
+
+/// The map without the lanes that the plugin does not read.
+fn shown_to(plugin: &dyn Plugin) -> JourneyRecord {
+    let (mut map, reads) = (map(), plugin.reads().words().unwrap_or_else(|| vec!["lanes".into()]));
+    let is_read = |entry: &EntryRecord| reads.iter().any(|word| word == "lanes" || *word == entry.lane);
+    for step in map.stages.iter_mut().flat_map(|stage| &mut stage.steps) {
+        step.entries.retain(is_read);
+    }
+    map
 }
 
 /// Loading everything that is shipped: compiled now, and compiled before.

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
     }
     let args = Args::parse();
     let terminal = Terminal::new(&args.global);
+    start_threads();
     match commands::run(args, &terminal) {
         Ok(verdict) => verdict.exit_code(),
         Err(failure) => {
@@ -35,4 +36,9 @@ fn main() -> ExitCode {
             failure.exit_code()
         }
     }
+}
+
+/// Threads that plugins can be called on. Where the system gives none like that, calls bring their own.
+fn start_threads() {
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(journeybook_wasm::ROOMY).build_global();
 }

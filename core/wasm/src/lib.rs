@@ -27,5 +27,5 @@ mod v0_1;
 pub use compile::{Child, compile_for_parent};
 pub use host::{Host, HostError};
 pub use inspect::{Inspection, inspect};
-pub use limits::{Limits, UnknownLimit};
+pub use limits::{Limits, ROOMY, UnknownLimit};
 pub use observe::{LogSink, Usage, UsageSink};

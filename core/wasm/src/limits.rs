@@ -39,6 +39,8 @@ const IMPORT: usize = 4;
 const IMPORT_FUEL: u64 = 20;
 /// The Wasm stack. It belongs to the engine, so no setting raises it.
 pub(crate) const STACK: usize = MIB;
+/// How large a thread's stack should be, so that a call can run on it and needs no thread of its own.
+pub const ROOMY: usize = 4 * STACK;
 
 /// What one plugin may use up. [`Default`] is enough for anything that is not an interpreter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -5,6 +5,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::plugins;
 use crate::root;
 use crate::test::{cargo, target};
 
@@ -18,24 +19,27 @@ pub const LANGUAGES: &str = "Print what a plugin costs in each language";
 
 /// Runs `field`.
 pub fn field(words: &[String]) -> Result<ExitCode> {
-    report("field", FIELD, words)
+    report("field", FIELD, words, None)
 }
 
 /// Runs `bench`.
 pub fn bench(words: &[String]) -> Result<ExitCode> {
     match words.split_first() {
-        Some((word, rest)) if word == "plugins" => report("plugins", BENCH, rest),
-        _ => report("growth", BENCH, words),
+        Some((word, rest)) if word == "plugins" => report("plugins", BENCH, rest, Some(plugins::hello)),
+        _ => report("growth", BENCH, words, None),
     }
 }
 
 /// Runs `languages`.
 pub fn languages(words: &[String]) -> Result<ExitCode> {
-    report("languages", LANGUAGES, words)
+    report("languages", LANGUAGES, words, None)
 }
 
+/// Makes a file that a report is about.
+type Making = fn() -> Result<PathBuf>;
+
 /// Builds all examples with the features that everything else is built with, and runs one.
-fn report(name: &str, about: &str, words: &[String]) -> Result<ExitCode> {
+fn report(name: &str, about: &str, words: &[String], with: Option<Making>) -> Result<ExitCode> {
     match words.first().map(String::as_str) {
         None => {}
         Some("--help" | "-h") => {
@@ -47,7 +51,8 @@ fn report(name: &str, about: &str, words: &[String]) -> Result<ExitCode> {
     let built = cargo(&["build", "--quiet", "--release", "--workspace", "--examples"]).status();
     ensure!(built.context("could not run cargo")?.success(), "the report could not be built");
     let program: PathBuf = target().join("release/examples").join(name);
-    let status = Command::new(&program).current_dir(root()).status();
+    let file = with.map(|make| make()).transpose()?;
+    let status = Command::new(&program).args(file).current_dir(root()).status();
     let status = status.with_context(|| format!("could not run {}", program.display()))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

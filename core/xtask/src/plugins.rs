@@ -77,21 +77,33 @@ fn build(out: &Path) -> Result<ExitCode> {
         digests.insert(plugin.package.clone(), built(&plugin, &component.bytes)?);
     }
     digests::write(out, &digests)?;
-    weigh_hello(&toolchain, &root, &target)?;
+    weigh(&built_hello(&toolchain, &root, &target)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// What the smallest scorer may weigh: whoever looks at a first plugin of their own should not wonder what is in it.
 const HELLO: usize = 40 * 1024;
 
-/// Builds the SDK's example and fails where it has become heavy.
-fn weigh_hello(toolchain: &Toolchain, root: &Path, target: &Path) -> Result<()> {
-    let package = "journeybook-plugin";
-    let order = Order { folder: root, package, example: Some("hello"), target, called: Some("/journeybook") };
-    let hello = wrap(&toolchain.build(&order)?)?;
+/// Fails where the SDK's example has become heavy.
+fn weigh(hello: &[u8]) -> Result<()> {
     println!("{:<24} {:>6.1} KB", "hello (the example)", hello.len() as f64 / 1024.0);
     ensure!(hello.len() <= HELLO, "the smallest plugin has {} bytes and may have {HELLO}", hello.len());
     Ok(())
+}
+
+/// Builds the SDK's example and gives its file.
+pub fn hello() -> Result<PathBuf> {
+    let target = target_folder();
+    let component = built_hello(&Toolchain::find()?, &root(), &target)?;
+    let path = target.join("hello.wasm");
+    write(&component, &path)?;
+    Ok(path)
+}
+
+fn built_hello(toolchain: &Toolchain, root: &Path, target: &Path) -> Result<Vec<u8>> {
+    let package = "journeybook-plugin";
+    let order = Order { folder: root, package, example: Some("hello"), target, called: Some("/journeybook") };
+    Ok(wrap(&toolchain.build(&order)?)?)
 }
 
 fn order<'a>(root: &'a Path, plugin: &'a Plugin, target: &'a Path) -> Order<'a> {
@@ -169,7 +181,7 @@ mod tests {
     /// exceeds this has pulled in something it should not, such as floating point formatting. The importers carry readers of
     /// archives, XML, CSV and TOML.
     fn largest(package: &str) -> usize {
-        if package == "journeybook-importers" { 1280 * 1024 } else { 100 * 1024 }
+        if package == "journeybook-importers" { 1400 * 1024 } else { 100 * 1024 }
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //!
 //! impl Plugin for Hello {
 //!     fn about() -> Manifest {
-//!         Manifest::new("hello", "0.1.0", "Hello").description("Counts the steps of a map.")
+//!         Manifest::new("hello", "0.1.0", "Hello").description("Counts the steps that hurt.")
 //!     }
 //!     fn configure(_: &Settings) -> Result<Self, String> {
 //!         Ok(Hello)
@@ -20,15 +20,15 @@
 //!
 //! impl Scores for Hello {
 //!     fn definitions(&self) -> Vec<Definition> {
-//!         vec![Definition::new("steps", "Steps").description("How many steps the map has.")]
+//!         vec![Definition::new("painful", "Steps that hurt").description("How many steps have a pain point.")]
 //!     }
 //!     fn score(&self, journey: &Journey, _: &Bound) -> Result<Vec<Score>, Refusal> {
-//!         let steps = journey.steps().count();
-//!         Ok(vec![Score::new("steps", steps as f64).explained(format!("{} has {steps} steps.", journey.title))])
+//!         let steps = journey.steps().filter(|step| step.has("pain")).count();
+//!         Ok(vec![Score::new("painful", steps as f64).explained(format!("{steps} steps of {} hurt.", journey.title))])
 //!     }
 //! }
 //!
-//! journeybook_plugin::export!(scores: Hello);
+//! journeybook_plugin::export!(scores: Hello; reads: "pain");
 //! # fn main() {}
 //! ```
 //!
