@@ -15,3 +15,4 @@ pub mod site;
 pub mod starters;
 pub mod tool;
 pub mod tree;
+pub mod wit_page;

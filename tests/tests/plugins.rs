@@ -5,8 +5,8 @@ mod guest;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use journeybook_engine::codes;
 use journeybook_engine::plugin::Plugin;
+use journeybook_engine::{Engine, codes};
 use journeybook_tests::site::{Site, diagnostics, model};
 use journeybook_tests::{native, tree};
 use journeybook_wasm::{Host, Limits};
@@ -51,6 +51,29 @@ fn components_say_the_same_of_themselves() {
         }
         assert!(!both(native.as_ref()).is_empty());
     }
+}
+
+/// Two scorers beside the frameworks; another limit makes another plugin of the same component.
+fn two_scorers() -> Vec<Arc<dyn Plugin>> {
+    let bytes = tree::bytes(&tree::repository().join("plugins/dist/journeybook-scores.wasm"));
+    let other = load("scores", &bytes, Limits { rows: 40_000, ..Limits::default() });
+    vec![component("frameworks"), component("scores"), other]
+}
+
+#[test]
+fn an_unchanged_map_costs_no_call_and_a_changed_one_exactly_one_a_plugin() {
+    let map = "# Visit\n\n## Come\n\n### Ring\n- doing: rings\n- pain: waits\n\n> A long wait.\n";
+    let paths = ["content/journeys/one.md", "content/journeys/two.md", "content/journeys/three.md"];
+    let site = paths.iter().fold(Site::default().plugins(two_scorers()), |site, path| site.with(path, map));
+    let mut engine = Engine::default();
+    let mut calls = |site: &Site| engine.build(&site.input()).work.called;
+    assert_eq!(calls(&site), 3 * 2, "each of three maps is asked about once by each of two scorers");
+    assert_eq!(calls(&site), 0, "nothing changed");
+    let edited = site.with(paths[1], &map.replace("waits", "waits long"));
+    assert_eq!(calls(&edited), 2, "one map changed");
+    let quoted = edited.with(paths[0], &map.replace("A long wait", "A very long wait"));
+    assert_eq!(calls(&quoted), 0, "the scores do not read what people said");
+    assert_eq!(calls(&quoted.without(paths[2])), 0, "a map is gone");
 }
 
 #[test]

@@ -248,15 +248,23 @@ fn the_committed_components_are_fresh() {
 
 #[test]
 fn the_themes_contract_is_what_the_engine_gives() {
-    let path = root().join("themes/default/CONTRACT.md");
-    let contract = journeybook_engine::theme_contract();
+    is_generated("themes/default/CONTRACT.md", &journeybook_engine::theme_contract());
+}
+
+#[test]
+fn the_page_of_the_plugins_contract_says_what_its_files_say() {
+    is_generated("docs/content/plugins/contract.md", &journeybook_tests::wit_page::page());
+}
+
+fn is_generated(path: &str, text: &str) {
+    let path = root().join(path);
     if std::env::var_os("UPDATE").is_some() {
-        tree::write(&path, &contract);
+        tree::write(&path, text);
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
-        written == contract,
-        "{} is stale: `UPDATE=1 cargo test --release --workspace --test tidy` writes it",
+        written == text,
+        "{} is stale: `UPDATE=1 cargo test --release --workspace --test tidy -- contract` writes it",
         path.display()
     );
 }
