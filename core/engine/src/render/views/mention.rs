@@ -1,6 +1,6 @@
 //! References seen from their target.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use journeybook_model::Kind;
@@ -8,7 +8,7 @@ use minijinja::Value;
 
 use super::{JourneyView, StepView, of_node};
 use crate::render::address::step_anchor;
-use crate::render::portal::Place;
+use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
 use crate::render::view::{Cx, maybe, subject, view};
 use crate::resolve::{Mention, NodeId};
@@ -19,6 +19,17 @@ pub fn mentions(cx: &Arc<Cx>, node: NodeId) -> Value {
     let mentions = cx.portal.site.nodes[node].mentions.iter();
     let distinct = mentions.filter(|mention| seen.insert((mention.from, mention.spot)));
     distinct.map(|mention| MentionView::value(cx, node, *mention)).collect()
+}
+
+/// How many steps of each journey refer to a thing, and how they feel, by the journey's id.
+pub fn by_journey(cx: &Cx, node: NodeId) -> Value {
+    let mut places: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
+    for place in cx.portal.used_at(node) {
+        places.entry(cx.portal.site.nodes[place.journey].id.as_str()).or_default().push(*place);
+    }
+    let felt = |places: &[Place]| mean(places.iter().filter_map(|place| cx.portal.score(*place)));
+    let shown = |places: Vec<Place>| minijinja::context! { steps => places.len(), mean => felt(&places) };
+    places.into_iter().map(|(id, places)| (id, shown(places))).collect::<BTreeMap<_, _>>().into()
 }
 
 view! {
