@@ -17,20 +17,27 @@ pub struct Fidelity {
 }
 
 /// From `here` to `there` and back: each stage's middle, the stage it comes down in, that one's middle, the stage that
-/// comes down in.
+/// comes down in. What lies outside on the way there is lost; on the way back the nearest stage counts.
 pub fn round_trip(here: &FrameworkModel, there: &FrameworkModel) -> Fidelity {
     let mut fidelity = Fidelity::default();
     for (at, stage) in here.stages.iter().enumerate().filter(|(_, stage)| !stage.parallel) {
         fidelity.stages += 1;
         match land(centre(stage), &there.stages) {
             Some(Landing::Inside(other)) => {
-                let back = land(centre(&there.stages[other]), &here.stages);
-                fidelity.recovered += usize::from(back == Some(Landing::Inside(at)));
+                let back = nearest(centre(&there.stages[other]), &here.stages);
+                fidelity.recovered += usize::from(back == Some(at));
             }
             _ => fidelity.outside += 1,
         }
     }
     fidelity
+}
+
+/// The stage a point comes down in or is nearest to.
+fn nearest(point: f64, stages: &[StageModel]) -> Option<usize> {
+    match land(point, stages)? {
+        Landing::Inside(at) | Landing::Outside { nearest: at, .. } => Some(at),
+    }
 }
 
 fn centre(stage: &StageModel) -> f64 {
