@@ -80,8 +80,9 @@ fn every_name_of_the_field_finds_its_stage() {
         for stage in fact["stages"].as_array().expect("a list") {
             let aliases = stage["aliases"].as_array().expect("a list").iter();
             for name in aliases.chain([&stage["title"]]).filter_map(Value::as_str) {
-                let map =
-                    format!("---\nframework: {id}\n---\n# A map\n\n## Here {{stage=\"{name}\"}}\n\n### Step\n\n- doing: x\n");
+                let map = format!(
+                    "---\nframework: {id}\n---\n# A map\n\n## Here {{stage=\"{name}\"}}\n\n### Step\n\n- doing: x\n"
+                );
                 let data = model(&Site::map(&map).build());
                 assert_eq!(data["journeys"][0]["stages"][0]["framework_stage"], stage["id"], "{id}: {name}");
             }

@@ -33,6 +33,8 @@ pub fn land(point: f64, stages: &[StageModel]) -> Option<Landing> {
     Some(Landing::Outside { nearest, distance })
 }
 
+/// To a millionth of a phase: what comes after that is noise of the arithmetic.
 fn distance(point: f64, stage: &StageModel) -> f64 {
-    (stage.low - point).max(point - stage.high).max(0.0)
+    const PARTS: f64 = 1e6;
+    ((stage.low - point).max(point - stage.high).max(0.0) * PARTS).round() / PARTS
 }
