@@ -118,6 +118,7 @@ impl Plugin for Native<MapScores> {
 
 fn framework(model: sdk::FrameworkModel, plugin: &str) -> FrameworkModel {
     FrameworkModel {
+        shape: sdk::Attributed::attribute(&model, "shape").unwrap_or_default().to_owned(),
         id: model.id,
         title: model.title,
         source: model.source,
@@ -135,6 +136,7 @@ fn framework(model: sdk::FrameworkModel, plugin: &str) -> FrameworkModel {
 
 fn stage_model(stage: sdk::StageModel) -> StageModel {
     StageModel {
+        parallel: sdk::Attributed::attribute(&stage, "parallel") == Some("true"),
         id: stage.id,
         title: stage.title,
         low: stage.low,

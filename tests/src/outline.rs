@@ -74,6 +74,37 @@ fn print_journey(out: &mut String, journey: &Value) {
     print_prose(out, 1, "overview", &journey["overview_html"]);
     list(journey, "stages").iter().for_each(|stage| print_stage(out, stage));
     list(journey, "sections").iter().for_each(|section| print_section(out, section));
+    list(journey, "views").iter().for_each(|view| print_view(out, view));
+}
+
+/// `through aida: 2 of 3, 1/4 back`, and every step below it with its point of the axis.
+fn print_view(out: &mut String, view: &Value) {
+    let (coverage, fidelity) = (&view["coverage"], &view["fidelity"]);
+    let back = match fidelity.is_null() {
+        true => String::new(),
+        false => format!(", {}/{} back", fidelity["recovered"], fidelity["of"]),
+    };
+    let covered = format!("{} of {}{back}", coverage["inside"], coverage["of"]);
+    line(out, 1, &format!("through {}: {covered}", word(view, "framework")));
+    for stage in list(view, "stages").iter().filter(|stage| !list(stage, "steps").is_empty()) {
+        line(out, 2, &format!("{}: {}", word(stage, "id"), seats(stage, "steps")));
+    }
+    for rest in ["outside", "unplaced"].into_iter().filter(|rest| !list(view, rest).is_empty()) {
+        line(out, 2, &format!("({rest}) {}", seats(view, rest)));
+    }
+    for merged in list(view, "merged") {
+        line(out, 2, &format!("(merged) {} <- {}", word(merged, "into"), value(&merged["from"])));
+    }
+}
+
+/// `see 1.5, pay 6.5 (0.5 from action)`.
+fn seats(of: &Value, key: &str) -> String {
+    let seat = |seat: &Value| {
+        let anchor = seat["anchor"].as_f64().map(|anchor| format!(" {anchor}")).unwrap_or_default();
+        let away = seat["distance"].as_f64().map(|away| format!(" ({away} from {})", word(seat, "nearest")));
+        format!("{}{anchor}{}", word(seat, "step"), away.unwrap_or_default())
+    };
+    list(of, key).iter().map(seat).collect::<Vec<_>>().join(", ")
 }
 
 fn print_stage(out: &mut String, stage: &Value) {

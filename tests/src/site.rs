@@ -113,6 +113,7 @@ impl Site {
             plugins: self.plugins.clone(),
             trouble: Vec::new(),
             today: self.today,
+            views: Vec::new(),
         }
     }
 

@@ -46,9 +46,20 @@ fn snapshot(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
 fn help_names_every_command() {
     let dir = folder();
     let said = run_to(0, dir.path(), &["--help"]).out;
-    for command in
-        ["serve", "build", "check", "fmt", "import", "explain", "init", "new", "export", "schema", "lsp"]
-    {
+    for command in [
+        "serve",
+        "build",
+        "check",
+        "fmt",
+        "import",
+        "explain",
+        "init",
+        "new",
+        "export",
+        "framework",
+        "schema",
+        "lsp",
+    ] {
         assert!(said.contains(&format!("\n  {command} ")), "{command}\n{said}");
         let own = run_to(0, dir.path(), &[command, "--help"]).out;
         assert!(own.contains("Usage: journeybook"), "{own}");

@@ -16,6 +16,7 @@ fn markdown(model: &FrameworkModel) -> String {
     let quoted = |text: &str| serde_json::to_string(text).expect("a text is JSON");
     let mut out = format!("---\ntitle: {}\nsource: {}\n", quoted(&model.title), quoted(&model.source));
     let _ = write!(out, "notes: {}\nprojectable: {}\n", quoted(&model.notes), model.projectable);
+    let _ = writeln!(out, "shape: {}", quoted(&model.shape));
     let _ = writeln!(out, "loops:{}", if model.loops.is_empty() { " []" } else { "" });
     for edge in &model.loops {
         let _ = writeln!(out, "  - {} to {}", edge.origin, edge.target);
@@ -28,8 +29,8 @@ fn markdown(model: &FrameworkModel) -> String {
 fn stage(stage: &StageModel, out: &mut String) {
     let _ = write!(
         out,
-        "\n## {} {{#{} from={} to={}}}\n\n{}\n\n",
-        stage.title, stage.id, stage.low, stage.high, stage.definition
+        "\n## {} {{#{} from={} to={} parallel={}}}\n\n{}\n\n",
+        stage.title, stage.id, stage.low, stage.high, stage.parallel, stage.definition
     );
     let lists = [
         ("question", &stage.questions),

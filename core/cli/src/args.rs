@@ -1,5 +1,6 @@
 //! What can be typed. The comments here are the manual that `--help` prints.
 
+mod framework;
 mod plugin;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use journeybook_model::Date;
 
+pub use framework::{Framework, ListFrameworks, ShowFramework, Wording};
 pub use plugin::{
     AddPlugin, BuildPlugin, InspectPlugin, Lang, NewPlugin, OfSite, Plugin, PluginKind, RemovePlugin,
     RunPlugin, TestPlugin,
@@ -97,6 +99,9 @@ pub enum Command {
     /// Write the site's data for other programs
     #[command(subcommand)]
     Export(Export),
+    /// List the stage frameworks that maps may declare, and show what they say
+    #[command(subcommand)]
+    Framework(Framework),
     /// Begin, build and try plugins; add those of others to a site
     #[command(subcommand)]
     Plugin(Plugin),
@@ -304,6 +309,9 @@ pub struct ExportWith {
 pub struct ExportJson {
     /// A site, a folder of Markdown maps or a single map [default: the site around the current folder]
     pub path: Option<PathBuf>,
+    /// Show every map through this framework, too: each step in its stage, or how far outside it lies
+    #[arg(long, value_name = "ID")]
+    pub framework: Option<String>,
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

@@ -22,6 +22,8 @@ pub struct Session {
     reader: Reader,
     plugins: Plugins,
     verifies: bool,
+    /// Frameworks that every map is shown through, whatever the site says.
+    views: Vec<String>,
     engine: Engine,
     today: Date,
 }
@@ -43,12 +45,17 @@ impl Session {
         let plugins = Plugins::start(global.verbose)?;
         let today = global.now.unwrap_or_else(today);
         let (reader, engine) = (Reader::default(), Engine::default());
-        Ok(Self { site, reader, plugins, verifies: false, engine, today })
+        Ok(Self { site, reader, plugins, verifies: false, views: Vec::new(), engine, today })
     }
 
     /// Asks plugins everything twice from now on.
     pub fn verify_plugins(&mut self) {
         self.verifies = true;
+    }
+
+    /// Shows every map through this framework from now on.
+    pub fn show_through(&mut self, framework: &str) {
+        self.views.push(framework.to_owned());
     }
 
     /// The site.
@@ -77,6 +84,7 @@ impl Session {
         let plugins = self.plugins.load(&self.site, &mut found);
         found.input.plugins = if self.verifies { plugins.into_iter().map(twice).collect() } else { plugins };
         found.input.today = Some(self.today);
+        found.input.views.clone_from(&self.views);
         found
     }
 

@@ -73,4 +73,8 @@ codes! {
     ADDRESS_TAKEN "JB403" "address-taken";
     SETTINGS_INVALID "JB501" "settings-invalid";
     SETTINGS_UNKNOWN "JB502" "settings-unknown";
+    UNKNOWN_PHASE "JB601" "unknown-phase";
+    NOT_PROJECTABLE "JB602" "not-projectable";
+    UNKNOWN_VIEW "JB603" "unknown-view";
+    STAGE_NEARLY "JB604" "stage-nearly";
 }

@@ -79,7 +79,8 @@ impl Engine {
     fn join(&mut self, input: &Input) -> Joined {
         let mut notes = input.trouble.clone();
         let mut work = Work::default();
-        let settings = Settings::read(input.settings.as_ref(), &mut notes);
+        let mut settings = Settings::read(input.settings.as_ref(), &mut notes);
+        settings.frameworks.always.clone_from(&input.views);
         let frameworks = self.models(input, &settings, &mut notes);
         let lexicon = lexicon(&settings, &frameworks);
         let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);

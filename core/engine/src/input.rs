@@ -43,6 +43,8 @@ pub struct Input {
     pub trouble: Vec<Diagnostic>,
     /// The day the build believes it is.
     pub today: Option<Date>,
+    /// Frameworks that every map is shown through, whatever the site says.
+    pub views: Vec<String>,
 }
 
 /// What a build gives: the portal's files and everything there is to say about the site.

@@ -6,7 +6,7 @@ use journeybook_model::{Kind, StandardLane};
 use serde_json::{Map, Value, json};
 
 use crate::parse::keys::{self, Key, Shape};
-use crate::settings::{KEYS, Setting, Table};
+use crate::settings::{FRAMEWORK_KEYS, KEYS, Setting, Table};
 
 /// The dialect.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -59,6 +59,17 @@ fn setting(setting: &Setting) -> Value {
             let lanes: Map<_, _> =
                 StandardLane::ALL.iter().map(|lane| (lane.word().to_owned(), texts())).collect();
             json!({ "type": "object", "properties": lanes, "additionalProperties": false })
+        }
+        Some(Table::Frameworks) => {
+            let properties: Map<_, _> = FRAMEWORK_KEYS
+                .into_iter()
+                .map(|(name, says)| {
+                    let mut list = texts();
+                    list["description"] = says.into();
+                    (name.to_owned(), list)
+                })
+                .collect();
+            json!({ "type": "object", "properties": properties, "additionalProperties": false })
         }
         Some(Table::Plugins) => {
             let limits =

@@ -19,6 +19,7 @@ mod lexicon;
 mod numbering;
 mod parse;
 pub mod plugin;
+pub mod project;
 mod render;
 mod resolve;
 mod scalar;

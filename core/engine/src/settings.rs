@@ -1,5 +1,6 @@
 //! `journeybook.toml`: everything has a default, an empty file is a valid site.
 
+mod frameworks;
 mod notes;
 mod places;
 
@@ -13,7 +14,9 @@ use crate::parse::source;
 use crate::plugin::SettingFault;
 use notes::Page;
 
-pub use notes::no_file;
+pub use frameworks::Frameworks;
+pub(crate) use frameworks::KEYS as FRAMEWORK_KEYS;
+pub use notes::{no_file, not_projectable, unknown_view};
 
 /// The name of the settings file at the root of a site.
 pub const FILE: &str = "journeybook.toml";
@@ -48,6 +51,8 @@ pub struct Settings {
     pub labels: Vec<(String, StandardLane)>,
     /// The table of each plugin.
     pub plugins: Vec<(String, Value)>,
+    /// Which frameworks the site shows.
+    pub frameworks: Frameworks,
     /// The file the settings came from.
     pub source: Option<Arc<Source>>,
 }
@@ -67,6 +72,7 @@ impl Default for Settings {
             theme: "default".to_owned(),
             labels: Vec::new(),
             plugins: Vec::new(),
+            frameworks: Frameworks::default(),
             source: None,
         }
     }
@@ -131,6 +137,7 @@ impl Settings {
             ("output", toml::Value::String(text)) => self.output = folder(&text),
             ("theme", toml::Value::String(text)) => self.theme = text,
             ("labels", toml::Value::Table(table)) => self.set_labels(table, page, notes),
+            ("frameworks", toml::Value::Table(table)) => self.frameworks.read(table, page, notes),
             ("plugins", toml::Value::Table(table)) => self.set_plugins(table, page, notes),
             (key, value) => notes.push(match known(key) {
                 Some(known) => page.wrong(known, &value),
@@ -183,6 +190,8 @@ pub(crate) enum Table {
     Labels,
     /// Settings and limits, by plugin.
     Plugins,
+    /// Which frameworks the site shows.
+    Frameworks,
 }
 
 const fn text(name: &'static str, says: &'static str) -> Setting {
@@ -212,6 +221,7 @@ pub(crate) const KEYS: &[Setting] = &[
     text("output", "The folder that `build` writes to."),
     text("theme", "The name of the theme."),
     table("labels", Table::Labels, "Your own words for lanes, by the lane."),
+    table("frameworks", Table::Frameworks, "Which frameworks maps are shown through, and which have a page."),
     table("plugins", Table::Plugins, "The settings of each plugin, by its name."),
 ];
 

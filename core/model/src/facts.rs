@@ -15,7 +15,9 @@ pub struct FrameworkModel {
     pub notes: String,
     /// Whether a map can be viewed through it on the canonical axis.
     pub projectable: bool,
-    /// Its stages, in order.
+    /// How its stages follow each other, in a few words.
+    pub shape: String,
+    /// Its stages, in order; none where its plugin places the steps of a map itself.
     pub stages: Vec<StageModel>,
     /// Ways back.
     pub loops: Vec<Edge>,
@@ -44,6 +46,20 @@ pub struct StageModel {
     pub measures: Vec<String>,
     /// Other names for it.
     pub aliases: Vec<String>,
+    /// Whether it runs beside the others, so that no step of another framework's map is shown in it.
+    pub parallel: bool,
+}
+
+impl FrameworkModel {
+    /// Whether its plugin places the steps of each map.
+    pub fn is_computed(&self) -> bool {
+        self.stages.is_empty() && !self.plugin.is_empty()
+    }
+
+    /// The index of a stage.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.stages.iter().position(|stage| stage.id == id)
+    }
 }
 
 /// A way from one stage back to another.

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex};
 
 use guests::{ANSWER, Guest, ScoreBytes, words};
 use journeybook_engine::plugin::{
-    Capability, Failure, Finding, JourneyRecord, Plugin, Reads, StageRecord, StepRecord,
+    Capability, Failure, Finding, JourneyRecord, Placement, Plugin, Reads, StageRecord, StepRecord,
 };
+use journeybook_engine::{Engine, File, Input};
 use journeybook_wasm::{Host, Limits, Usage};
 
 fn host() -> Host {
@@ -102,6 +103,31 @@ fn findings_arrive_with_rule_place_and_help() {
         help: Some("test".into()),
     };
     assert_eq!(found, [wanted]);
+}
+
+#[test]
+fn placements_arrive_with_step_and_stage() {
+    let plugin = load(&Guest::placing(&[[3, 16, 4]]));
+    assert!(plugin.offers(Capability::Frameworks) && !plugin.offers(Capability::Scores));
+    let models = plugin.frameworks().expect("it answers");
+    assert!(models[0].is_computed() && models[0].id == "test");
+    let placed = Placement { node: 3, stage: "test".into() };
+    assert_eq!(plugin.place("test", &journey()), Ok(vec![placed]));
+}
+
+#[test]
+fn a_map_is_shown_where_a_component_places_its_steps() {
+    // Of the map, node 2 is the first step and node 4 the second: each entry has a node of its own.
+    let plugins = vec![load(&Guest::placing(&[[2, 16, 4], [4, 24, 5]]))];
+    let map = "---\nframework: test\n---\n# Visit\n## One\n### Ask\n- doing: x\n### Go\n- doing: y\n";
+    let content = vec![File::new("content/journeys/visit.md", map.as_bytes())];
+    let output = Engine::default().build(&Input { content, plugins, ..Input::default() });
+    let data = String::from_utf8_lossy(&output.files["api/journeys/visit.json"]).into_owned();
+    let views = data.split_once("\"views\"").expect("the map has views").1;
+    let order: Vec<_> =
+        ["\"test\"", "\"ask\"", "\"0.0.1\"", "\"go\""].iter().map(|word| views.find(word)).collect();
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{order:?} {views}");
+    assert!(output.diagnostics.iter().all(|said| said.plugin.is_none()), "{:?}", output.diagnostics);
 }
 
 #[test]

@@ -20,6 +20,7 @@ pub const INQUIRY: FrameworkTable = FrameworkTable {
             touchpoints: &["Search", "Website", "Phone", "Chat", "Sales representative"],
             measures: &["Enquiries", "Time to answer", "Quality of leads"],
             aliases: &["Enquiry", "Awareness", "Request"],
+            parallel: false,
         },
         StageTable {
             id: "comparison",
@@ -30,6 +31,7 @@ pub const INQUIRY: FrameworkTable = FrameworkTable {
             touchpoints: &["Comparison site", "Reviews", "Data sheet", "Quotation"],
             measures: &["Places on shortlists", "Quotations asked for"],
             aliases: &["Compare", "Evaluation", "Consideration"],
+            parallel: false,
         },
         StageTable {
             id: "purchase",
@@ -40,6 +42,7 @@ pub const INQUIRY: FrameworkTable = FrameworkTable {
             touchpoints: &["Shop", "Contract", "Call", "Checkout"],
             measures: &["Conversion", "Orders without mistakes", "Customer effort"],
             aliases: &["Buy", "Order", "Decision", "Acquisition"],
+            parallel: false,
         },
         StageTable {
             id: "installation",
@@ -50,6 +53,7 @@ pub const INQUIRY: FrameworkTable = FrameworkTable {
             touchpoints: &["Technician", "Manual", "Chatbot", "Phone"],
             measures: &["Time to install", "Right the first time", "Tickets", "Satisfaction"],
             aliases: &["Install", "Setup", "Set-up", "Onboarding", "Service", "Implementation"],
+            parallel: false,
         },
     ],
     loops: &[],
@@ -73,6 +77,7 @@ pub const PROFESSIONAL_SERVICES: FrameworkTable = FrameworkTable {
             touchpoints: &["Own results", "Regulator", "Peers", "Articles by experts"],
             measures: &["Readers of articles on the problem", "Topics of enquiries"],
             aliases: &["Awareness", "Business challenge", "Problem awareness"],
+            parallel: false,
         },
         StageTable {
             id: "researching",
@@ -83,6 +88,7 @@ pub const PROFESSIONAL_SERVICES: FrameworkTable = FrameworkTable {
             touchpoints: &["Search", "Webinar", "Article", "Peers", "Conference"],
             measures: &["Downloads", "Attendance", "Visitors who return"],
             aliases: &["Research", "Researching"],
+            parallel: false,
         },
         StageTable {
             id: "evaluating",
@@ -93,6 +99,7 @@ pub const PROFESSIONAL_SERVICES: FrameworkTable = FrameworkTable {
             touchpoints: &["Call for proposals", "Credentials", "References", "Meetings"],
             measures: &["Places on shortlists", "Invitations to propose"],
             aliases: &["Evaluate", "Evaluation", "Evaluating"],
+            parallel: false,
         },
         StageTable {
             id: "deciding",
@@ -103,6 +110,7 @@ pub const PROFESSIONAL_SERVICES: FrameworkTable = FrameworkTable {
             touchpoints: &["Proposal", "Negotiation", "Engagement letter"],
             measures: &["Proposals won", "Length of the cycle", "Fees realised"],
             aliases: &["Decision", "Decide", "Selection"],
+            parallel: false,
         },
     ],
     loops: &[],
@@ -126,6 +134,7 @@ pub const JUDGED_OUTCOME: FrameworkTable = FrameworkTable {
             touchpoints: &["Event", "Advertisement", "Peer"],
             measures: &["Searches for the problem"],
             aliases: &["Aware", "Problem", "Awareness"],
+            parallel: false,
         },
         StageTable {
             id: "consider",
@@ -136,6 +145,7 @@ pub const JUDGED_OUTCOME: FrameworkTable = FrameworkTable {
             touchpoints: &["Search", "Reviews", "Shop"],
             measures: &["Share of those who consider us"],
             aliases: &["Consider", "Consideration", "Options"],
+            parallel: false,
         },
         StageTable {
             id: "decide",
@@ -146,6 +156,7 @@ pub const JUDGED_OUTCOME: FrameworkTable = FrameworkTable {
             touchpoints: &["Checkout", "Contract"],
             measures: &["Conversion", "Length of the cycle"],
             aliases: &["Decide", "Decision", "Purchase"],
+            parallel: false,
         },
         StageTable {
             id: "judge",
@@ -156,6 +167,7 @@ pub const JUDGED_OUTCOME: FrameworkTable = FrameworkTable {
             touchpoints: &["Use", "Support", "Review"],
             measures: &["Satisfaction", "Returns", "Repeat purchases", "Net Promoter Score"],
             aliases: &["Judge", "Outcome", "Evaluate outcome", "Post-purchase"],
+            parallel: false,
         },
     ],
     loops: &[("judge", "become-aware")],

@@ -20,6 +20,7 @@ pub const DECISION_PROCESS: FrameworkTable = FrameworkTable {
             touchpoints: &["Event in life", "Something seen or heard"],
             measures: &["How often the problem occurs"],
             aliases: &["Problem recognition"],
+            parallel: false,
         },
         StageTable {
             id: "search",
@@ -30,6 +31,7 @@ pub const DECISION_PROCESS: FrameworkTable = FrameworkTable {
             touchpoints: &["Search", "Friends"],
             measures: &["Number of searches"],
             aliases: &["Search"],
+            parallel: false,
         },
         StageTable {
             id: "alternatives",
@@ -40,6 +42,7 @@ pub const DECISION_PROCESS: FrameworkTable = FrameworkTable {
             touchpoints: &["Reviews", "Trial"],
             measures: &["Share of those who consider us"],
             aliases: &["Evaluation"],
+            parallel: false,
         },
         StageTable {
             id: "purchase",
@@ -50,6 +53,7 @@ pub const DECISION_PROCESS: FrameworkTable = FrameworkTable {
             touchpoints: &["Checkout"],
             measures: &["Conversion"],
             aliases: &["Purchase", "Decision"],
+            parallel: false,
         },
         StageTable {
             id: "post",
@@ -60,6 +64,7 @@ pub const DECISION_PROCESS: FrameworkTable = FrameworkTable {
             touchpoints: &["Use", "Service"],
             measures: &["Satisfaction", "Returns"],
             aliases: &["Post-purchase", "Outcome"],
+            parallel: false,
         },
     ],
     loops: &[("post", "need")],

@@ -28,6 +28,7 @@ pub const CLASSIC: FrameworkTable = FrameworkTable {
             ],
             measures: &["Reach", "New visitors", "Prompted and unprompted awareness"],
             aliases: &["Aware", "Discovery", "Discover", "Attention", "Reach", "Become aware"],
+            parallel: false,
         },
         StageTable {
             id: "evaluate",
@@ -52,6 +53,7 @@ pub const CLASSIC: FrameworkTable = FrameworkTable {
                 "Compare",
                 "Research",
             ],
+            parallel: false,
         },
         StageTable {
             id: "acquisition",
@@ -62,6 +64,7 @@ pub const CLASSIC: FrameworkTable = FrameworkTable {
             touchpoints: &["Checkout", "Contract", "Delivery", "Welcome message"],
             measures: &["Conversion", "Order value", "Cost per customer", "Effort of the checkout"],
             aliases: &["Purchase", "Buy", "Conversion", "Decision", "Sale"],
+            parallel: false,
         },
         StageTable {
             id: "retention",
@@ -72,6 +75,7 @@ pub const CLASSIC: FrameworkTable = FrameworkTable {
             touchpoints: &["The product itself", "Support", "Newsletter", "Loyalty programme"],
             measures: &["Customers kept", "Repeat purchases", "Satisfaction", "Churn"],
             aliases: &["Loyalty", "Use", "Service", "Keep", "Retain"],
+            parallel: false,
         },
         StageTable {
             id: "advocacy",
@@ -82,6 +86,7 @@ pub const CLASSIC: FrameworkTable = FrameworkTable {
             touchpoints: &["Review site", "Referral link", "Social media", "Community"],
             measures: &["Net Promoter Score", "Referrals", "Reviews written"],
             aliases: &["Advocate", "Referral", "Recommend", "Evangelism", "Tell friends"],
+            parallel: false,
         },
     ],
     loops: &[],

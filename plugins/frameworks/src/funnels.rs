@@ -20,6 +20,7 @@ pub const THREE_PARTS: FrameworkTable = FrameworkTable {
             touchpoints: &["Search", "Social media", "Blog", "Advertisement"],
             measures: &["Visits", "Reach"],
             aliases: &["Attract", "Top of funnel", "TOFU", "Aware"],
+            parallel: false,
         },
         StageTable {
             id: "consideration",
@@ -30,6 +31,7 @@ pub const THREE_PARTS: FrameworkTable = FrameworkTable {
             touchpoints: &["Guide", "Comparison", "Webinar"],
             measures: &["Leads", "Qualified leads", "Time spent"],
             aliases: &["Consider", "Evaluation", "Middle of funnel", "MOFU"],
+            parallel: false,
         },
         StageTable {
             id: "purchase",
@@ -40,6 +42,7 @@ pub const THREE_PARTS: FrameworkTable = FrameworkTable {
             touchpoints: &["Price list", "Checkout", "Sales"],
             measures: &["Leads accepted by sales", "Deals won", "Conversion"],
             aliases: &["Decision", "Conversion", "Bottom of funnel", "BOFU", "Buy"],
+            parallel: false,
         },
     ],
     loops: &[],
@@ -65,6 +68,7 @@ pub const AIDA: FrameworkTable = FrameworkTable {
             touchpoints: &["Advertisement", "Headline", "Shelf"],
             measures: &["Reach", "Recall", "Click rate"],
             aliases: &["Awareness", "Aware"],
+            parallel: false,
         },
         StageTable {
             id: "interest",
@@ -75,6 +79,7 @@ pub const AIDA: FrameworkTable = FrameworkTable {
             touchpoints: &["Landing page", "Brochure"],
             measures: &["Time on the page", "Enquiries"],
             aliases: &["Appeal"],
+            parallel: false,
         },
         StageTable {
             id: "desire",
@@ -85,6 +90,7 @@ pub const AIDA: FrameworkTable = FrameworkTable {
             touchpoints: &["Demonstration", "Proof", "Offer"],
             measures: &["Wish lists", "Trials", "Preference"],
             aliases: &["Decision", "Conviction"],
+            parallel: false,
         },
         StageTable {
             id: "action",
@@ -95,6 +101,7 @@ pub const AIDA: FrameworkTable = FrameworkTable {
             touchpoints: &["Checkout", "Phone"],
             measures: &["Conversion"],
             aliases: &["Act", "Purchase"],
+            parallel: false,
         },
     ],
     loops: &[],

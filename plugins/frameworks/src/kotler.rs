@@ -22,6 +22,7 @@ pub const FIVE_A: FrameworkTable = FrameworkTable {
             touchpoints: &["Advertisement", "What others say", "Memory of earlier use"],
             measures: &["Unprompted awareness", "Reach"],
             aliases: &["Awareness", "A1", "I know"],
+            parallel: false,
         },
         StageTable {
             id: "appeal",
@@ -32,6 +33,7 @@ pub const FIVE_A: FrameworkTable = FrameworkTable {
             touchpoints: &["Campaign", "Brand story", "Packaging", "Signs that others like it"],
             measures: &["Attraction (Appeal to Aware)", "Share of shortlists"],
             aliases: &["A2", "I like", "Attraction", "Attitude", "Interest"],
+            parallel: false,
         },
         StageTable {
             id: "ask",
@@ -49,6 +51,7 @@ pub const FIVE_A: FrameworkTable = FrameworkTable {
             ],
             measures: &["Curiosity (Ask to Appeal)", "Enquiries", "Reviews read"],
             aliases: &["A3", "Enquire", "Research", "I'm convinced"],
+            parallel: false,
         },
         StageTable {
             id: "act",
@@ -64,6 +67,7 @@ pub const FIVE_A: FrameworkTable = FrameworkTable {
                 "Customer effort",
             ],
             aliases: &["A4", "Action", "Buy", "Purchase", "Use"],
+            parallel: false,
         },
         StageTable {
             id: "advocate",
@@ -79,6 +83,7 @@ pub const FIVE_A: FrameworkTable = FrameworkTable {
                 "Repurchase rate",
             ],
             aliases: &["Advocacy", "A5", "Loyal", "I recommend"],
+            parallel: false,
         },
     ],
     loops: &[("advocate", "aware"), ("ask", "aware")],

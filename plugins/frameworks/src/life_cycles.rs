@@ -20,6 +20,7 @@ pub const END_TO_END: FrameworkTable = FrameworkTable {
             touchpoints: &["Everyday life"],
             measures: &["Size of the market", "Share of it that are customers"],
             aliases: &["Unknown", "Stranger"],
+            parallel: false,
         },
         StageTable {
             id: "aware",
@@ -30,6 +31,7 @@ pub const END_TO_END: FrameworkTable = FrameworkTable {
             touchpoints: &["Advertisement", "Peers", "Search"],
             measures: &["Awareness"],
             aliases: &["Awareness", "Becoming aware"],
+            parallel: false,
         },
         StageTable {
             id: "researching",
@@ -40,6 +42,7 @@ pub const END_TO_END: FrameworkTable = FrameworkTable {
             touchpoints: &["Website", "Reviews", "Demonstration"],
             measures: &["Engaged sessions", "Leads"],
             aliases: &["Research", "Investigating", "Investigation"],
+            parallel: false,
         },
         StageTable {
             id: "buying",
@@ -50,6 +53,7 @@ pub const END_TO_END: FrameworkTable = FrameworkTable {
             touchpoints: &["Checkout", "Sales"],
             measures: &["Conversion"],
             aliases: &["Buy", "Purchase", "Shopping", "Acquisition"],
+            parallel: false,
         },
         StageTable {
             id: "using",
@@ -60,6 +64,7 @@ pub const END_TO_END: FrameworkTable = FrameworkTable {
             touchpoints: &["The product itself", "Introduction for new customers"],
             measures: &["Activation", "Active customers"],
             aliases: &["Use", "Adoption", "Usage"],
+            parallel: false,
         },
         StageTable {
             id: "assimilating",
@@ -70,6 +75,7 @@ pub const END_TO_END: FrameworkTable = FrameworkTable {
             touchpoints: &["The product itself", "Support", "Account review"],
             measures: &["Depth of use", "Customers kept", "Tickets"],
             aliases: &["Assimilation", "Integrating", "Habit"],
+            parallel: false,
         },
         StageTable {
             id: "advocate",
@@ -80,6 +86,7 @@ pub const END_TO_END: FrameworkTable = FrameworkTable {
             touchpoints: &["Conversation", "Review", "Case study"],
             measures: &["Net Promoter Score", "Referrals"],
             aliases: &["Advocacy", "Advocating"],
+            parallel: false,
         },
     ],
     loops: &[],
@@ -105,6 +112,7 @@ pub const FORRESTER: FrameworkTable = FrameworkTable {
             touchpoints: &["Search", "Advertisement", "Social media"],
             measures: &["Reach"],
             aliases: &["Awareness"],
+            parallel: false,
         },
         StageTable {
             id: "explore",
@@ -115,6 +123,7 @@ pub const FORRESTER: FrameworkTable = FrameworkTable {
             touchpoints: &["Website", "Reviews", "Shop"],
             measures: &["Engagement", "Leads"],
             aliases: &["Consider", "Evaluate"],
+            parallel: false,
         },
         StageTable {
             id: "buy",
@@ -125,6 +134,7 @@ pub const FORRESTER: FrameworkTable = FrameworkTable {
             touchpoints: &["Checkout", "Sales representative"],
             measures: &["Conversion"],
             aliases: &["Purchase"],
+            parallel: false,
         },
         StageTable {
             id: "use",
@@ -135,6 +145,7 @@ pub const FORRESTER: FrameworkTable = FrameworkTable {
             touchpoints: &["The product itself"],
             measures: &["Active customers", "Satisfaction"],
             aliases: &["Own", "Experience"],
+            parallel: false,
         },
         StageTable {
             id: "ask",
@@ -145,6 +156,7 @@ pub const FORRESTER: FrameworkTable = FrameworkTable {
             touchpoints: &["Support"],
             measures: &["Customer effort", "Solved at first contact", "Time to answer"],
             aliases: &["Support", "Get help"],
+            parallel: false,
         },
         StageTable {
             id: "engage",
@@ -155,6 +167,7 @@ pub const FORRESTER: FrameworkTable = FrameworkTable {
             touchpoints: &["Community", "Personal messages"],
             measures: &["Customers kept", "Net Promoter Score"],
             aliases: &["Loyalty", "Advocate"],
+            parallel: false,
         },
     ],
     loops: &[("engage", "discover")],

@@ -20,6 +20,7 @@ pub const SEARCH_AND_TELL: FrameworkTable = FrameworkTable {
             touchpoints: &["Advertisement", "Social media", "Search"],
             measures: &["Reach", "New visitors"],
             aliases: &["Find information", "Finding information about a brand", "Discovery"],
+            parallel: false,
         },
         StageTable {
             id: "search",
@@ -30,6 +31,7 @@ pub const SEARCH_AND_TELL: FrameworkTable = FrameworkTable {
             touchpoints: &["Search engine", "Marketplace", "Shop"],
             measures: &["Share of searches", "Product views"],
             aliases: &["Search", "Searching for products"],
+            parallel: false,
         },
         StageTable {
             id: "compare",
@@ -40,6 +42,7 @@ pub const SEARCH_AND_TELL: FrameworkTable = FrameworkTable {
             touchpoints: &["Reviews", "Friends", "Forum"],
             measures: &["Review rating", "Places on shortlists"],
             aliases: &["Compare", "Comparing", "Comparison with available options"],
+            parallel: false,
         },
         StageTable {
             id: "process",
@@ -50,6 +53,7 @@ pub const SEARCH_AND_TELL: FrameworkTable = FrameworkTable {
             touchpoints: &["Basket", "Wish list", "Chat"],
             measures: &["Baskets filled", "Time of hesitation"],
             aliases: &["Processing", "Deliberation", "Before decision"],
+            parallel: false,
         },
         StageTable {
             id: "decide",
@@ -60,6 +64,7 @@ pub const SEARCH_AND_TELL: FrameworkTable = FrameworkTable {
             touchpoints: &["Checkout", "Shop", "Call"],
             measures: &["Conversion", "Purchases broken off"],
             aliases: &["Decision to buy", "Buy", "Purchase"],
+            parallel: false,
         },
         StageTable {
             id: "attach",
@@ -70,6 +75,7 @@ pub const SEARCH_AND_TELL: FrameworkTable = FrameworkTable {
             touchpoints: &["The product itself", "Support", "Personal messages"],
             measures: &["Repeat purchases", "Customers kept", "Satisfaction"],
             aliases: &["Brand attachment", "Repeat purchase", "Loyalty", "Retention"],
+            parallel: false,
         },
         StageTable {
             id: "tell",
@@ -80,6 +86,7 @@ pub const SEARCH_AND_TELL: FrameworkTable = FrameworkTable {
             touchpoints: &["Conversation", "Social media", "Referral"],
             measures: &["Net Promoter Score", "Referrals"],
             aliases: &["Tell friends", "Word of mouth", "Advocacy", "Recommend"],
+            parallel: false,
         },
     ],
     loops: &[],

@@ -42,6 +42,8 @@ pub struct StageTable {
     pub measures: &'static [&'static str],
     /// Other names a heading may use.
     pub aliases: &'static [&'static str],
+    /// Whether it runs beside the others instead of between two of them.
+    pub parallel: bool,
 }
 
 impl FrameworkTable {
@@ -59,11 +61,12 @@ impl FrameworkTable {
 
 impl StageTable {
     fn model(&self) -> StageModel {
-        StageModel::new(self.id, self.title, self.span.0, self.span.1)
+        let model = StageModel::new(self.id, self.title, self.span.0, self.span.1)
             .definition(self.definition)
             .questions(self.questions)
             .touchpoints(self.touchpoints)
             .measures(self.measures)
-            .aliases(self.aliases)
+            .aliases(self.aliases);
+        if self.parallel { model.parallel() } else { model }
     }
 }

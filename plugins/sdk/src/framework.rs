@@ -1,6 +1,6 @@
 //! Writing stage frameworks.
 
-use crate::{Edge, FrameworkModel, Node, Placement, StageModel};
+use crate::{Attributed, Edge, FrameworkModel, Node, Placement, StageModel};
 
 impl FrameworkModel {
     /// A framework without stages that other maps may be shown in.
@@ -103,6 +103,12 @@ impl StageModel {
     pub fn aliases(mut self, texts: &[&str]) -> Self {
         self.aliases = owned(texts);
         self
+    }
+
+    /// Says that it runs beside the other stages: no step of another framework's map is shown in it.
+    #[must_use]
+    pub fn parallel(self) -> Self {
+        self.with("parallel", "true")
     }
 }
 

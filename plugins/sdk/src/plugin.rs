@@ -21,7 +21,8 @@ pub trait Frameworks: Plugin {
     /// Lists the frameworks.
     fn provide(&self) -> Vec<FrameworkModel>;
 
-    /// Places the steps of one map in a framework that [`provide`](Self::provide) lists without stages.
+    /// Places the steps of one map in a framework that [`provide`](Self::provide) lists without stages: each once, in a
+    /// stage called by the name that people read. The error is one sentence for the author.
     fn place(&self, framework: &str, _of: &Journey) -> Result<Vec<Placement>, String> {
         Err(format!("`{framework}` lists its stages and computes none"))
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::say_problems;
+use super::{framework, say_problems};
 use crate::args::{Export, ExportJson, ExportWith, Global};
 use crate::failure::{Failure, Verdict};
 use crate::session::{Built, Session};
@@ -50,6 +50,9 @@ fn no_format(typed: &str, known: &[String]) -> Failure {
 /// The bytes are those of the portal's own file, so that both always agree.
 fn json(args: &ExportJson, global: &Global, terminal: &Terminal) -> Result<Verdict, Failure> {
     let mut session = Session::open(args.path.as_deref(), global)?;
+    if let Some(framework) = &args.framework {
+        through(&mut session, framework)?;
+    }
     let built = session.build();
     say_problems(&built, &session, terminal);
     let bytes = data(&built)?;
@@ -58,6 +61,22 @@ fn json(args: &ExportJson, global: &Global, terminal: &Terminal) -> Result<Verdi
         None => terminal.give(bytes),
     }
     Ok(built.verdict(false))
+}
+
+/// Shows every map through a framework, where there is one that can.
+fn through(session: &mut Session, id: &str) -> Result<(), Failure> {
+    let input = session.read().input;
+    let models = session.frameworks(&input);
+    match models.iter().find(|model| model.id == id) {
+        None => Err(framework::unknown(id, &models)),
+        Some(model) if !model.projectable => Err(Failure::Refused(format!(
+            "`{id}` lies on an axis of its own, so no map of another framework is shown through it"
+        ))),
+        Some(_) => {
+            session.show_through(id);
+            Ok(())
+        }
+    }
 }
 
 fn data(built: &Built) -> Result<&[u8], Failure> {

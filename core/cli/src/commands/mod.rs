@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod export;
 mod fmt;
+mod framework;
 mod import;
 mod init;
 mod new;
@@ -31,6 +32,7 @@ pub fn run(args: Args, terminal: &Terminal) -> Result<Verdict, Failure> {
         Command::Init(args) => init::run(&args, terminal),
         Command::New(args) => new::run(args, global, terminal),
         Command::Export(args) => export::run(&args, global, terminal),
+        Command::Framework(args) => framework::run(&args, global, terminal),
         Command::Plugin(args) => plugin::run(&args, global, terminal),
         Command::Schema(args) => schema::run(&args, terminal),
         Command::Lsp(_) => crate::lsp::run(global),

@@ -1,6 +1,7 @@
 //! The attributes that mean something, and what may stand in them.
 
 use crate::parse::keys::PROGRESS;
+use crate::project::PHASES;
 
 /// An attribute.
 #[derive(Debug)]
@@ -44,6 +45,7 @@ const FIVE: &[&str] = &["1", "2", "3", "4", "5"];
 /// All of them.
 pub const ALL: &[Known] = &[
     known("stage", On::Heading, "Its place in the framework.", Values::Stages),
+    known("phase", On::Heading, "Its phase on the axis of all frameworks.", Values::Words(&PHASES)),
     known("duration", On::Heading, "How long it takes, such as `\"15 min\"`.", Values::Free),
     known("path", On::Heading, "The path of a step that not everybody takes.", Values::Free),
     known(".prose", On::Heading, "This heading is no stage.", Values::None),

@@ -91,6 +91,7 @@ fn framework(file: &File, root: &str, lexicon: &Lexicon) -> Option<FrameworkMode
         source: text("source").unwrap_or_default(),
         notes: text("notes").unwrap_or(lead),
         projectable: text("projectable").is_none_or(|flag| flag != "false"),
+        shape: text("shape").unwrap_or_default(),
         loops: loops(&front.fields, &stages),
         stages: laid_out(stages),
         plugin: String::new(),
@@ -191,6 +192,7 @@ fn blank(heading: &Heading, (low, high): (f64, f64)) -> StageModel {
         touchpoints: Vec::new(),
         measures: Vec::new(),
         aliases: Vec::new(),
+        parallel: heading.attributes.get("parallel").is_some_and(|flag| flag != "false"),
     }
 }
 

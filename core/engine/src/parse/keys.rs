@@ -81,6 +81,11 @@ const JOURNEY: &[Key] = &[
     key("goal", Text, "What they want."),
     key("expectations", Texts, "What they expect."),
     key("framework", Id(Kind::Framework), "The stage framework whose stages the map goes through."),
+    key(
+        "views",
+        Id(Kind::Framework),
+        "The frameworks the map is shown through besides its own; in place of the site’s.",
+    ),
     key("form", Word(FORM), "What sort of map it is."),
     key(
         "basis",
@@ -187,6 +192,7 @@ const FRAMEWORK: &[Key] = &[
     key("source", Text, "Where the framework comes from."),
     key("notes", Text, "What to know before using it; else what stands before its first stage."),
     key("projectable", Flag, "Whether maps of other frameworks may be shown in it."),
+    key("shape", Text, "How its stages follow each other, such as `line` or `loop`."),
     key("loops", Texts, "Ways back, such as `after to before`."),
 ];
 

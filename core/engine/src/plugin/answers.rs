@@ -7,8 +7,8 @@ use std::sync::Arc;
 use journeybook_model::{Date, Diagnostic, Digest, FrameworkModel, Score, ScoreDefinition};
 use rayon::prelude::*;
 
-use super::contract::{Capability, Failure, Plugin};
-use super::faults::{Asked, found, usable, without_map};
+use super::contract::{Capability, Failure, Placement, Plugin};
+use super::faults::{Asked, found, placed, usable, without_map};
 use super::records::{Part, Record};
 use super::rules::{Finding, RuleDefinition};
 use super::shelf::{Shelf, Views};
@@ -27,6 +27,8 @@ pub struct Memory {
     scores: HashMap<Question, Answer<Score>>,
     rules: HashMap<Digest, Answer<RuleDefinition>>,
     findings: HashMap<(Question, Option<Date>), Answer<Finding>>,
+    /// By the framework that was asked about as well.
+    placements: HashMap<(Question, String), Answer<Placement>>,
     shelf: Shelf,
 }
 
@@ -37,6 +39,8 @@ pub struct Facts {
     pub definitions: Vec<(String, ScoreDefinition)>,
     /// The scores of each map.
     pub scores: HashMap<NodeId, Vec<Score>>,
+    /// For each map and computed framework it is shown through, where its steps belong.
+    pub placements: HashMap<(NodeId, String), Vec<(Part, String)>>,
     /// What each plugin saw of each map.
     seen: HashMap<NodeId, Vec<(String, Arc<Record>)>>,
     /// How many calls were made for them.
@@ -99,8 +103,35 @@ impl Memory {
                 notes.extend(found(&asked, node, record, answer, &rules));
             }
         }
+        for plugin in offering(plugins, Capability::Frameworks) {
+            self.place(site, plugin, &views, &mut facts, notes);
+        }
         self.forget_others(plugins, &views, today);
         facts
+    }
+
+    /// Asks where the steps of every map belong in the frameworks it is shown through whose stages this plugin computes.
+    fn place(
+        &mut self,
+        site: &Site,
+        plugin: &Arc<dyn Plugin>,
+        views: &Views,
+        facts: &mut Facts,
+        notes: &mut Vec<Diagnostic>,
+    ) {
+        let asked = Asked { site, plugin: plugin.as_ref() };
+        for (node, record) in views.of(plugin.as_ref()) {
+            for framework in computed(site, node, &plugin.about().name) {
+                let key = ((plugin.digest(), record.digest), framework.to_owned());
+                let answer = self.placements.entry(key).or_insert_with(|| {
+                    facts.calls += 1;
+                    plugin.place(framework, &record.journey)
+                });
+                if let Some(places) = placed(&asked, node, record, answer, notes) {
+                    facts.placements.insert((node, framework.to_owned()), places);
+                }
+            }
+        }
     }
 
     /// Asks for the scores of every map that was not asked about, and gives how many calls it took.
@@ -122,6 +153,7 @@ impl Memory {
         let maps = views.digests();
         let is_present = |(plugin, map): &Question| plugins.contains(plugin) && maps.contains(map);
         self.scores.retain(|question, _| is_present(question));
+        self.placements.retain(|(question, _), _| is_present(question));
         self.findings.retain(|(question, day), _| is_present(question) && *day == today);
     }
 }
@@ -146,6 +178,12 @@ impl Facts {
         }
         self.definitions.extend(defined.iter().map(|definition| (name.clone(), definition.clone())));
     }
+}
+
+/// The frameworks that a map is shown through and whose stages this plugin computes.
+fn computed<'s>(site: &'s Site, map: NodeId, plugin: &str) -> impl Iterator<Item = &'s str> {
+    let models = site.nodes[map].views.iter().filter_map(|view| site.model(&site.nodes[*view].id));
+    models.filter(move |model| model.is_computed() && model.plugin == plugin).map(|model| model.id.as_str())
 }
 
 /// What a plugin says once and for all; nothing where it fails to.

@@ -26,6 +26,12 @@ pub trait Plugin: Send + Sync {
     fn offers(&self, capability: Capability) -> bool;
     /// Its stage frameworks.
     fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure>;
+    /// Where the steps of one map belong in a framework that it lists without stages.
+    fn place(&self, framework: &str, _: &JourneyRecord) -> Result<Vec<Placement>, Failure> {
+        Err(Failure::BadAnswer {
+            message: format!("it lists `{framework}` without stages and computes none"),
+        })
+    }
     /// The scores it computes.
     fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure>;
     /// The scores of one map.
@@ -167,6 +173,15 @@ impl fmt::Display for Failure {
             | Failure::Unusable { message, .. } => f.write_str(message),
         }
     }
+}
+
+/// Where a plugin puts a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    /// The handle of the step, or of a stage for all of its steps.
+    pub node: u32,
+    /// The id of the framework's stage.
+    pub stage: String,
 }
 
 /// A map as plugins see it. `node` numbers are handles: what a plugin says of a node, the engine finds in the source.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use journeybook_model::{Code, Diagnostic, Score, ScoreDefinition, Severity, Span};
 
 use super::answers::Answer;
-use super::contract::{Failure, Plugin};
-use super::records::{Handles, Record};
+use super::contract::{Failure, Placement, Plugin};
+use super::records::{Handles, Part, Record};
 use super::rules::{Finding, RuleDefinition};
 use crate::codes;
 use crate::resolve::{NodeId, Site};
@@ -94,6 +94,41 @@ fn fault(scores: &[Score], defined: &[ScoreDefinition], handles: &Handles) -> Op
 /// A NUL is no text, and the renderer relies on there being none.
 fn holds_nul(score: &Score) -> bool {
     score.explanation.contains('\0') || score.parts.iter().any(|part| part.note.contains('\0'))
+}
+
+/// Where a plugin puts the steps of a map, or what there is to say of its answer.
+pub(super) fn placed(
+    asked: &Asked<'_>,
+    node: NodeId,
+    record: &Record,
+    answer: &Answer<Placement>,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<Vec<(Part, String)>> {
+    match answer {
+        Err(failure) => notes.push(asked.failed(node, record, failure)),
+        Ok(placements) => match misplaced(placements, &record.handles) {
+            Err(fault) => notes.push(asked.wrong_answer(node, record, &fault)),
+            Ok(places) => return Some(places),
+        },
+    }
+    None
+}
+
+/// The parts of the map with their stages, or what is wrong with placements.
+fn misplaced(placements: &[Placement], handles: &Handles) -> Result<Vec<(Part, String)>, String> {
+    let mut places: Vec<(Part, String)> = Vec::new();
+    for Placement { node, stage } in placements {
+        let part = handles.part(*node).filter(|part| matches!(part, Part::Stage(_) | Part::Step(..)));
+        let part = part.ok_or_else(|| format!("it places {node}, which is no step of the map"))?;
+        if stage.trim().is_empty() || stage.contains('\0') {
+            return Err(format!("it places {node} in a stage without a name"));
+        }
+        if places.iter().any(|(known, _)| *known == part) {
+            return Err(format!("it places {node} twice"));
+        }
+        places.push((part, stage.trim().to_owned()));
+    }
+    Ok(places)
 }
 
 /// What the rules of a plugin found in one map, or what there is to say of the answer.

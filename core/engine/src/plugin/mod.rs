@@ -13,7 +13,9 @@ mod shelf;
 mod twice;
 
 pub use answers::{Facts, Memory};
-pub use contract::{About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, StageRecord, StepRecord};
+pub use contract::{
+    About, Capability, EntryRecord, Failure, JourneyRecord, Placement, Plugin, StageRecord, StepRecord,
+};
 pub use exports::{Exported, ExportedFile};
 pub(crate) use exports::{export, formats};
 pub use imports::{ImportFormat, Imported, ImportedDocument, Loss, SourceFile};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
 
-use super::contract::{About, Capability, Failure, JourneyRecord, Plugin};
+use super::contract::{About, Capability, Failure, JourneyRecord, Placement, Plugin};
 use super::exports::ExportedFile;
 use super::imports::{ImportFormat, Imported, SourceFile};
 use super::reads::Reads;
@@ -46,6 +46,10 @@ impl Plugin for Twice {
 
     fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure> {
         self.both(|plugin| plugin.frameworks())
+    }
+
+    fn place(&self, framework: &str, journey: &JourneyRecord) -> Result<Vec<Placement>, Failure> {
+        self.both(|plugin| plugin.place(framework, journey))
     }
 
     fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure> {

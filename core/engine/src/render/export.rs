@@ -10,9 +10,10 @@ use serde_json::{Map, Value, json};
 
 use super::Files;
 use super::address::settle;
-use super::portal::Portal;
+use super::portal::{Place, Portal};
 use crate::parse::unknown_fields;
 use crate::plugin::Part;
+use crate::project::{Landing, Projection};
 use crate::resolve::NodeId;
 
 /// The name and version of the format.
@@ -78,9 +79,50 @@ fn journey(portal: &Portal, node: NodeId) -> Value {
         "overview_html": html(portal, node, &map.overview),
         "stages": map.stages.iter().enumerate().map(|(at, found)| stage(portal, node, at, found)).collect::<Vec<_>>(),
         "sections": sections(portal, node, &map.sections),
+        "views": portal.projections(node).iter().map(|view| projection(portal, node, view)).collect::<Vec<_>>(),
         "scores": scores(portal, node),
         "findings": portal.findings(node).map(|(_, note)| diagnostic(portal, note)).collect::<Vec<_>>(),
     })
+}
+
+/// A map through a framework: every step once, in a stage, outside or nowhere.
+fn projection(portal: &Portal, node: NodeId, view: &Projection) -> Value {
+    let model = portal.site.model(&view.framework);
+    let title = |at: usize| model.and_then(|model| model.stages.get(at)).map(|stage| stage.title.as_str());
+    let seats = |columns: &mut dyn Iterator<Item = usize>| -> Vec<Value> {
+        columns.map(|column| seat(portal, Place { journey: node, column }, view)).collect()
+    };
+    let own = |at: &usize| portal.journey(node).stages[*at].id.clone();
+    json!({
+        "framework": view.framework,
+        "stages": view.stages.iter().enumerate().map(|(at, id)| json!({
+            "id": id, "title": title(at).unwrap_or(id), "steps": seats(&mut view.inside(at)),
+        })).collect::<Vec<_>>(),
+        "outside": seats(&mut view.outside()), "unplaced": seats(&mut view.unplaced()),
+        "coverage": { "inside": view.covered(), "of": view.seats.len() },
+        "merged": view.merged.iter().map(|merged| json!({
+            "into": view.stages[merged.into], "from": merged.from.iter().map(own).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "fidelity": view.fidelity.map(|fidelity| json!({
+            "recovered": fidelity.recovered, "of": fidelity.stages, "outside": fidelity.outside,
+        })),
+    })
+}
+
+fn seat(portal: &Portal, place: Place, view: &Projection) -> Value {
+    let seat = view.seats[place.column];
+    let mut shown = Map::new();
+    shown.insert("step".into(), portal.shown(place).id.into());
+    shown.insert(
+        "stage".into(),
+        portal.journey(place.journey).stages[portal.column(place).stage].id.as_str().into(),
+    );
+    shown.extend(seat.anchor.map(|anchor| ("anchor".into(), json!(anchor))));
+    if let Some(Landing::Outside { nearest, distance }) = seat.landing {
+        shown.insert("nearest".into(), view.stages[nearest].as_str().into());
+        shown.insert("distance".into(), json!(distance));
+    }
+    Value::Object(shown)
 }
 
 fn extra(document: &Document) -> Value {
@@ -217,7 +259,7 @@ fn model(portal: &Portal, node: NodeId) -> Option<Vec<Value>> {
         json!({
             "id": stage.id, "title": stage.title, "low": stage.low, "high": stage.high,
             "definition": stage.definition, "questions": stage.questions, "touchpoints": stage.touchpoints,
-            "measures": stage.measures, "aliases": stage.aliases,
+            "measures": stage.measures, "aliases": stage.aliases, "parallel": stage.parallel,
         })
     };
     Some(model.stages.iter().map(stage).collect())

@@ -7,7 +7,9 @@ use minijinja::Value;
 
 use super::portal::Portal;
 use super::view::Cx;
-use super::views::{DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, SiteView};
+use super::views::{
+    DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, ProjectionView, SiteView,
+};
 use crate::resolve::NodeId;
 
 /// The navigation: what each entry leads to, and where.
@@ -50,6 +52,8 @@ pub enum Shows {
     Home(Option<NodeId>),
     /// A thing.
     Node(NodeId),
+    /// A map through a framework: which of its views.
+    View(NodeId, usize),
     /// A list of things.
     List(Kind),
     /// Nothing was found.
@@ -74,8 +78,12 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
             .map(|kind| page(&format!("{}/index.html", kind.folder()), "list.html", Shows::List(*kind))),
     );
     let nodes = (0..portal.site.nodes.len()).filter(|node| Some(*node) != home);
-    pages.extend(nodes.map(|node| {
+    pages.extend(nodes.clone().map(|node| {
         page(&portal.site.nodes[node].url, template(portal.site.nodes[node].kind), Shows::Node(node))
+    }));
+    pages.extend(nodes.flat_map(|node| {
+        (0..portal.projections(node).len())
+            .map(move |view| page(&portal.view_url(node, view), "view.html", Shows::View(node, view)))
     }));
     pages
 }
@@ -99,6 +107,10 @@ pub fn context(cx: &Arc<Cx>, page: &Page) -> Value {
             names.push(("home", home.map_or(Value::from(()), |node| DocumentView::value(cx, node))));
         }
         Shows::Node(node) => names.push(node_view(cx, *node)),
+        Shows::View(node, view) => {
+            names.push(("journey", JourneyView::value(cx, *node)));
+            names.push(("view", ProjectionView::value(cx, *node, *view)));
+        }
         Shows::List(kind) => names.push(("list", ListView::value(cx, *kind))),
         Shows::Nothing => {}
     }
@@ -136,6 +148,7 @@ fn head(portal: &Portal, page: &Page) -> Head {
         Shows::Node(node) => {
             (portal.site.nodes[*node].title.clone(), Some(portal.site.nodes[*node].kind), Some(*node))
         }
+        Shows::View(node, view) => (portal.view_title(*node, *view), Some(Kind::Journey), Some(*node)),
         Shows::List(kind) => (portal.language().kind(*kind), Some(*kind), None),
         Shows::Nothing => (portal.language().text("page-not-found"), None, None),
     };

@@ -7,7 +7,8 @@ use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind
 
 use super::chart::{Chart, Column, Shown, shown};
 use super::language::Language;
-use crate::plugin::Facts;
+use crate::plugin::{Facts, Part};
+use crate::project::Projection;
 use crate::resolve::{NodeId, Site, Spot, opportunity_id};
 
 /// The site, what plugins know about it, and the layout of its maps.
@@ -23,6 +24,7 @@ pub struct Portal {
     /// How many Markdown files the site has.
     pub file_count: usize,
     charts: Vec<OnceLock<Chart>>,
+    projections: Vec<OnceLock<Vec<Projection>>>,
     uses: Vec<OnceLock<Vec<Place>>>,
     opportunities: HashMap<String, usize>,
     named: HashMap<NodeId, Vec<usize>>,
@@ -52,6 +54,7 @@ impl Portal {
         file_count: usize,
     ) -> Self {
         let charts = site.nodes.iter().map(|_| OnceLock::new()).collect();
+        let projections = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let wholes = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let definitions = Digest::of(format!("{:?}", facts.definitions).as_bytes());
         let uses = site.nodes.iter().map(|_| OnceLock::new()).collect();
@@ -69,6 +72,7 @@ impl Portal {
             today,
             file_count,
             charts,
+            projections,
             uses,
             opportunities,
             named,
@@ -105,6 +109,48 @@ impl Portal {
         self.charts[node].get_or_init(|| Chart::new(self.journey(node), &self.site.nodes[node].places))
     }
 
+    /// A map through every framework it is shown through, in the order in which it asks for them.
+    pub fn projections(&self, node: NodeId) -> &[Projection] {
+        self.projections[node].get_or_init(|| {
+            let views = self.site.nodes[node].views.iter();
+            views.filter_map(|view| self.project(node, *view)).collect()
+        })
+    }
+
+    fn project(&self, node: NodeId, view: NodeId) -> Option<Projection> {
+        let (site, journey) = (&self.site, self.document(node)?.journey()?);
+        let target = site.model(&site.nodes[view].id)?;
+        if target.is_computed() {
+            return Some(Projection::placed(journey, &target.id, &self.said(node, &target.id)));
+        }
+        let source = self.document(node)?.fields.text("framework").and_then(|id| site.model(&id));
+        Some(Projection::new(journey, &site.nodes[node].places, source, target))
+    }
+
+    /// For each column, the stage that a plugin said it belongs to: it may have said so of the step or of the whole stage.
+    fn said(&self, node: NodeId, framework: &str) -> Vec<Option<&str>> {
+        let said = self.facts.placements.get(&(node, framework.to_owned()));
+        let said = said.map(Vec::as_slice).unwrap_or_default();
+        let of = |part: Part| said.iter().find(|(known, _)| *known == part).map(|(_, stage)| stage.as_str());
+        let columns = self.chart(node).columns.iter();
+        let own = |column: &Column| column.step.and_then(|step| of(Part::Step(column.stage, step)));
+        columns.map(|column| own(column).or_else(|| of(Part::Stage(column.stage)))).collect()
+    }
+
+    /// The page of a map through a framework.
+    pub fn view_url(&self, node: NodeId, view: usize) -> String {
+        let url = &self.site.nodes[node].url;
+        let stem = url.strip_suffix(".html").unwrap_or(url);
+        format!("{stem}/through-{}.html", self.projections(node)[view].framework)
+    }
+
+    /// What that page is called.
+    pub fn view_title(&self, node: NodeId, view: usize) -> String {
+        let id = &self.projections(node)[view].framework;
+        let framework = self.site.model(id).map_or(id.as_str(), |model| model.title.as_str());
+        format!("{} – {framework}", self.site.nodes[node].title)
+    }
+
     /// The digest of everything a node itself says and of where its links lead. What stands in other nodes is read, and
     /// recorded, through their own views.
     pub fn whole(&self, node: NodeId) -> Digest {
@@ -117,7 +163,8 @@ impl Portal {
         let targets: Vec<_> = known.targets.iter().map(|target| self.address(target)).collect();
         let scores = self.facts.scores.get(&node);
         let model = (known.kind == Kind::Framework).then(|| self.site.model(&known.id));
-        let rest = format!("{} {targets:?} {:?} {scores:?} {model:?}", known.url, known.places);
+        let views = (known.kind == Kind::Journey).then(|| self.projections(node));
+        let rest = format!("{} {targets:?} {:?} {scores:?} {model:?} {views:?}", known.url, known.places);
         Digest::of_parts([source.as_bytes(), rest.as_bytes(), self.definitions.as_bytes()])
     }
 

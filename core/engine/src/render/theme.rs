@@ -20,6 +20,7 @@ use crate::settings::Settings;
 pub const TEMPLATES: &[&str] = &[
     "home.html",
     "journey.html",
+    "view.html",
     "journeys.html",
     "persona.html",
     "framework.html",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Document, Kind, Part, Place, Severity};
 
-use super::{Node, NodeId, Site};
+use super::{Node, NodeId, Site, views};
 use crate::codes;
 use crate::parse::slug;
 
@@ -72,13 +72,11 @@ fn duplicate(document: &Document, first: &Node) -> Diagnostic {
     }
 }
 
-/// Frameworks that a plugin knows and a map declares are things of the site, with a page of their own.
+/// Frameworks that a plugin knows and the site uses are things of the site, with a page of their own.
 pub fn add_frameworks(site: &mut Site) {
-    let declared: Vec<_> =
-        site.nodes.iter().filter_map(|node| node.document.as_ref()?.fields.text("framework")).collect();
-    let known = |id: &String| site.frameworks.iter().find(|model| model.id == *id);
-    let used: Vec<_> =
-        declared.iter().filter_map(known).map(|model| (model.id.clone(), model.title.clone())).collect();
+    let wanted = views::wanted(site);
+    let known = site.frameworks.iter().filter(|model| wanted.contains(&model.id));
+    let used: Vec<_> = known.map(|model| (model.id.clone(), model.title.clone())).collect();
     for (id, title) in used {
         if site.find(Kind::Framework, &id).is_none() {
             add(site, Kind::Framework, id, title);
@@ -102,8 +100,8 @@ pub fn add(site: &mut Site, kind: Kind, id: String, title: String) -> NodeId {
     site.titles.entry((kind, slug(&title))).or_insert(node);
     site.kinds.entry(kind).or_default().push(node);
     let url = address(kind, &id);
-    let (targets, mentions, places) = (Vec::new(), Vec::new(), Vec::new());
-    site.nodes.push(Node { kind, id, title, url, document: None, targets, mentions, places });
+    let (targets, mentions, places, views) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    site.nodes.push(Node { kind, id, title, url, document: None, targets, mentions, places, views });
     node
 }
 

@@ -5,6 +5,7 @@ mod missing;
 mod opportunities;
 mod references;
 mod spots;
+mod views;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::settings::Settings;
 pub(crate) use missing::relative;
 pub use opportunities::{Opportunity, Origin, id_of as opportunity_id};
 pub use spots::Spot;
+pub(crate) use views::own_axis;
 
 /// Index of a node in its site.
 pub type NodeId = usize;
@@ -61,6 +63,8 @@ pub struct Node {
     pub mentions: Vec<Mention>,
     /// For each stage of a map, the stage of its framework.
     pub places: Vec<Option<usize>>,
+    /// The frameworks a map is shown through besides its own.
+    pub views: Vec<NodeId>,
 }
 
 /// What a link refers to.
@@ -110,6 +114,7 @@ pub fn resolve(world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
     references::resolve(&mut site, &files, notes);
     index::order_unwritten(&mut site);
     references::place_stages(&mut site, lexicon, notes);
+    views::settle(&mut site, notes);
     references::find_circles(&site, notes);
     site.opportunities = opportunities::collect(&site);
     site

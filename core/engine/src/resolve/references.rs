@@ -235,18 +235,37 @@ pub fn place_stages(site: &mut Site, lexicon: &Lexicon, notes: &mut Vec<Diagnost
     for node in 0..site.nodes.len() {
         let Some(document) = site.nodes[node].document.clone() else { continue };
         let Some((journey, id)) = document.journey().zip(document.fields.text("framework")) else { continue };
-        let Some(model) = site.model(&id) else { continue };
+        let Some(model) = site.model(&id).filter(|model| !model.is_computed()) else { continue };
         let places = journey.stages.iter().map(|stage| {
             let name = stage.declared.as_deref().unwrap_or(&stage.title);
-            let found = lexicon.stage(&id, name);
-            let place = found.and_then(|found| model.stages.iter().position(|stage| stage.id == found));
-            if place.is_none() {
-                notes.push(outside(&document, stage, model));
-            }
-            place
+            let place = lexicon.stage(&id, name).and_then(|found| model.position(found));
+            let near = || lexicon.stage_nearly(&id, name).and_then(|found| model.position(found));
+            place.or_else(|| {
+                let near = near();
+                notes.push(match near {
+                    Some(near) => nearly(&document, stage, &model.stages[near]),
+                    None => outside(&document, stage, model),
+                });
+                near
+            })
         });
         site.nodes[node].places = places.collect();
     }
+}
+
+/// A heading that is a slip of the pen away from a stage counts as that stage, and its author is asked.
+fn nearly(
+    document: &Document,
+    stage: &journeybook_model::Stage,
+    meant: &journeybook_model::StageModel,
+) -> Diagnostic {
+    let name = stage.declared.as_deref().unwrap_or(&stage.title);
+    let message = format!("“{name}” is read as the stage `{}`", meant.id);
+    let (path, known) =
+        (&document.source.path, if stage.declared.is_some() { &meant.id } else { &meant.title });
+    Diagnostic::at(codes::STAGE_NEARLY, Severity::Warning, path, stage.span, message)
+        .help(format!("write “{known}”, or close the heading with `{{stage={}}}`", meant.id))
+        .instead(&document.source, stage.span, name, known)
 }
 
 fn outside(

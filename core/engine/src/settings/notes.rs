@@ -9,6 +9,9 @@ use crate::codes;
 use crate::parse::nearest;
 use crate::plugin::{LEVELS, SettingFault};
 
+/// How far into a list of frameworks an id is looked for.
+const MOST_IDS: usize = 256;
+
 /// The text of the settings, and where things stand in it.
 pub(super) struct Page<'s> {
     source: &'s Source,
@@ -91,6 +94,32 @@ impl<'s> Page<'s> {
         }
     }
 
+    pub fn wrong_frameworks(&self, key: &str) -> Diagnostic {
+        let message = format!("`{key}` under `[frameworks]` must be a list of ids");
+        self.invalid(self.places.value(&["frameworks", key]), message).help(format!(
+            "write `{key} = [\"kotler-5a\"]`; `journeybook framework list` says which there are"
+        ))
+    }
+
+    pub fn unknown_framework_key(&self, key: &str) -> Diagnostic {
+        let message = format!("`{key}` under `[frameworks]` is not a setting and does nothing");
+        let names = super::frameworks::KEYS.map(|(name, _)| name);
+        let (path, at) = (&self.source.path, self.places.key(&["frameworks", key]));
+        let note = Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, path, at, message);
+        match nearest(key, names.into_iter()) {
+            Some(known) => note.meant(self.source, at, key, known),
+            None => note.help(format!("the settings are {}", names.join(", "))),
+        }
+    }
+
+    /// The place of an id in one of the lists of `[frameworks]`.
+    fn framework(&self, key: &str, id: &str) -> Span {
+        let numbers =
+            (0..MOST_IDS).map(|number| self.places.value(&["frameworks", key, &number.to_string()]));
+        let is_it = |span: &Span| self.source.slice(*span).trim_matches(['"', '\'']) == id;
+        numbers.into_iter().find(is_it).unwrap_or_else(|| self.places.value(&["frameworks", key]))
+    }
+
     pub fn unknown(&self, key: &str) -> Diagnostic {
         let message = format!("`{key}` is not a setting and does nothing");
         let names = KEYS.iter().map(|known| known.name);
@@ -102,6 +131,31 @@ impl<'s> Page<'s> {
             None => note.help(format!("the settings are {}", names.collect::<Vec<_>>().join(", "))),
         }
     }
+}
+
+/// A setting that names a framework which nobody knows.
+pub fn unknown_view<'k>(
+    source: &Source,
+    key: &str,
+    id: &str,
+    known: impl Iterator<Item = &'k str>,
+) -> Diagnostic {
+    let page = Page::of(source);
+    let at = page.framework(key, id);
+    let message = format!("no plugin and no file knows the framework `{id}`");
+    let note = Diagnostic::at(codes::UNKNOWN_VIEW, Severity::Error, &source.path, at, message);
+    match nearest(id, known) {
+        Some(near) => note.meant(source, at, id, near),
+        None => note.help("`journeybook framework list` says which there are"),
+    }
+}
+
+/// A setting by which maps would be shown through a framework on an axis of its own.
+pub fn not_projectable(source: &Source, key: &str, id: &str) -> Diagnostic {
+    let at = Page::of(source).framework(key, id);
+    let message = crate::resolve::own_axis(id);
+    Diagnostic::at(codes::NOT_PROJECTABLE, Severity::Warning, &source.path, at, message)
+        .help(format!("take `{id}` out of `views`; under `pages` it may stand"))
 }
 
 /// A setting that names a file which is not there.

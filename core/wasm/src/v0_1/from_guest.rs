@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use journeybook_engine::plugin::{
-    About, ExportedFile, Failure, Finding, ImportFormat, Imported, ImportedDocument, Loss, RuleDefinition,
+    About, ExportedFile, Failure, Finding, ImportFormat, Imported, ImportedDocument, Loss, Placement,
+    RuleDefinition,
 };
 use journeybook_model::{Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
 
@@ -52,12 +53,14 @@ fn framework(
 ) -> Result<FrameworkModel, Failure> {
     let stages = intake.list(model.stages, |intake, model| stage(model, intake))?;
     distinct(&format!("stage of `{}`", model.id), stages.iter().map(|stage| stage.id.as_str()))?;
+    let mut said = attributes(model.attributes, intake)?;
     Ok(FrameworkModel {
         id: intake.text(model.id)?,
         title: intake.text(model.title)?,
         source: intake.text(model.source)?,
         notes: intake.text(model.notes)?,
         projectable: model.projectable,
+        shape: said.remove("shape").unwrap_or_default(),
         stages,
         loops: intake.list(model.loops, |intake, model| edge(model, intake))?,
         plugin: plugin.to_owned(),
@@ -66,6 +69,7 @@ fn framework(
 
 fn stage(model: guest_frameworks::StageModel, intake: &mut Intake<'_>) -> Result<StageModel, Failure> {
     let id = intake.text(model.id)?;
+    let said = attributes(model.attributes, intake)?;
     Ok(StageModel {
         low: finite(model.low, || format!("the beginning of stage `{id}`"))?,
         high: finite(model.high, || format!("the end of stage `{id}`"))?,
@@ -75,12 +79,21 @@ fn stage(model: guest_frameworks::StageModel, intake: &mut Intake<'_>) -> Result
         touchpoints: intake.texts(model.touchpoints)?,
         measures: intake.texts(model.measures)?,
         aliases: intake.texts(model.aliases)?,
+        parallel: said.get("parallel").is_some_and(|flag| flag == "true"),
         id,
     })
 }
 
 fn edge(model: guest_frameworks::Edge, intake: &Intake<'_>) -> Result<Edge, Failure> {
     Ok(Edge { origin: intake.text(model.origin)?, target: intake.text(model.target)? })
+}
+
+/// Where the plugin puts the steps of one map.
+pub(super) fn placements(
+    answer: Vec<guest_frameworks::Placement>,
+    intake: &mut Intake<'_>,
+) -> Result<Vec<Placement>, Failure> {
+    intake.list(answer, |intake, answer| Ok(Placement { node: answer.at, stage: intake.text(answer.stage)? }))
 }
 
 /// All score definitions.

@@ -8,8 +8,8 @@ mod to_guest;
 use std::sync::Arc;
 
 use journeybook_engine::plugin::{
-    About, Capability, ExportedFile, Failure, Finding, ImportFormat, Imported, JourneyRecord, Plugin, Reads,
-    RuleDefinition, SourceFile, setting_faults,
+    About, Capability, ExportedFile, Failure, Finding, ImportFormat, Imported, JourneyRecord, Placement,
+    Plugin, Reads, RuleDefinition, SourceFile, setting_faults,
 };
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
 use wasmtime::Store;
@@ -67,6 +67,15 @@ impl Plugin for Adapter {
             Ok(self.surface.frameworks(store, instance)?.call_provide(store)?)
         })?;
         from_guest::frameworks(models, &self.about.name, &mut self.intake())
+    }
+
+    fn place(&self, framework: &str, journey: &JourneyRecord) -> Result<Vec<Placement>, Failure> {
+        let journey = to_guest::journey(journey);
+        let answer = self.ask("frameworks.place", |store, instance| {
+            Ok(self.surface.frameworks(store, instance)?.call_place(store, framework, &journey)?)
+        })?;
+        let placements = answer.map_err(|message| Failure::Refused { message, at: None })?;
+        from_guest::placements(placements, &mut self.intake())
     }
 
     fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure> {

@@ -120,6 +120,25 @@ impl Guest {
             .data(ANSWER, &words(&[0, SCORES, 1]))
     }
 
+    /// A plugin with one capability, `frameworks`: the framework `test` without stages, and where it puts steps, each a node
+    /// with the address and length of a stage's name.
+    pub fn placing(places: &[[u32; 3]]) -> Self {
+        let bytes: Vec<u8> = places.iter().flat_map(|place| words(place)).collect();
+        let model = words(&[16, 4, 16, 4, 16, 0, 16, 0, 1, 0, 0, 0, 0, 0, 0]);
+        let nodes = "(param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)";
+        let functions = format!(
+            r#"(func (export "journeybook:plugin/frameworks@0.1.0#provide") (result i32) i32.const 1300)
+               (func (export "journeybook:plugin/frameworks@0.1.0#place") {nodes} (result i32) i32.const {ANSWER})"#
+        );
+        Self::scoring("unreachable")
+            .world(&world(&["host"], &["about", "frameworks"]))
+            .items(&functions)
+            .data(1300, &words(&[1400, 1]))
+            .data(1400, &model)
+            .data(SCORES, &bytes)
+            .data(ANSWER, &words(&[0, SCORES, places.len() as u32]))
+    }
+
     /// Gives its manifest a schema for its settings.
     pub fn schema(self, text: &str) -> Self {
         self.data(1068, &words(&[1, 12000, text.len() as u32])).data(12000, text.as_bytes())

@@ -4,7 +4,7 @@ use journeybook_model::{FrameworkModel, Kind, StageModel};
 use minijinja::Value;
 
 use super::document;
-use super::{JourneyView, StageView, of_nodes};
+use super::{JourneyView, ProjectionView, StageView, of_nodes};
 use crate::render::reads::Key;
 use crate::render::view::{fingerprint, maybe, subject, view};
 use crate::resolve::NodeId;
@@ -32,6 +32,14 @@ view! {
     stages(v) => (0..v.model().map_or(0, |model| model.stages.len())).map(|at| FrameworkStageView::value(&v.cx, v.node, at)).collect::<Value>();
     /// The journeys that declare it.
     journeys(v) => of_nodes(&v.cx, v.journeys());
+    /// The journeys that are shown through it: journey, view.
+    viewed(v) => v.viewed();
+    /// Whether maps of other frameworks are shown in it.
+    projectable(v) => v.model().is_none_or(|model| model.projectable);
+    /// How its stages follow each other, or none.
+    shape(v) => maybe(v.model().map(|model| model.shape.clone()).filter(|shape| !shape.is_empty()));
+    /// Its stages that no journey fills.
+    empty_stages(v) => v.empty_stages();
     /// The plugin that brought it, or none.
     plugin(v) => maybe(v.model().map(|model| model.plugin.clone()).filter(|plugin| !plugin.is_empty()));
     /// Ways back: origin, target (ids of stages).
@@ -49,6 +57,45 @@ impl FrameworkView {
             minijinja::context! { origin => edge.origin.clone(), target => edge.target.clone() }
         };
         loops.iter().map(edge).collect()
+    }
+
+    /// The maps that are shown through the framework, each with which of its views that is.
+    fn views(&self) -> Vec<(NodeId, usize)> {
+        let portal = &self.cx.portal;
+        let id = &portal.site.nodes[self.node].id;
+        let of = |journey: &NodeId| {
+            portal
+                .projections(*journey)
+                .iter()
+                .position(|view| view.framework == *id)
+                .map(|at| (*journey, at))
+        };
+        portal.journeys().iter().filter_map(of).collect()
+    }
+
+    fn viewed(&self) -> Value {
+        let shown = |(journey, at): (NodeId, usize)| {
+            minijinja::context! {
+                journey => JourneyView::value(&self.cx, journey),
+                view => ProjectionView::value(&self.cx, journey, at),
+            }
+        };
+        self.views().into_iter().map(shown).collect()
+    }
+
+    /// Which of its stages a map declares or is shown in.
+    fn is_filled(&self, stage: usize) -> bool {
+        let portal = &self.cx.portal;
+        let declared =
+            self.journeys().into_iter().any(|node| portal.site.nodes[node].places.contains(&Some(stage)));
+        let mut views = self.views().into_iter();
+        declared || views.any(|(node, at)| portal.projections(node)[at].inside(stage).next().is_some())
+    }
+
+    fn empty_stages(&self) -> Value {
+        let stages = 0..self.model().map_or(0, |model| model.stages.len());
+        let empty = stages.filter(|stage| !self.is_filled(*stage));
+        empty.map(|stage| FrameworkStageView::value(&self.cx, self.node, stage)).collect()
     }
 
     /// The journeys that declare the framework.
@@ -82,6 +129,14 @@ view! {
     aliases(v) => v.stage().aliases.clone();
     /// Its number, from 1.
     number(v) => v.at + 1;
+    /// Where it begins on the axis of thirteen phases, from 0.
+    low(v) => v.stage().low;
+    /// Where it ends.
+    high(v) => v.stage().high;
+    /// Whether it runs beside the others.
+    parallel(v) => v.stage().parallel;
+    /// How many steps of journeys of other frameworks are shown in it: journey, view, steps (how many).
+    viewed(v) => v.viewed();
     /// The stages of the site's journeys that stand for it: journey, stage, steps (how many), mean.
     uses(v) => v.uses();
 }
@@ -99,6 +154,26 @@ impl FrameworkStageView {
         let named = of_nodes(&self.cx, journeys.iter().copied());
         self.cx.reads.note(Key::Node(self.framework), "journeys", || fingerprint(&named));
         journeys.into_iter().flat_map(|journey| self.uses_in(journey)).collect()
+    }
+
+    fn viewed(&self) -> Value {
+        let framework = FrameworkView { cx: self.cx.clone(), node: self.framework };
+        let named = framework.viewed();
+        self.cx.reads.note(Key::Node(self.framework), "viewed", || fingerprint(&named));
+        framework.views().into_iter().filter_map(|(journey, at)| self.viewed_in(journey, at)).collect()
+    }
+
+    fn viewed_in(&self, journey: NodeId, at: usize) -> Option<Value> {
+        let portal = &self.cx.portal;
+        self.cx.reads.note(Key::Part(journey), "", || portal.whole(journey));
+        let steps = portal.projections(journey)[at].inside(self.at).count();
+        (steps > 0).then(|| {
+            minijinja::context! {
+                journey => JourneyView::value(&self.cx, journey),
+                view => ProjectionView::value(&self.cx, journey, at),
+                steps => steps,
+            }
+        })
     }
 
     fn uses_in(&self, journey: NodeId) -> Vec<Value> {

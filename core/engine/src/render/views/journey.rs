@@ -6,8 +6,8 @@ use minijinja::Value;
 use super::document;
 use super::section::{self, SectionView};
 use super::{
-    BandView, CurveView, DiagnosticView, EvidenceUseView, LaneView, MomentView, OpportunityView, ScoreView,
-    StageView, StepView, of_node, of_nodes,
+    BandView, CurveView, DiagnosticView, EvidenceUseView, LaneView, MomentView, OpportunityView,
+    ProjectionView, ScoreView, StageView, StepView, of_node, of_nodes,
 };
 use crate::render::portal::Place;
 use crate::render::reads::Key;
@@ -46,6 +46,8 @@ view! {
     expectations(v) => v.document().fields.texts("expectations");
     /// The framework it declares, or none.
     framework(v) => v.first("framework");
+    /// The same map through other frameworks.
+    views(v) => (0..v.cx.portal.projections(v.node).len()).map(|at| ProjectionView::value(&v.cx, v.node, at)).collect::<Value>();
     /// The word of its form, or none.
     form(v) => v.text("form");
     /// Its form for a reader, or none.

@@ -12,6 +12,7 @@ mod moment;
 mod opportunity;
 mod page;
 mod persona;
+mod projection;
 mod score;
 mod section;
 mod site;
@@ -39,6 +40,7 @@ pub use moment::MomentView;
 pub use opportunity::OpportunityView;
 pub use page::{ListView, NavView, PageView};
 pub use persona::PersonaView;
+pub use projection::ProjectionView;
 pub use score::{DiagnosticView, ScoreView};
 pub use section::SectionView;
 pub use site::{HeatView, SiteView};
@@ -56,6 +58,7 @@ pub fn contract() -> Vec<Listing> {
         (NavView::TITLE, NavView::FIELDS),
         (ListView::TITLE, ListView::FIELDS),
         (JourneyView::TITLE, JourneyView::FIELDS),
+        (ProjectionView::TITLE, ProjectionView::FIELDS),
         (BandView::TITLE, BandView::FIELDS),
         (CurveView::TITLE, CurveView::FIELDS),
         (EvidenceUseView::TITLE, EvidenceUseView::FIELDS),

@@ -1,0 +1,86 @@
+//! Buying by committee: jobs that are done side by side and again, not stages that are passed.
+
+use crate::{FrameworkTable, StageTable};
+
+/// Problem identification, solution exploration, requirements building, supplier selection, validation, consensus creation.
+pub const BUYING_JOBS: FrameworkTable = FrameworkTable {
+    id: "gartner-6",
+    title: "Jobs of business buying",
+    source: "Gartner, from the work of Brent Adamson and others at CEB; presented in October 2018",
+    shape: "set of jobs, done side by side and more than once",
+    notes: "What counts is that a job is done, not which comes next. Two of the six run beside all others, \
+            so no step of another framework's map is put there; a map that declares this one may fill them.",
+    projectable: true,
+    stages: &[
+        StageTable {
+            id: "problem-identification",
+            title: "Problem identification",
+            span: (1.0, 2.0),
+            definition: "They agree that something has to be done.",
+            questions: &["What is it that is wrong?"],
+            touchpoints: &["Figures of their own", "Peers"],
+            measures: &["Problems written down"],
+            aliases: &["Identify problem"],
+            parallel: false,
+        },
+        StageTable {
+            id: "solution-exploration",
+            title: "Solution exploration",
+            span: (2.0, 4.0),
+            definition: "They find out what can be done about it.",
+            questions: &["What would get rid of it?"],
+            touchpoints: &["Search", "Analysts", "Event"],
+            measures: &["Articles read"],
+            aliases: &["Explore"],
+            parallel: false,
+        },
+        StageTable {
+            id: "requirements-building",
+            title: "Requirements building",
+            span: (4.0, 4.5),
+            definition: "They write down what it must be able to do.",
+            questions: &["What do we need, precisely?"],
+            touchpoints: &["Workshop", "Request for proposals"],
+            measures: &["Requirements that stay as they are"],
+            aliases: &["Requirements"],
+            parallel: false,
+        },
+        StageTable {
+            id: "supplier-selection",
+            title: "Supplier selection",
+            span: (4.5, 7.0),
+            definition: "They see whose offer does that.",
+            questions: &["Whom do we take?"],
+            touchpoints: &["Demonstration", "Quote"],
+            measures: &["Deals won"],
+            aliases: &["Selection"],
+            parallel: false,
+        },
+        StageTable {
+            id: "validation",
+            title: "Validation",
+            span: (4.0, 6.0),
+            definition: "All along they check whether what they believe is so.",
+            questions: &["Are we sure of that?"],
+            touchpoints: &["References", "Pilot"],
+            measures: &["Questions opened again"],
+            aliases: &["Validate"],
+            parallel: true,
+        },
+        StageTable {
+            id: "consensus-creation",
+            title: "Consensus creation",
+            span: (1.0, 6.0),
+            definition: "All along they bring the others round.",
+            questions: &["Is everybody with us?"],
+            touchpoints: &["Meeting", "Slides"],
+            measures: &["People won over"],
+            aliases: &["Consensus"],
+            parallel: true,
+        },
+    ],
+    loops: &[
+        ("supplier-selection", "requirements-building"),
+        ("requirements-building", "solution-exploration"),
+    ],
+};
