@@ -5,7 +5,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use journeybook_engine::plugin::{
-    About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, Reads, StageRecord, StepRecord,
+    About, Bound, Capability, EntryRecord, Failure, FigureRecord, JourneyRecord, Plugin, Reads, StageRecord,
+    StepRecord, TableRecord,
 };
 use journeybook_frameworks::FieldFrameworks;
 use journeybook_model::{Digest, Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
@@ -77,7 +78,7 @@ impl Plugin for Native<FieldFrameworks> {
         Ok(Vec::new())
     }
 
-    fn score(&self, _: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+    fn score(&self, _: &JourneyRecord, _: &Bound) -> Result<Vec<Score>, Failure> {
         Ok(Vec::new())
     }
 }
@@ -108,12 +109,35 @@ impl Plugin for Native<MapScores> {
         Ok(sdk::Guest::<MapScores>::definitions().into_iter().map(definition).collect())
     }
 
-    fn score(&self, record: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+    fn score(&self, record: &JourneyRecord, bound: &Bound) -> Result<Vec<Score>, Failure> {
         self.configured()?;
-        let answer = sdk::Guest::<MapScores>::score_journey(journey(record), Vec::new(), Vec::new());
+        let answer = sdk::Guest::<MapScores>::score_journey(journey(record), figures(bound), tables(bound));
         let refused = |refusal: sdk::Refusal| Failure::Refused { message: refusal.message, at: refusal.at };
         Ok(answer.map_err(refused)?.into_iter().map(|answer| score(answer, &self.about.name)).collect())
     }
+}
+
+fn figures(bound: &Bound) -> Vec<sdk::Figure> {
+    let figure = |figure: &FigureRecord| sdk::Figure {
+        metric: figure.metric.clone(),
+        at: figure.at.clone(),
+        value: figure.value,
+        n: figure.n,
+        excluded: figure.excluded,
+        low: figure.low,
+        high: figure.high,
+        attributes: attributes(&figure.attributes),
+    };
+    bound.figures.iter().map(figure).collect()
+}
+
+fn tables(bound: &Bound) -> Vec<sdk::Table> {
+    let table = |table: &TableRecord| sdk::Table {
+        columns: table.columns.clone(),
+        rows: table.rows,
+        cells: table.cells.clone(),
+    };
+    bound.tables.iter().map(table).collect()
 }
 
 fn framework(model: sdk::FrameworkModel, plugin: &str) -> FrameworkModel {
