@@ -173,6 +173,7 @@ fn score(score: sdk::Score, plugin: &str) -> Score {
         high: score.high,
         explanation: score.explanation,
         parts: score.parts.into_iter().map(part).collect(),
+        attributes: score.attributes.into_iter().map(|pair| (pair.key, pair.value)).collect(),
     }
 }
 

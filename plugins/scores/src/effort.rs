@@ -5,7 +5,7 @@ use journeybook_plugin::{Attributed, Definition, Journey, Score, Step};
 use crate::curve::average;
 use crate::duration::{leading, minutes, number};
 use crate::rated::stage_averages;
-use crate::words::{count, left_out, plain};
+use journeybook_plugin::prose::{count, left_out, plain};
 
 /// What the score is.
 pub fn definition() -> Definition {

@@ -3,7 +3,7 @@
 use journeybook_plugin::{Attributed, Definition, Score};
 
 use crate::rated::Rated;
-use crate::words::signed;
+use journeybook_plugin::prose::signed;
 
 /// What the score is.
 pub fn definition() -> Definition {

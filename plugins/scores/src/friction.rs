@@ -2,7 +2,7 @@
 
 use journeybook_plugin::{Attributed, Definition, Entry, Journey, Part, Score, Stage};
 
-use crate::words::{count, plain};
+use journeybook_plugin::prose::{count, plain};
 
 /// What the score is.
 pub fn definition() -> Definition {

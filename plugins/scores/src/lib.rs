@@ -11,7 +11,6 @@ mod friction;
 mod moments;
 mod rated;
 mod shape;
-mod words;
 
 use journeybook_plugin::{Bound, Definition, Journey, Manifest, Plugin, Refusal, Score, Scores, Settings};
 

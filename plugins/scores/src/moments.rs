@@ -4,7 +4,7 @@ use journeybook_plugin::{Definition, Part, Score};
 
 use crate::emotion::{absent, present};
 use crate::rated::Rated;
-use crate::words::signed;
+use journeybook_plugin::prose::signed;
 
 /// What the best moment is.
 pub fn best() -> Definition {

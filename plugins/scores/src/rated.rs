@@ -4,7 +4,7 @@ use journeybook_plugin::{Attributed, Journey, Node, Part, Step};
 
 use crate::curve::{Curve, average};
 use crate::duration::minutes;
-use crate::words::{count, left_out, signed};
+use journeybook_plugin::prose::{count, left_out, signed};
 
 /// A journey with its curve. All lists hold one item a step, in document order.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use journeybook_model::{Digest, Document, Kind};
+use journeybook_model::{Date, Digest, Document, Kind};
 use rayon::prelude::*;
 
 use super::contract::Plugin;
@@ -15,6 +15,7 @@ use crate::resolve::{NodeId, Site};
 #[derive(Default)]
 pub(super) struct Shelf {
     reads: Vec<Reads>,
+    today: Option<Date>,
     written: HashMap<String, Written>,
 }
 
@@ -36,10 +37,10 @@ pub(super) struct Views {
 
 impl Shelf {
     /// The maps of a site for these plugins; one that says what it said is not written again.
-    pub fn views(&mut self, site: &Site, plugins: &[Arc<dyn Plugin>]) -> Views {
+    pub fn views(&mut self, site: &Site, plugins: &[Arc<dyn Plugin>], today: Option<Date>) -> Views {
         let reads = distinct(plugins);
-        if reads != self.reads {
-            *self = Self { reads, written: HashMap::new() };
+        if reads != self.reads || today != self.today {
+            *self = Self { reads, today, written: HashMap::new() };
         }
         let nodes: Vec<_> = site.of_kind(Kind::Journey).collect();
         let written: Vec<(NodeId, Written)> =
@@ -57,7 +58,7 @@ impl Shelf {
         if let Some(written) = self.written.get(&site.nodes[node].id).filter(same) {
             return Some(written.clone());
         }
-        let records = self.reads.iter().map(|reads| record(site, node, reads).map(Arc::new));
+        let records = self.reads.iter().map(|reads| record(site, node, reads, self.today).map(Arc::new));
         Some(Written { records: records.collect::<Option<_>>()?, document, around })
     }
 }
