@@ -139,7 +139,7 @@ impl Table {
 impl Entry {
     /// What the entry says under a key, or what the file of a thing says that it refers to. The file counts before the line.
     pub fn said(&self, key: &str) -> Option<&str> {
-        self.told(key).next().or_else(|| self.attribute(key))
+        self.refs.iter().find_map(|target| self.told_by(target, key)).or_else(|| self.attribute(key))
     }
 
     /// What the files of the things that the entry refers to say under a key, in the order of the references.

@@ -1,0 +1,1 @@
+//! Whole maps with figures through the plugin.
