@@ -108,12 +108,12 @@ pub fn scores(journey: &Journey, founded: &Founded) -> Vec<Score> {
     all.push(validated.explained(said));
     all.push(share(
         "evidence-qualitative",
-        founded.count(Claim::is_qualitative),
+        founded.count(|claim| claim.is_qualitative()),
         "backed by qualitative evidence",
     ));
     all.push(share(
         "evidence-quantitative",
-        founded.count(Claim::is_quantitative),
+        founded.count(|claim| claim.is_quantitative()),
         "backed by quantitative evidence",
     ));
     if founded.today.is_some() {
@@ -121,13 +121,13 @@ pub fn scores(journey: &Journey, founded: &Founded) -> Vec<Score> {
             2,
             share(
                 "evidence-triangulated",
-                founded.count(Claim::is_triangulated),
+                founded.count(|claim| claim.is_triangulated()),
                 "backed by words and numbers together",
             ),
         );
         all.push(share(
             "evidence-stale",
-            founded.count(Claim::is_stale),
+            founded.count(|claim| claim.is_stale()),
             "backed by nothing newer than a year",
         ));
     }
