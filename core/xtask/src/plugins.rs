@@ -24,7 +24,7 @@ Usage: cargo xtask plugins [OPTIONS]
   --help       Print this";
 
 /// Folders of plugins/ that hold a package but no plugin.
-const NO_PLUGINS: [&str; 1] = ["sdk"];
+const NO_PLUGINS: [&str; 2] = ["sdk", "statistics"];
 
 /// One first-party plugin.
 #[derive(Debug)]
