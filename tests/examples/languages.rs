@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use journeybook_engine::plugin::Plugin;
+use journeybook_engine::plugin::{Bound, Plugin};
 use journeybook_tests::starters::{LANGUAGES, Starter, tools};
 use journeybook_tests::{records, tool, tree};
 use journeybook_wasm::{Child, Host, Limits, Usage};
@@ -54,7 +54,7 @@ impl Measured<'_> {
         };
         let plugin = self.load(Host::new().expect("this machine runs Wasm").with_usage(Arc::new(listen)));
         let journey = records::long("A long day", 10, 4);
-        let call = middle(|| drop(plugin.score(&journey).expect("it answers")));
+        let call = middle(|| drop(plugin.score(&journey, &Bound::default()).expect("it answers")));
         let (fuel, memory) = used.lock().map(|used| *used).unwrap_or_default();
         println!(
             "{:<22} {:>8} {:>11.0} {:>8.2} {:>8.3} {:>13} {:>7.1}",

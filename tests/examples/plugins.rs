@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use journeybook_engine::plugin::{EntryRecord, JourneyRecord, Plugin, StageRecord, StepRecord};
+use journeybook_engine::plugin::{Bound, EntryRecord, JourneyRecord, Plugin, StageRecord, StepRecord};
 use journeybook_tests::site::Site;
 use journeybook_tests::tree;
 use journeybook_wasm::{Host, Limits};
@@ -37,8 +37,9 @@ fn main() {
 fn one_call() {
     let plugin = load(&Host::new().expect("this machine runs Wasm"), "scores", Limits::default());
     let map = map();
-    plugin.score(&map).expect("it answers");
-    let mut times: Vec<Duration> = (0..CALLS).map(|_| timed(|| plugin.score(&map).is_ok())).collect();
+    plugin.score(&map, &Bound::default()).expect("it answers");
+    let mut times: Vec<Duration> =
+        (0..CALLS).map(|_| timed(|| plugin.score(&map, &Bound::default()).is_ok())).collect();
     times.sort_unstable();
     let micros = |at: usize| times[at * (CALLS - 1) / 100].as_secs_f64() * 1e6;
     println!(

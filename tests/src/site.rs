@@ -109,6 +109,7 @@ impl Site {
             settings: self.files.get(SETTINGS_FILE).map(|bytes| File::new(SETTINGS_FILE, bytes.as_slice())),
             content: below("content/"),
             data: below("data/"),
+            large: Vec::new(),
             theme: THEME.clone(),
             plugins: self.plugins.clone(),
             trouble: Vec::new(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use journeybook_engine::Engine;
 use journeybook_engine::plugin::{
-    About, Capability, Exported, ExportedFile, Failure, JourneyRecord, Plugin, Reads,
+    About, Bound, Capability, Exported, ExportedFile, Failure, JourneyRecord, Plugin, Reads,
 };
 use journeybook_model::{Digest, FrameworkModel, Score, ScoreDefinition};
 use journeybook_tests::site::Site;
@@ -37,7 +37,7 @@ impl Plugin for Writer {
         Ok(Vec::new())
     }
 
-    fn score(&self, _: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+    fn score(&self, _: &JourneyRecord, _: &Bound) -> Result<Vec<Score>, Failure> {
         Ok(Vec::new())
     }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use journeybook_engine::plugin::{
-    About, Capability, Failure, Finding, JourneyRecord, Plugin, Reads, RuleDefinition, twice,
+    About, Bound, Capability, Failure, Finding, JourneyRecord, Plugin, Reads, RuleDefinition, twice,
 };
 use journeybook_engine::{Engine, Output};
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition, Severity};
@@ -47,7 +47,7 @@ impl Plugin for Own {
         Ok(Vec::new())
     }
 
-    fn score(&self, _: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+    fn score(&self, _: &JourneyRecord, _: &Bound) -> Result<Vec<Score>, Failure> {
         Ok(Vec::new())
     }
 
@@ -55,7 +55,12 @@ impl Plugin for Own {
         Ok(vec![RuleDefinition { id: "owner".into(), level: "warning".into(), ..RuleDefinition::default() }])
     }
 
-    fn check(&self, journey: &JourneyRecord, today: Option<Date>) -> Result<Vec<Finding>, Failure> {
+    fn check(
+        &self,
+        journey: &JourneyRecord,
+        _: &Bound,
+        today: Option<Date>,
+    ) -> Result<Vec<Finding>, Failure> {
         (self.check)(journey, today)
     }
 }

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use journeybook_engine::plugin::{JourneyRecord, Plugin};
+use journeybook_engine::plugin::{Bound, JourneyRecord, Plugin};
 use journeybook_model::Score;
 use journeybook_tests::starters::{Starter, tools};
 use journeybook_tests::{records, tool, tree};
@@ -98,7 +98,8 @@ fn scores(fault: &Fault) {
             (1, "pain-share", Some(100.0))
         );
         answers(plugin.as_ref());
-        let failure = plugin.score(&records::long(FAILS, 1, 1)).expect_err("it fails").to_string();
+        let failure =
+            plugin.score(&records::long(FAILS, 1, 1), &Bound::default()).expect_err("it fails").to_string();
         let place = format!("{}:{}", fault.file, starter.line(fault.file, fault.line.trim()));
         assert!(failure.contains(&place) && failure.contains(fault.says), "{failure}");
     });
@@ -109,7 +110,8 @@ fn answers(plugin: &dyn Plugin) {
     let empty = JourneyRecord { title: "Nothing".into(), ..JourneyRecord::default() };
     for journey in [empty, records::long("Überfahrt 🚋", 1, 3), records::long("رحلة", 10, 4)] {
         for _ in 0..2 {
-            let scores = plugin.score(&journey).unwrap_or_else(|failure| panic!("{failure}"));
+            let scores =
+                plugin.score(&journey, &Bound::default()).unwrap_or_else(|failure| panic!("{failure}"));
             assert_eq!(scores.iter().map(said).collect::<Vec<_>>(), [expected(&journey)]);
         }
     }

@@ -73,4 +73,17 @@ codes! {
     ADDRESS_TAKEN "JB403" "address-taken";
     SETTINGS_INVALID "JB501" "settings-invalid";
     SETTINGS_UNKNOWN "JB502" "settings-unknown";
+    DATA_BINDING "JB701" "data-binding";
+    DATA_FILE "JB702" "data-file";
+    DATA_COLUMN "JB703" "data-column";
+    DATA_SCALE "JB704" "data-scale";
+    DATA_OFF_SCALE "JB705" "data-off-scale";
+    DATA_UNREADABLE "JB706" "data-unreadable";
+    DATA_METRIC "JB707" "data-metric";
+    DATA_PLACE "JB708" "data-place";
+    DATA_PERSONAL "JB709" "data-personal";
+    DATA_KEY "JB710" "data-key";
+    DATA_DRIVERS "JB711" "data-drivers";
+    DATA_DOUBT "JB712" "data-doubt";
+    DATA_PERIOD "JB713" "data-period";
 }

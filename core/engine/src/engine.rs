@@ -1,12 +1,14 @@
 //! The pipeline, and what it remembers from build to build.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Read;
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Digest, Document, FrameworkModel, Source};
+use journeybook_model::{Diagnostic, Digest, Document, FrameworkModel, Severity, Source};
 use rayon::prelude::*;
 
 use crate::codes;
+use crate::data::{self, Collected, Data};
 use crate::editor::Analysis;
 use crate::format::Formatter;
 use crate::import::Importer;
@@ -21,10 +23,14 @@ use crate::{File, Input, Output, Work};
 /// What a document is remembered by: its path, and the digest of its text and of the words it was read with.
 type Key = (Arc<str>, Digest);
 
+/// The largest file that a portal carries.
+const MAX_PUBLISHED: u64 = 64 << 20;
+
 /// Builds sites, and keeps what it learned for the next build.
 #[derive(Default)]
 pub struct Engine {
     parsed: HashMap<Key, Arc<Parsed>>,
+    data: data::Memory,
     answers: plugin::Memory,
     pages: render::Memory,
 }
@@ -32,11 +38,13 @@ pub struct Engine {
 impl Engine {
     /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
     pub fn build(&mut self, input: &Input) -> Output {
-        let Joined { site, mut sources, mut notes, mut work, files, file_count, .. } = self.join(input);
-        let facts = self.answers.facts(&site, &input.plugins, input.today, &mut notes);
+        let Joined { site, data, mut sources, mut notes, mut work, mut files, file_count, .. } =
+            self.join(input);
+        let facts = self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
         work.called = facts.calls;
+        fetch(&site, input, &mut files, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        let portal = Arc::new(Portal::new(site, facts, notes.clone(), input.today, file_count));
+        let portal = Arc::new(Portal::new(site, data, facts, notes.clone(), input.today, file_count));
         let theme = Theme::new(&portal.site.settings, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         let rendered = self.pages.render(&portal, &theme);
@@ -64,9 +72,9 @@ impl Engine {
 
     /// Reads and joins a site without rendering it: all that an editor asks for. What a theme would be told is not said.
     pub fn analyse(&mut self, input: &Input) -> Analysis {
-        let Joined { site, sources, mut notes, lexicon, files, file_count, .. } = self.join(input);
-        self.answers.facts(&site, &input.plugins, input.today, &mut notes);
-        let portal = Portal::new(site, Facts::default(), Vec::new(), input.today, file_count);
+        let Joined { site, data, sources, mut notes, lexicon, files, file_count, .. } = self.join(input);
+        self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
+        let portal = Portal::new(site, data, Facts::default(), Vec::new(), input.today, file_count);
         render::addresses(&portal, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let texts = sources.keys().filter(|path| is_markdown(path)).cloned();
@@ -88,10 +96,12 @@ impl Engine {
         let file_count = parsed.iter().filter(|parsed| !parsed.documents.is_empty()).count();
         let sources = sources(&parsed, &settings);
         let files = other_files(input);
-        let paths = files.keys().cloned().collect();
+        let paths = files.keys().cloned().chain(input.large.iter().map(|file| file.path.clone())).collect();
         let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
         let site = resolve(world, &mut notes);
-        Joined { site, sources, notes, work, files, lexicon, file_count }
+        let data = self.data.collect(&site, &bindable(input), &mut notes);
+        work.read = data.reads;
+        Joined { site, data, sources, notes, work, files, lexicon, file_count }
     }
 
     /// Every map of a site in a format that a plugin writes. The error holds the formats there are.
@@ -175,6 +185,7 @@ impl Engine {
 /// A site before plugins are asked.
 struct Joined {
     site: Site,
+    data: Collected,
     file_count: usize,
     sources: BTreeMap<Arc<str>, Arc<Source>>,
     notes: Vec<Diagnostic>,
@@ -233,6 +244,32 @@ fn said_once(notes: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
 fn other_files(input: &Input) -> HashMap<Arc<str>, Arc<[u8]>> {
     let content = input.content.iter().filter(|file| !is_markdown(&file.path));
     content.chain(&input.data).map(|file| (file.path.clone(), file.bytes.clone())).collect()
+}
+
+/// Files that evidence may bind.
+fn bindable(input: &Input) -> data::Files {
+    let content = input.content.iter().filter(|file| !is_markdown(&file.path));
+    let held = content.chain(&input.data).map(|file| (file.path.clone(), Data::Held(file.clone())));
+    held.chain(input.large.iter().map(|file| (file.path.clone(), Data::Large(file.clone())))).collect()
+}
+
+/// Takes the bytes of large files that the portal publishes.
+fn fetch(site: &Site, input: &Input, files: &mut HashMap<Arc<str>, Arc<[u8]>>, notes: &mut Vec<Diagnostic>) {
+    for file in input.large.iter().filter(|file| site.linked_files.contains(&file.path)) {
+        let mut bytes = Vec::new();
+        let read = file.from.open().and_then(|from| from.take(MAX_PUBLISHED + 1).read_to_end(&mut bytes));
+        let fault = match read {
+            Ok(_) if bytes.len() as u64 > MAX_PUBLISHED => "it has more than 64 MiB".to_owned(),
+            Ok(_) => {
+                files.insert(file.path.clone(), bytes.into());
+                continue;
+            }
+            Err(error) => error.to_string(),
+        };
+        let message = format!("`{}` cannot be published: {fault}", file.path);
+        let note = Diagnostic::file(codes::UNREADABLE, Severity::Error, &file.path, message);
+        notes.push(note.help("keep it elsewhere and link to it"));
+    }
 }
 
 /// One mistake in a template is one finding, however many pages it spoils.

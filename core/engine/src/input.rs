@@ -1,6 +1,7 @@
 //! What the engine is given and what it gives back.
 
 use std::collections::BTreeMap;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use journeybook_model::{Date, Diagnostic, Digest, Source};
@@ -26,6 +27,24 @@ impl File {
     }
 }
 
+/// A file too large to be held in memory: it is read from its beginning whenever it must be, which is once for each
+/// binding while neither changes.
+#[derive(Clone)]
+pub struct Large {
+    /// Where.
+    pub path: Arc<str>,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// What gives its bytes.
+    pub from: Arc<dyn Open>,
+}
+
+/// Gives the bytes of a file; the engine itself touches no machine.
+pub trait Open: Send + Sync {
+    /// The bytes, from the first.
+    fn open(&self) -> io::Result<Box<dyn Read + '_>>;
+}
+
 /// Everything a build depends on. Two equal inputs give equal outputs.
 #[derive(Clone, Default)]
 pub struct Input {
@@ -35,6 +54,8 @@ pub struct Input {
     pub content: Vec<File>,
     /// Files that content may point at from elsewhere in the site (`data/survey.csv`).
     pub data: Vec<File>,
+    /// Files beside those that are too large to be held.
+    pub large: Vec<Large>,
     /// Every file of the theme, with paths from the theme's folder (`templates/base.html`, `assets/theme.css`).
     pub theme: Vec<File>,
     /// The plugins, loaded and configured.
@@ -74,6 +95,8 @@ pub struct Work {
     pub pages: usize,
     /// Documents parsed now.
     pub parsed: usize,
+    /// Files of data read now, once for each binding.
+    pub read: usize,
     /// Plugin calls made now.
     pub called: usize,
     /// Pages rendered now.

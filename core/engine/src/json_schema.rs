@@ -1,6 +1,6 @@
 //! JSON Schemas of what authors write beside their maps, made from the tables that the engine itself reads by.
 //!
-//! A key that is not listed is allowed, since it is kept; so is a key without a value.
+//! A key that is not listed is allowed, since it is kept, but for those of bindings to data; so is a key without a value.
 
 use journeybook_model::{Kind, StandardLane};
 use serde_json::{Map, Value, json};
@@ -71,6 +71,12 @@ fn setting(setting: &Setting) -> Value {
     schema
 }
 
+/// A mapping by a table of keys.
+fn mapping(keys: &[Key]) -> Value {
+    let properties: Map<_, _> = keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
 fn property(key: &Key) -> Value {
     let mut schema = shaped(key.shape);
     schema["description"] = match key.shape {
@@ -84,7 +90,7 @@ fn property(key: &Key) -> Value {
 fn shaped(shape: Shape) -> Value {
     match shape {
         Shape::Any => json!({}),
-        Shape::Text | Shape::Path => simple(),
+        Shape::Text => simple(),
         Shape::Texts | Shape::Id(_) => json!({ "anyOf": [simple(), { "type": "array", "items": simple() }] }),
         Shape::Number => json!({ "type": ["number", "null"] }),
         Shape::Flag => json!({ "type": ["boolean", "null"] }),
@@ -98,6 +104,11 @@ fn shaped(shape: Shape) -> Value {
             let words = Kind::ALL.into_iter().flat_map(|kind| [kind.word(), kind.folder()]);
             json!({ "enum": distinct(words).into_iter().map(Some).chain([None]).collect::<Vec<_>>() })
         }
+        Shape::Entries(keys) => {
+            let entry = json!({ "anyOf": [simple(), mapping(keys)] });
+            json!({ "anyOf": [simple(), mapping(keys), { "type": "array", "items": entry }] })
+        }
+        Shape::Named(keys) => json!({ "type": ["object", "null"], "additionalProperties": mapping(keys) }),
         Shape::Scale => {
             json!({ "type": ["array", "null"], "items": { "type": "number" }, "minItems": 2, "maxItems": 2 })
         }

@@ -8,6 +8,7 @@
 
 pub mod codes;
 mod curve;
+pub mod data;
 mod dictionary;
 pub mod editor;
 mod engine;
@@ -28,7 +29,7 @@ mod tongue;
 
 pub use codes::explain;
 pub use engine::Engine;
-pub use input::{File, Input, Output, Work};
+pub use input::{File, Input, Large, Open, Output, Work};
 pub use parse::slug;
 pub use render::contract::markdown as theme_contract;
 pub use scalar::scalar;

@@ -4,6 +4,22 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+/// Takes the digest of bytes that come in pieces.
+#[derive(Clone, Debug, Default)]
+pub struct Digester(blake3::Hasher);
+
+impl Digester {
+    /// Adds a piece.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all pieces, however they were cut.
+    pub fn end(&self) -> Digest {
+        Digest::cut(self.0.finalize())
+    }
+}
+
 /// A BLAKE3 digest, cut to 128 bits: enough that no two inputs of a site ever meet.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Digest([u8; 16]);

@@ -20,7 +20,7 @@ mod span;
 pub use attributes::{Attribute, Attributes};
 pub use date::Date;
 pub use diagnostic::{Code, Diagnostic, Edit, Fix, Place, Severity};
-pub use digest::Digest;
+pub use digest::{Digest, Digester};
 pub use document::{Body, Document, Part, Prose, Section};
 pub use facts::{Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
 pub use feeling::{Feeling, Scale};

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use guests::{ANSWER, Guest, ScoreBytes, words};
 use journeybook_engine::plugin::{
-    Capability, Failure, Finding, JourneyRecord, Plugin, Reads, StageRecord, StepRecord,
+    Bound, Capability, Failure, Finding, JourneyRecord, Plugin, Reads, StageRecord, StepRecord,
 };
 use journeybook_wasm::{Host, Limits, Usage};
 
@@ -38,7 +38,9 @@ fn a_plugin_says_what_it_is_and_what_it_offers() {
 
 #[test]
 fn a_score_arrives_with_the_plugins_name() {
-    let scores = load(&Guest::answering(&[ScoreBytes::default()])).score(&journey()).expect("it answers");
+    let scores = load(&Guest::answering(&[ScoreBytes::default()]))
+        .score(&journey(), &Bound::default())
+        .expect("it answers");
     assert_eq!(scores.len(), 1);
     assert_eq!((scores[0].plugin.as_str(), scores[0].id.as_str()), ("test", "test"));
     assert_eq!((scores[0].value, scores[0].n, scores[0].low), (Some(1.5), 1, None));
@@ -52,14 +54,14 @@ fn the_map_reaches_the_plugin() {
     );
     let guest =
         Guest::scoring(&body).data(2048, &ScoreBytes::default().bytes()).data(ANSWER, &words(&[0, 2048, 1]));
-    assert_eq!(load(&guest).score(&journey()).expect("it answers")[0].id, "visit");
+    assert_eq!(load(&guest).score(&journey(), &Bound::default()).expect("it answers")[0].id, "visit");
 }
 
 #[test]
 fn a_refusal_keeps_its_words_and_its_node() {
     let refusal = words(&[1, 16, 4, 16, 4, 1, 7]);
     let guest = Guest::scoring(&format!("i32.const {ANSWER}")).data(ANSWER, &refusal);
-    let failure = load(&guest).score(&journey()).unwrap_err();
+    let failure = load(&guest).score(&journey(), &Bound::default()).unwrap_err();
     assert_eq!(failure, Failure::Refused { message: "test".into(), at: Some(7) });
 }
 
@@ -93,7 +95,7 @@ fn findings_arrive_with_rule_place_and_help() {
     let plugin = load(&Guest::finding(&[[16, 4, 16, 0, 3, 24, 5, 1, 16, 4, 0, 0]]));
     assert!(plugin.offers(Capability::Rules) && !plugin.offers(Capability::Scores));
     assert_eq!(plugin.rules().expect("it answers")[0].id, "test");
-    let found = plugin.check(&journey(), "2026-11-22".parse().ok()).expect("it answers");
+    let found = plugin.check(&journey(), &Bound::default(), "2026-11-22".parse().ok()).expect("it answers");
     let wanted = Finding {
         rule: "test".into(),
         level: String::new(),
@@ -123,7 +125,7 @@ fn every_call_is_configured_first() {
     .items("(global $given (mut i32) (i32.const 0))");
     let plugin =
         host().load("guest.wasm", &guest.build(), r#"{"a": true}"#, Limits::default()).expect("it loads");
-    assert_eq!(plugin.score(&journey()), Ok(Vec::new()));
+    assert_eq!(plugin.score(&journey(), &Bound::default()), Ok(Vec::new()));
 }
 
 #[test]
@@ -135,7 +137,7 @@ fn nothing_survives_a_call() {
     .items("(global $used (mut i32) (i32.const 0))");
     let plugin = load(&guest);
     for _ in 0..3 {
-        assert_eq!(plugin.score(&journey()), Ok(Vec::new()));
+        assert_eq!(plugin.score(&journey(), &Bound::default()), Ok(Vec::new()));
     }
 }
 
@@ -148,7 +150,7 @@ fn the_same_call_takes_the_same_fuel_and_gives_the_same_answer() {
     }));
     let bytes = Guest::answering(&[ScoreBytes::default()]).build();
     let plugin = host.load("guest.wasm", &bytes, "{}", Limits::default()).expect("it loads");
-    let answers: Vec<_> = (0..3).map(|_| plugin.score(&journey())).collect();
+    let answers: Vec<_> = (0..3).map(|_| plugin.score(&journey(), &Bound::default())).collect();
     let usages = heard.lock().expect("no test panics in here").clone();
     assert!(answers.iter().all(|answer| answer == &answers[0]));
     assert_eq!((usages[0].plugin.as_str(), usages[0].question), ("guest.wasm", "about.describe"));
@@ -162,7 +164,7 @@ fn many_threads_may_ask_at_once() {
     let plugin = load(&Guest::answering(&[ScoreBytes::default()]));
     std::thread::scope(|scope| {
         for _ in 0..8 {
-            scope.spawn(|| assert!((0..20).all(|_| plugin.score(&journey()).is_ok())));
+            scope.spawn(|| assert!((0..20).all(|_| plugin.score(&journey(), &Bound::default()).is_ok())));
         }
     });
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use journeybook_engine::plugin::{Capability, JourneyRecord, Plugin, StageRecord, StepRecord};
+use journeybook_engine::plugin::{Bound, Capability, JourneyRecord, Plugin, StageRecord, StepRecord};
 use journeybook_wasm::{Host, Limits};
 
 fn load(name: &str) -> Arc<dyn Plugin> {
@@ -44,7 +44,7 @@ fn scores_are_computed_and_defined() {
     let plugin = load("journeybook-scores.wasm");
     assert!(plugin.offers(Capability::Scores) && !plugin.offers(Capability::Frameworks));
     let definitions = plugin.score_definitions().expect("it answers");
-    let scores = plugin.score(&journey()).expect("it answers");
+    let scores = plugin.score(&journey(), &Bound::default()).expect("it answers");
     assert!(scores.iter().any(|score| score.value.is_some()));
     for score in &scores {
         assert!(definitions.iter().any(|definition| definition.id == score.id), "{}", score.id);
@@ -53,5 +53,5 @@ fn scores_are_computed_and_defined() {
 
 #[test]
 fn an_empty_map_is_no_trap() {
-    load("journeybook-scores.wasm").score(&JourneyRecord::default()).expect("it answers");
+    load("journeybook-scores.wasm").score(&JourneyRecord::default(), &Bound::default()).expect("it answers");
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use guests::{ANSWER, Guest, SCORES, ScoreBytes, TEST, words};
-use journeybook_engine::plugin::{Failure, JourneyRecord, Plugin};
+use journeybook_engine::plugin::{Bound, Failure, JourneyRecord, Plugin};
 use journeybook_wasm::{Host, Limits};
 
 const PAGE: usize = 64 * 1024;
@@ -24,7 +24,7 @@ fn load(guest: &Guest, limits: Limits) -> Result<Arc<dyn Plugin>, Failure> {
 fn contained(guest: &Guest, limits: Limits) -> Failure {
     let plugin = load(guest, limits).expect("it loads");
     let began = Instant::now();
-    let failure = plugin.score(&JourneyRecord::default()).expect_err("it fails");
+    let failure = plugin.score(&JourneyRecord::default(), &Bound::default()).expect_err("it fails");
     assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
     failure
 }
@@ -63,7 +63,9 @@ fn recursion_is_contained_on_a_thread_with_little_stack() {
     let guest = Guest::scoring("call $deeper i32.const 0").items("(func $deeper call $deeper call $deeper)");
     let plugin = load(&guest, tight()).expect("it loads");
     let thread = std::thread::Builder::new().stack_size(64 * 1024);
-    let asked = thread.spawn(move || plugin.score(&JourneyRecord::default())).expect("a thread starts");
+    let asked = thread
+        .spawn(move || plugin.score(&JourneyRecord::default(), &Bound::default()))
+        .expect("a thread starts");
     assert_limit(&asked.join().expect("no overflow").unwrap_err(), "call stack", "");
 }
 
@@ -183,7 +185,11 @@ fn a_flood_of_log_is_kept_short_and_paid_for() {
     let flood = Guest::scoring("(loop (call $log (i32.const 16) (i32.const 9000)) br 0) unreachable").build();
     let plugin = host.load("guest.wasm", &flood, "{}", tight()).expect("it loads");
     let began = Instant::now();
-    assert_limit(&plugin.score(&JourneyRecord::default()).unwrap_err(), "instructions", "fuel");
+    assert_limit(
+        &plugin.score(&JourneyRecord::default(), &Bound::default()).unwrap_err(),
+        "instructions",
+        "fuel",
+    );
     assert!(began.elapsed() < Duration::from_secs(1));
     let kept = *heard.lock().expect("no test panics in here");
     assert!((9000..4 * 64 * 1024).contains(&kept), "{kept}");
@@ -220,7 +226,7 @@ fn memory_may_grow_to_its_limit() {
         (if (i32.ne (memory.size) (i32.const 16)) (then unreachable)) i32.const 1248";
     let guest = Guest::scoring(fills).data(ANSWER, &words(&[0, 0, 0]));
     let plugin = load(&guest, tight()).expect("it loads");
-    assert_eq!(plugin.score(&JourneyRecord::default()), Ok(Vec::new()));
+    assert_eq!(plugin.score(&JourneyRecord::default(), &Bound::default()), Ok(Vec::new()));
 }
 
 #[test]
@@ -249,7 +255,7 @@ fn ten_million_findings_go_over_the_limit() {
     let guest = Guest::finding(&[]).pages(8000).data(ANSWER, &words(&[0, SCORES, 10_000_000]));
     let limits = Limits { memory: 1 << 30, ..tight() };
     let plugin = load(&guest, limits).expect("it loads");
-    let failure = plugin.check(&JourneyRecord::default(), None).expect_err("it fails");
+    let failure = plugin.check(&JourneyRecord::default(), &Bound::default(), None).expect_err("it fails");
     assert_limit(&failure, "data in one answer", "answer-mib");
 }
 

@@ -12,7 +12,7 @@ use crate::test::{cargo, target};
 pub const FIELD: &str = "Print how well the maps of the field are read, against what a reader counted";
 /// What `bench` does, in one line.
 pub const BENCH: &str =
-    "Print how reading grows with the length of a file; `bench plugins`: what plugins cost";
+    "Print how reading grows with a file; `bench plugins`: what plugins cost; `bench data`: a million rows";
 /// What `languages` does, in one line.
 pub const LANGUAGES: &str = "Print what a plugin costs in each language";
 
@@ -24,7 +24,7 @@ pub fn field(words: &[String]) -> Result<ExitCode> {
 /// Runs `bench`.
 pub fn bench(words: &[String]) -> Result<ExitCode> {
     match words.split_first() {
-        Some((word, rest)) if word == "plugins" => report("plugins", BENCH, rest),
+        Some((word, rest)) if ["plugins", "data"].contains(&word.as_str()) => report(word, BENCH, rest),
         _ => report("growth", BENCH, words),
     }
 }

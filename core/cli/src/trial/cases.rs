@@ -19,6 +19,8 @@ pub struct Case {
     pub title: String,
     /// The map, if it has one.
     pub map: Option<String>,
+    /// Files beside it, such as `content/evidence/survey.md` and `data/survey.csv`.
+    pub files: Vec<(String, String)>,
     /// The settings, TOML.
     pub settings: String,
     /// What it asks for.
@@ -102,12 +104,20 @@ fn case(text: &str, section: &Section<'_>) -> Result<Case, Unread> {
     let answer = blocks.iter().find_map(|block| Some((kind(block.info)?, block.body.clone())));
     let (kind, place) = answer.ok_or_else(|| Unread::NoAnswer((*title).to_owned()))?;
     let map = blocks.iter().find(|block| block.label.ends_with("`map.md`:")).map(body);
+    let files =
+        blocks.iter().filter_map(|block| Some((beside(block.label)?.to_owned(), body(block)))).collect();
     if kind == Kind::Scores && map.is_none() {
         return Err(Unread::NoMap((*title).to_owned()));
     }
     let settings = blocks.iter().find(|block| block.info == "toml").map(body).unwrap_or_default();
     let expected = text[place.clone()].lines().map(str::to_owned).collect();
-    Ok(Case { title: (*title).to_owned(), map, settings, kind, expected, place })
+    Ok(Case { title: (*title).to_owned(), map, files, settings, kind, expected, place })
+}
+
+/// The path that a line names, where it is that of a file beside the map.
+fn beside(label: &str) -> Option<&str> {
+    let (_, path) = label.strip_suffix("`:")?.rsplit_once('`')?;
+    ["content/", "data/"].iter().any(|folder| path.starts_with(folder)).then_some(path)
 }
 
 fn kind(info: &str) -> Option<Kind> {

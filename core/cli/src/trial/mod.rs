@@ -9,7 +9,7 @@ mod map;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use journeybook_engine::plugin::{Capability, Failure, JourneyRecord, Plugin};
+use journeybook_engine::plugin::{Capability, Failure, Plugin};
 use journeybook_model::{FrameworkModel, Score};
 use journeybook_wasm::{Host, HostError, Limits, Usage};
 
@@ -19,7 +19,7 @@ pub use answer::lines;
 pub use battery::maps as battery;
 pub use cases::{Case, Cases, Kind};
 pub use lock::Fuels;
-pub use map::read;
+pub use map::{Read, read};
 
 /// A component under trial.
 pub struct Trial {
@@ -68,11 +68,11 @@ impl Trial {
     }
 
     /// Asks for the frameworks, or for the scores of a map.
-    pub fn ask(&self, plugin: &dyn Plugin, map: Option<&JourneyRecord>) -> Given {
+    pub fn ask(&self, plugin: &dyn Plugin, map: Option<&Read>) -> Given {
         self.spent().clear();
         let start = Instant::now();
         let answer = match map {
-            Some(map) => Answer::Scores(plugin.score(map)),
+            Some(map) => Answer::Scores(plugin.score(&map.record, &map.bound)),
             None => Answer::Frameworks(plugin.frameworks()),
         };
         let took = start.elapsed();

@@ -2,6 +2,8 @@
 
 use journeybook_model::Kind;
 
+use super::binding_keys::BINDING;
+
 /// What the value of a key must be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Shape {
@@ -23,16 +25,18 @@ pub enum Shape {
     Id(Kind),
     /// The word of a kind.
     KindWord,
-    /// A path to a file of the site.
-    Path,
+    /// A path, a mapping with keys of its own, or a list of either.
+    Entries(&'static [Key]),
+    /// Names of the author's, each with a mapping with keys of its own.
+    Named(&'static [Key]),
     /// Anything.
     Any,
 }
 
-use Shape::{Any, Flag, Id, KindWord, Number, Path, Scale, Text, Texts, Word};
+use Shape::{Any, Entries, Flag, Id, KindWord, Number, Scale, Text, Texts, Word};
 
 /// A key of the frontmatter.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Key {
     /// The key.
     pub name: &'static str,
@@ -42,7 +46,7 @@ pub struct Key {
     pub says: &'static str,
 }
 
-const fn key(name: &'static str, shape: Shape, says: &'static str) -> Key {
+pub(super) const fn key(name: &'static str, shape: Shape, says: &'static str) -> Key {
     Key { name, shape, says }
 }
 
@@ -159,7 +163,11 @@ const EVIDENCE: &[Key] = &[
     key("date", Text, "When it was found out."),
     key("n", Number, "How many people or cases."),
     key("confidence", Word(LEVEL), "How far to trust it."),
-    key("data", Path, "A file that is published with it, relative to this one."),
+    key(
+        "data",
+        Entries(BINDING),
+        "A file that is published with it, relative to this one; or what the columns of a table measure.",
+    ),
     key("source", Text, "Where it comes from."),
 ];
 

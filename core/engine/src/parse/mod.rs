@@ -1,6 +1,7 @@
 //! Files into documents. Never fails and never panics: what cannot be read becomes a diagnostic.
 
 mod attributes;
+mod binding_keys;
 pub(crate) mod blocks;
 mod entries;
 pub(crate) mod feeling;
@@ -18,6 +19,7 @@ pub(crate) mod keys;
 pub(crate) mod label;
 mod listed;
 pub(crate) mod mermaid;
+pub(crate) mod nested;
 mod outline;
 mod prose;
 mod schema;
@@ -48,6 +50,7 @@ pub(crate) use entries::named_kind;
 pub use framework::frameworks;
 pub use inline::escape;
 pub(crate) use label::COLONS;
+pub(crate) use schema::scale;
 pub use schema::{nearest, unknown_fields};
 pub use slug::slug;
 

@@ -6,9 +6,10 @@ use journeybook_model::{
 use serde_json::Value;
 
 use super::keys::{self, Shape};
+use super::nested;
 use crate::codes;
 
-use Shape::{Any, Flag, Id, KindWord, Number, Path, Scale, Text, Texts, Word};
+use Shape::{Any, Entries, Flag, Id, KindWord, Named, Number, Scale, Text, Texts, Word};
 
 /// The shape of a key of a kind; none for a key that is not known.
 pub fn shape(kind: Kind, key: &str) -> Option<Shape> {
@@ -28,7 +29,10 @@ pub fn check(source: &Source, kind: Kind, fields: &Fields, notes: &mut Vec<Diagn
             None => notes.push(unknown(source, kind, field)),
             Some(shape) if !fits(shape, &field.value) => notes.push(wrong(source, field, shape)),
             Some(Id(target)) => links.extend(references(field, target)),
-            Some(Path) => links.extend(path(field)),
+            Some(Entries(keys)) => {
+                nested::check(source, field, keys, notes);
+                links.extend(nested::published(&field.value).map(|to| path(field, to)));
+            }
             Some(_) => {}
         }
     }
@@ -71,15 +75,18 @@ fn wrong(source: &Source, field: &Field, shape: Shape) -> Diagnostic {
     }
 }
 
-fn expected(shape: Shape) -> String {
+/// What a value of a shape is, in words.
+pub(super) fn expected(shape: Shape) -> String {
     let name = match shape {
         Word(words) => return alternatives(words),
-        Text | Path => "a text",
+        Text => "a text",
         Texts | Id(_) => "a text or a list of texts",
         Number => "a number",
         Flag => "true or false",
         Shape::Date => "a date",
         Scale => "two different numbers, the smaller first",
+        Entries(_) => "a path, or a mapping with `file:`, or a list of them",
+        Named(_) => "names, each with a mapping",
         Any | KindWord => "a value",
     };
     name.to_owned()
@@ -95,12 +102,13 @@ fn alternatives(words: &[&str]) -> String {
     }
 }
 
-fn fits(shape: Shape, value: &Value) -> bool {
+/// Whether a value is of a shape.
+pub(super) fn fits(shape: Shape, value: &Value) -> bool {
     let simple = |value: &Value| !value.is_array() && !value.is_object();
     match (shape, value) {
         // A word that is no kind is said where kinds are read.
         (_, Value::Null) | (Any | KindWord, _) => true,
-        (Text | Path, value) => simple(value),
+        (Text, value) => simple(value),
         (Texts | Id(_), Value::Array(items)) => items.iter().all(simple),
         (Texts | Id(_), value) => simple(value),
         (Number, value) => value.is_number(),
@@ -108,6 +116,9 @@ fn fits(shape: Shape, value: &Value) -> bool {
         (Shape::Date, value) => value.as_str().is_some_and(|text| text.parse::<Date>().is_ok()),
         (Word(words), value) => value.as_str().is_some_and(|text| words.contains(&text)),
         (Scale, value) => scale(value).is_some(),
+        (Entries(_), Value::Array(items)) => items.iter().all(|item| !item.is_array()),
+        (Entries(_), _) => true,
+        (Named(_), value) => value.is_object(),
     }
 }
 
@@ -132,9 +143,8 @@ fn references(field: &Field, kind: Kind) -> impl Iterator<Item = Link> + '_ {
     })
 }
 
-fn path(field: &Field) -> Option<Link> {
-    let to = field.value.as_str()?.to_owned();
-    Some(Link { to, form: LinkForm::Markdown, kind: None, span: field.span })
+fn path(field: &Field, to: &str) -> Link {
+    Link { to: to.to_owned(), form: LinkForm::Markdown, kind: None, span: field.span }
 }
 
 /// An id may be written as `[[id]]`.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use journeybook_model::{Date, Diagnostic, Digest, FrameworkModel, Score, ScoreDefinition};
 use rayon::prelude::*;
 
+use super::bound::Bound;
 use super::contract::{Capability, Failure, Plugin};
 use super::faults::{Asked, found, usable, without_map};
 use super::records::{Part, Record};
@@ -78,11 +79,12 @@ impl Memory {
     pub fn facts(
         &mut self,
         site: &Site,
+        bound: &HashMap<NodeId, Arc<Bound>>,
         plugins: &[Arc<dyn Plugin>],
         today: Option<Date>,
         notes: &mut Vec<Diagnostic>,
     ) -> Facts {
-        let views = self.shelf.views(site, plugins, today);
+        let views = self.shelf.views(site, plugins, bound, today);
         let mut facts = Facts::default();
         for plugin in offering(plugins, Capability::Scores) {
             let asked = Asked { site, plugin: plugin.as_ref() };
@@ -106,14 +108,14 @@ impl Memory {
     /// Asks for the scores of every map that was not asked about, and gives how many calls it took.
     fn score(&mut self, plugin: &Arc<dyn Plugin>, views: &Views) -> usize {
         let maps = views.of(plugin.as_ref()).map(|(_, record)| ((plugin.digest(), record.digest), &**record));
-        ask(&mut self.scores, maps, |record| plugin.score(&record.journey))
+        ask(&mut self.scores, maps, |record| plugin.score(&record.journey, &record.bound))
     }
 
     /// The same for what its rules say.
     fn check(&mut self, plugin: &Arc<dyn Plugin>, views: &Views, today: Option<Date>) -> usize {
         let maps = views.of(plugin.as_ref());
         let maps = maps.map(|(_, record)| (((plugin.digest(), record.digest), today), &**record));
-        ask(&mut self.findings, maps, |record| plugin.check(&record.journey, today))
+        ask(&mut self.findings, maps, |record| plugin.check(&record.journey, &record.bound, today))
     }
 
     /// Answers about maps that are gone, or about another day, are of no more use.

@@ -7,6 +7,7 @@ use std::fmt;
 
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
 
+use super::bound::Bound;
 use super::exports::ExportedFile;
 use super::imports::{ImportFormat, Imported, SourceFile};
 use super::reads::Reads;
@@ -28,8 +29,8 @@ pub trait Plugin: Send + Sync {
     fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure>;
     /// The scores it computes.
     fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure>;
-    /// The scores of one map.
-    fn score(&self, journey: &JourneyRecord) -> Result<Vec<Score>, Failure>;
+    /// The scores of one map, from what it says and from what data says of it.
+    fn score(&self, journey: &JourneyRecord, bound: &Bound) -> Result<Vec<Score>, Failure>;
 
     /// What it asked to see of a map. Nothing else is passed to it.
     fn reads(&self) -> Reads {
@@ -42,7 +43,7 @@ pub trait Plugin: Send + Sync {
     }
 
     /// What its rules say of one map on this day.
-    fn check(&self, _: &JourneyRecord, _: Option<Date>) -> Result<Vec<Finding>, Failure> {
+    fn check(&self, _: &JourneyRecord, _: &Bound, _: Option<Date>) -> Result<Vec<Finding>, Failure> {
         Ok(Vec::new())
     }
 

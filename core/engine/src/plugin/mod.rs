@@ -1,6 +1,7 @@
 //! Plugins: what they are asked, what they are shown, what becomes of their answers.
 
 mod answers;
+mod bound;
 mod contract;
 mod exports;
 mod faults;
@@ -13,6 +14,7 @@ mod shelf;
 mod twice;
 
 pub use answers::{Facts, Memory};
+pub use bound::{Bound, FigureRecord, TableRecord};
 pub use contract::{About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, StageRecord, StepRecord};
 pub use exports::{Exported, ExportedFile};
 pub(crate) use exports::{export, formats};

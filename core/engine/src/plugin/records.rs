@@ -1,11 +1,13 @@
 //! Maps as plugins see them, and the way back from a plugin's handle to the map.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use journeybook_model::{
     Attributes, Date, Digest, Document, Entry, Feeling, Journey, Kind, Rich, Span, Stage, Step,
 };
 
+use super::bound::Bound;
 use super::contract::{EntryRecord, JourneyRecord, StageRecord, StepRecord};
 use super::reads::Reads;
 use crate::resolve::{NodeId, Site};
@@ -47,8 +49,10 @@ impl Handles {
 /// A map ready to be passed to plugins.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// What is passed.
+    /// What is passed of the map.
     pub journey: JourneyRecord,
+    /// What data says of it.
+    pub bound: Arc<Bound>,
     /// What its handles stand for.
     pub handles: Handles,
     /// Identifies what is passed.
@@ -59,15 +63,21 @@ pub struct Record {
 const TODAY: &str = "today";
 
 /// What a plugin that reads so sees of a map. What it does not read has no handle, so it cannot point there either.
-pub fn record(site: &Site, node: NodeId, reads: &Reads, today: Option<Date>) -> Option<Record> {
+pub fn record(
+    site: &Site,
+    node: NodeId,
+    reads: &Reads,
+    bound: &Arc<Bound>,
+    today: Option<Date>,
+) -> Option<Record> {
     let document = site.nodes[node].document.as_ref()?;
     let journey = document.journey()?;
     let mut writer = Writer { site, node, reads, handles: Handles::default() };
     let mut journey = writer.journey(document, journey);
     let day = today.filter(|_| reads.frontmatter(TODAY)).map(|today| today.to_string());
     journey.attributes.extend(day.map(|day| (TODAY.to_owned(), day)));
-    let digest = Digest::of(format!("{journey:?}").as_bytes());
-    Some(Record { journey, handles: writer.handles, digest })
+    let digest = Digest::of_parts([format!("{journey:?}").as_bytes(), bound.digest().as_bytes()]);
+    Some(Record { journey, bound: bound.clone(), handles: writer.handles, digest })
 }
 
 /// Identifies what a record takes from the rest of the site: what its links refer to, and the places of its stages.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use journeybook_model::{Date, Digest, Document, Kind};
 use rayon::prelude::*;
 
+use super::bound::Bound;
 use super::contract::Plugin;
 use super::reads::Reads;
 use super::records::{Record, record, surroundings};
@@ -37,28 +38,35 @@ pub(super) struct Views {
 
 impl Shelf {
     /// The maps of a site for these plugins; one that says what it said is not written again.
-    pub fn views(&mut self, site: &Site, plugins: &[Arc<dyn Plugin>], today: Option<Date>) -> Views {
+    pub fn views(
+        &mut self,
+        site: &Site,
+        plugins: &[Arc<dyn Plugin>],
+        bound: &HashMap<NodeId, Arc<Bound>>,
+        today: Option<Date>,
+    ) -> Views {
         let reads = distinct(plugins);
         if reads != self.reads || today != self.today {
             *self = Self { reads, today, written: HashMap::new() };
         }
         let nodes: Vec<_> = site.of_kind(Kind::Journey).collect();
         let written: Vec<(NodeId, Written)> =
-            nodes.into_par_iter().filter_map(|node| Some((node, self.write(site, node)?))).collect();
+            nodes.into_par_iter().filter_map(|node| Some((node, self.write(site, node, bound)?))).collect();
         self.written =
             written.iter().map(|(node, written)| (site.nodes[*node].id.clone(), written.clone())).collect();
         let maps = written.into_iter().map(|(node, written)| (node, written.records)).collect();
         Views { reads: self.reads.clone(), maps }
     }
 
-    fn write(&self, site: &Site, node: NodeId) -> Option<Written> {
+    fn write(&self, site: &Site, node: NodeId, bound: &HashMap<NodeId, Arc<Bound>>) -> Option<Written> {
         let document = site.nodes[node].document.clone()?;
-        let around = surroundings(site, node);
+        let bound = bound.get(&node).cloned().unwrap_or_default();
+        let around = Digest::of_parts([surroundings(site, node).as_bytes(), bound.digest().as_bytes()]);
         let same = |written: &&Written| Arc::ptr_eq(&written.document, &document) && written.around == around;
         if let Some(written) = self.written.get(&site.nodes[node].id).filter(same) {
             return Some(written.clone());
         }
-        let records = self.reads.iter().map(|reads| record(site, node, reads, self.today).map(Arc::new));
+        let records = self.reads.iter().map(|reads| record(site, node, reads, &bound, self.today).map(Arc::new));
         Some(Written { records: records.collect::<Option<_>>()?, document, around })
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
 
+use super::bound::Bound;
 use super::contract::{About, Capability, Failure, JourneyRecord, Plugin};
 use super::exports::ExportedFile;
 use super::imports::{ImportFormat, Imported, SourceFile};
@@ -52,16 +53,21 @@ impl Plugin for Twice {
         self.both(|plugin| plugin.score_definitions())
     }
 
-    fn score(&self, journey: &JourneyRecord) -> Result<Vec<Score>, Failure> {
-        self.both(|plugin| plugin.score(journey))
+    fn score(&self, journey: &JourneyRecord, bound: &Bound) -> Result<Vec<Score>, Failure> {
+        self.both(|plugin| plugin.score(journey, bound))
     }
 
     fn rules(&self) -> Result<Vec<RuleDefinition>, Failure> {
         self.both(|plugin| plugin.rules())
     }
 
-    fn check(&self, journey: &JourneyRecord, today: Option<Date>) -> Result<Vec<Finding>, Failure> {
-        self.both(|plugin| plugin.check(journey, today))
+    fn check(
+        &self,
+        journey: &JourneyRecord,
+        bound: &Bound,
+        today: Option<Date>,
+    ) -> Result<Vec<Finding>, Failure> {
+        self.both(|plugin| plugin.check(journey, bound, today))
     }
 
     fn export_formats(&self) -> Result<Vec<String>, Failure> {

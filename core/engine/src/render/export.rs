@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::Files;
 use super::address::settle;
 use super::portal::Portal;
+use crate::data::{Cells, Measured};
 use crate::parse::unknown_fields;
 use crate::plugin::Part;
 use crate::resolve::NodeId;
@@ -217,8 +218,40 @@ fn document(portal: &Portal, node: NodeId) -> Value {
         "file": file.map(|file| &*file.source.path), "fields": fields,
         "html": prose.map(|prose| html(portal, node, &prose.lead)),
         "sections": prose.map(|prose| sections(portal, node, &prose.sections)),
-        "mentions": mentions, "stages": model(portal, node),
+        "mentions": mentions, "stages": model(portal, node), "figures": figures(portal, node),
+        "analyses": analyses(portal, node),
     })
+}
+
+/// What the data of a piece of evidence says, as far as it may be published.
+fn figures(portal: &Portal, node: NodeId) -> Option<Vec<Value>> {
+    let figures: Vec<_> = portal.measured_by(node).map(|(_, measured)| figure(measured)).collect();
+    (!figures.is_empty()).then_some(figures)
+}
+
+fn figure(measured: &Measured) -> Value {
+    let figure = &measured.figure;
+    let open = Some(figure).filter(|figure| !figure.is_of_few());
+    let number = |key: &str| figure.attributes.get(key).and_then(|text| text.parse::<f64>().ok());
+    let text = |key: &str| figure.attributes.get(key);
+    let counts = open.and_then(Cells::of).map(|Cells(cells)| {
+        cells.into_iter().map(|(value, count)| json!({ "value": value, "count": count })).collect::<Vec<_>>()
+    });
+    json!({
+        "file": &*measured.file, "column": text("column"), "title": text("title"), "metric": figure.metric,
+        "at": figure.at, "few": figure.is_of_few(), "n": open.map(|figure| figure.n), "n_excluded": figure.excluded,
+        "value": open.and_then(|figure| figure.value), "low": open.and_then(|figure| figure.low),
+        "high": open.and_then(|figure| figure.high), "weighted_mean": open.and_then(|_| number("weighted-mean")),
+        "scale": number("scale-low").zip(number("scale-high")).map(|(low, high)| [low, high]),
+        "direction": text("direction"), "unit": text("unit"), "period": text("period"), "segment": text("segment"),
+        "counts": counts,
+    })
+}
+
+fn analyses(portal: &Portal, node: NodeId) -> Option<Vec<Value>> {
+    let own = portal.data.analysed.iter().filter(|known| known.evidence == node);
+    let analyses: Vec<_> = own.map(|known| json!({ "columns": known.columns, "rows": known.rows })).collect();
+    (!analyses.is_empty()).then_some(analyses)
 }
 
 /// The stages of a framework.

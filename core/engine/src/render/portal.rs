@@ -7,6 +7,7 @@ use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind
 
 use super::chart::{Chart, Column, Shown, shown};
 use super::language::Language;
+use crate::data::{Beside, Collected, Measured};
 use crate::plugin::Facts;
 use crate::resolve::{NodeId, Site, Spot, opportunity_id};
 
@@ -14,6 +15,8 @@ use crate::resolve::{NodeId, Site, Spot, opportunity_id};
 pub struct Portal {
     /// What the authors wrote.
     pub site: Site,
+    /// What data says.
+    pub data: Collected,
     /// What plugins know.
     pub facts: Facts,
     /// Everything there is to say so far.
@@ -46,6 +49,7 @@ impl Portal {
     /// A portal whose maps are laid out when they are first looked at.
     pub fn new(
         site: Site,
+        data: Collected,
         facts: Facts,
         diagnostics: Vec<Diagnostic>,
         today: Option<Date>,
@@ -64,6 +68,7 @@ impl Portal {
         }
         Self {
             site,
+            data,
             facts,
             diagnostics,
             today,
@@ -118,7 +123,38 @@ impl Portal {
         let scores = self.facts.scores.get(&node);
         let model = (known.kind == Kind::Framework).then(|| self.site.model(&known.id));
         let rest = format!("{} {targets:?} {:?} {scores:?} {model:?}", known.url, known.places);
+        let rest = rest + &self.told_by_data(node);
         Digest::of_parts([source.as_bytes(), rest.as_bytes(), self.definitions.as_bytes()])
+    }
+
+    /// What data says of a map, or a piece of evidence of its data.
+    fn told_by_data(&self, node: NodeId) -> String {
+        let bound = self.data.bound.get(&node).map(|bound| bound.digest());
+        let figures = self.measured_by(node).map(|(_, measured)| {
+            let beside = measured
+                .spots
+                .iter()
+                .map(|spot| format!("{} {spot:?}", self.site.nodes[spot.node()].reference()));
+            format!("{} {:?} {:?}", measured.file, measured.figure, beside.collect::<Vec<_>>())
+        });
+        let figures: Vec<_> = figures.collect();
+        let analysed: Vec<_> = self.data.analysed.iter().filter(|known| known.evidence == node).collect();
+        match (bound, figures.as_slice(), analysed.as_slice()) {
+            (None, [], []) => String::new(),
+            told => format!("{told:?}"),
+        }
+    }
+
+    /// The figures that a piece of evidence binds, each with its index among all figures.
+    pub fn measured_by(&self, evidence: NodeId) -> impl Iterator<Item = (usize, &Measured)> {
+        let all = self.data.measured.iter().enumerate();
+        all.filter(move |(_, measured)| measured.evidence == evidence)
+    }
+
+    /// The figures at a thing with a page.
+    pub fn measured_at(&self, node: NodeId) -> impl Iterator<Item = usize> {
+        let all = self.data.measured.iter().enumerate();
+        all.filter(move |(_, measured)| measured.spots.contains(&Beside::Node(node))).map(|(at, _)| at)
     }
 
     /// What a column shows.

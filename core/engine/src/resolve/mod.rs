@@ -16,6 +16,7 @@ use crate::settings::Settings;
 
 pub(crate) use missing::relative;
 pub use opportunities::{Opportunity, Origin, id_of as opportunity_id};
+pub(crate) use references::joined as relative_path;
 pub use spots::Spot;
 
 /// Index of a node in its site.

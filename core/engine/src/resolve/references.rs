@@ -131,7 +131,7 @@ fn beside(site: &Site, document: &Document, kind: Kind, words: &str) -> Option<N
 }
 
 /// The path of the site that a path written in a file means. A leading `/` means the content folder.
-fn joined(content: &str, from: &str, to: &str) -> Option<String> {
+pub fn joined(content: &str, from: &str, to: &str) -> Option<String> {
     let base = match to.starts_with('/') {
         true => content,
         false => from.rsplit_once('/').map_or("", |(folder, _)| folder),

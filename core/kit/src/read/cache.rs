@@ -5,8 +5,9 @@ use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use journeybook_engine::File;
+use journeybook_engine::{File, Large};
 
+use super::large;
 use super::walk::Entry;
 
 /// The largest file a portal carries. Whatever is larger is a film or a mistake, and would be held in memory.
@@ -19,6 +20,7 @@ const SETTLED: Duration = Duration::from_secs(2);
 #[derive(Default)]
 pub(super) struct Cache {
     known: HashMap<PathBuf, Known>,
+    large: HashMap<PathBuf, (SystemTime, u64, Large, u64)>,
     round: u64,
     pub(super) reads: usize,
 }
@@ -40,6 +42,7 @@ impl Cache {
     pub(super) fn end(&mut self) {
         let round = self.round;
         self.known.retain(|_, known| known.round == round);
+        self.large.retain(|_, (.., met)| *met == round);
     }
 
     /// The file, from memory where it cannot have changed.
@@ -51,6 +54,23 @@ impl Cache {
         }
         let file = self.read(entry)?;
         self.remember(entry, &file);
+        Ok(file)
+    }
+
+    /// A file that is not held: what is remembered of it is its digest.
+    pub(super) fn large(&mut self, entry: &Entry) -> io::Result<Large> {
+        let same = |(modified, len, ..): &&mut (SystemTime, u64, Large, u64)| {
+            Some(*modified) == entry.modified && *len == entry.len
+        };
+        if let Some((_, _, file, round)) = self.large.get_mut(&entry.path).filter(same) {
+            *round = self.round;
+            return Ok(file.clone());
+        }
+        self.reads += 1;
+        let file = large::read(entry)?;
+        if let Some(modified) = entry.modified.filter(|time| is_settled(*time)) {
+            self.large.insert(entry.path.clone(), (modified, entry.len, file.clone(), self.round));
+        }
         Ok(file)
     }
 

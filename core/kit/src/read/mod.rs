@@ -1,13 +1,14 @@
 //! Reads a site into what the engine is given. Whatever cannot be read becomes a diagnostic, never an end.
 
 mod cache;
+mod large;
 pub(crate) mod walk;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use journeybook_engine::{File, Input, Settings, codes};
+use journeybook_engine::{File, Input, Large, Settings, codes};
 use journeybook_model::{Diagnostic, Severity};
 
 use crate::site::{SETTINGS, Site};
@@ -41,12 +42,13 @@ impl Reader {
         let settings = Settings::read(settings_file.as_ref(), &mut Vec::new());
         let mut folder = |from: &Path, skip: Vec<PathBuf>| self.folder(site.root(), from, skip, &mut trouble);
         let content = folder(site.content(), site.not_content());
-        let [data, mut components] =
-            [site.data(), site.plugins()].map(|part| part_of(site, &part, &mut folder));
+        let mut components = part_of(site, &site.plugins(), &mut folder);
+        let (data, large) = self.data(site, &mut trouble);
         components.retain(|file| file.path.ends_with(".wasm"));
         let theme = self.theme(site, &settings.theme, &mut trouble);
         self.cache.end();
-        let input = Input { settings: settings_file, content, data, theme, trouble, ..Input::default() };
+        let input =
+            Input { settings: settings_file, content, data, large, theme, trouble, ..Input::default() };
         Found { input, components, settings }
     }
 
@@ -92,9 +94,34 @@ impl Reader {
         theme::layer(base, own)
     }
 
-    fn file(&mut self, entry: &Entry) -> Result<File, Box<Diagnostic>> {
-        self.cache.get(entry).map_err(|error| Box::new(unreadable(&entry.name, &error)))
+    /// The files of the data folder: those that are held, and tables too large for that.
+    fn data(&mut self, site: &Site, trouble: &mut Vec<Diagnostic>) -> (Vec<File>, Vec<Large>) {
+        let (mut held, mut large) = (Vec::new(), Vec::new());
+        let folder = site.data();
+        if site.is_single_map() || !folder.is_dir() {
+            return (held, large);
+        }
+        for entry in Walk::new(site.root(), &folder).entries() {
+            let read = entry.and_then(|entry| match large::is_large(&entry) {
+                true => self
+                    .cache
+                    .large(&entry)
+                    .map(|file| large.push(file))
+                    .map_err(|error| unread(&entry, &error)),
+                false => self.file(&entry).map(|file| held.push(file)),
+            });
+            trouble.extend(read.err().map(|said| *said));
+        }
+        (held, large)
     }
+
+    fn file(&mut self, entry: &Entry) -> Result<File, Box<Diagnostic>> {
+        self.cache.get(entry).map_err(|error| unread(entry, &error))
+    }
+}
+
+fn unread(entry: &Entry, error: &io::Error) -> Box<Diagnostic> {
+    Box::new(unreadable(&entry.name, error))
 }
 
 /// Without settings and without a content folder the site's own folder is the content: the engine learns it in the

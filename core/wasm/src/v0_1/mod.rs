@@ -8,8 +8,8 @@ mod to_guest;
 use std::sync::Arc;
 
 use journeybook_engine::plugin::{
-    About, Capability, ExportedFile, Failure, Finding, ImportFormat, Imported, JourneyRecord, Plugin, Reads,
-    RuleDefinition, SourceFile, setting_faults,
+    About, Bound, Capability, ExportedFile, Failure, Finding, ImportFormat, Imported, JourneyRecord, Plugin,
+    Reads, RuleDefinition, SourceFile, setting_faults,
 };
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
 use wasmtime::Store;
@@ -76,10 +76,14 @@ impl Plugin for Adapter {
         from_guest::definitions(definitions, &mut self.intake())
     }
 
-    fn score(&self, journey: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+    fn score(&self, journey: &JourneyRecord, bound: &Bound) -> Result<Vec<Score>, Failure> {
         let journey = to_guest::journey(journey);
+        let (figures, tables) = (to_guest::figures(bound), to_guest::tables(bound));
         let answer = self.ask("scores.score-journey", |store, instance| {
-            Ok(self.surface.scores(store, instance)?.call_score_journey(store, &journey, &[], &[])?)
+            Ok(self
+                .surface
+                .scores(store, instance)?
+                .call_score_journey(store, &journey, &figures, &tables)?)
         })?;
         let scores = answer.map_err(|refusal| from_guest::refusal(refusal, &self.intake()))?;
         from_guest::scores(scores, &self.about.name, &mut self.intake())
@@ -96,11 +100,16 @@ impl Plugin for Adapter {
         from_guest::rules(rules, &mut self.intake())
     }
 
-    fn check(&self, journey: &JourneyRecord, today: Option<Date>) -> Result<Vec<Finding>, Failure> {
-        let journey = to_guest::journey(journey);
+    fn check(
+        &self,
+        journey: &JourneyRecord,
+        bound: &Bound,
+        today: Option<Date>,
+    ) -> Result<Vec<Finding>, Failure> {
+        let (journey, figures) = (to_guest::journey(journey), to_guest::figures(bound));
         let today = today.map(|today| today.to_string()).unwrap_or_default();
         let answer = self.ask("rules.check", |store, instance| {
-            Ok(self.surface.rules(store, instance)?.call_check(store, &journey, &[], &today)?)
+            Ok(self.surface.rules(store, instance)?.call_check(store, &journey, &figures, &today)?)
         })?;
         let findings = answer.map_err(|refusal| from_guest::refusal(refusal, &self.intake()))?;
         from_guest::findings(findings, &mut self.intake())

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use journeybook_engine::plugin::{EntryRecord, JourneyRecord, SourceFile, StageRecord, StepRecord};
+use journeybook_engine::plugin::{
+    Bound, EntryRecord, FigureRecord, JourneyRecord, SourceFile, StageRecord, StepRecord,
+};
 
 use super::bindings::importer::exports::journeybook::plugin::importer as guest_importer;
 use super::bindings::scores::journeybook::plugin::types as guest;
@@ -51,6 +53,34 @@ fn entry(entry: &EntryRecord) -> guest::Entry {
         attributes: attributes(&entry.attributes),
         refs: entry.refs.clone(),
     }
+}
+
+/// The figures of what data says of a map.
+pub(super) fn figures(bound: &Bound) -> Vec<guest::Figure> {
+    bound.figures.iter().map(figure).collect()
+}
+
+fn figure(figure: &FigureRecord) -> guest::Figure {
+    guest::Figure {
+        metric: figure.metric.clone(),
+        at: figure.at.clone(),
+        value: figure.value,
+        n: figure.n,
+        excluded: figure.excluded,
+        low: figure.low,
+        high: figure.high,
+        attributes: attributes(&figure.attributes),
+    }
+}
+
+/// The tables of it.
+pub(super) fn tables(bound: &Bound) -> Vec<guest::Table> {
+    let table = |table: &journeybook_engine::plugin::TableRecord| guest::Table {
+        columns: table.columns.clone(),
+        rows: table.rows,
+        cells: table.cells.clone(),
+    };
+    bound.tables.iter().map(table).collect()
 }
 
 fn attributes(attributes: &BTreeMap<String, String>) -> Vec<guest::Attribute> {

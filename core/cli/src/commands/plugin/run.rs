@@ -39,8 +39,8 @@ pub fn run(args: &RunPlugin, global: &Global, terminal: &Terminal) -> Result<Ver
     if let Some(map) = &args.map {
         let text = fs::read_to_string(map).map_err(Failure::read(map))?;
         let others = Plugins::start(global.verbose)?.shipped()?;
-        let read = read(&text, &plugin, &others).ok_or_else(|| no_map(map, plugin.as_ref()))?;
-        let given = trial.ask(plugin.as_ref(), Some(&read.record));
+        let read = read(&text, &[], &plugin, &others).ok_or_else(|| no_map(map, plugin.as_ref()))?;
+        let given = trial.ask(plugin.as_ref(), Some(&read));
         failed |= put(&mut out, "scores", &given);
     }
     terminal.give(format!("{out:#}\n"));

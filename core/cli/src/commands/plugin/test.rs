@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use journeybook_engine::codes;
-use journeybook_engine::plugin::{Capability, Failure as PluginFailure, JourneyRecord, Plugin};
+use journeybook_engine::plugin::{Capability, Failure as PluginFailure, Plugin};
 use journeybook_kit::site::shown;
 use journeybook_model::Diagnostic;
 use journeybook_wasm::Limits;
@@ -18,7 +18,7 @@ use crate::args::{Global, TestPlugin};
 use crate::failure::{Failure, Verdict};
 use crate::plugins::Plugins;
 use crate::terminal::Terminal;
-use crate::trial::{self, Case, Cases, Fuels, Given, Kind, Trial};
+use crate::trial::{self, Case, Cases, Fuels, Given, Kind, Read, Trial};
 
 /// The file of cases, and the one of their fuel.
 const CASES: [&str; 2] = ["cases.md", "cases.lock"];
@@ -92,21 +92,22 @@ impl Bench {
         let plugin = self.trial.load(&settings.to_string(), self.limits.clone());
         let plugin = plugin.map_err(|failure| said(&failure))?;
         let map = match (case.kind, &case.map) {
-            (Kind::Scores, Some(map)) => Some(self.map(map, &plugin)?),
+            (Kind::Scores, Some(map)) => Some(self.map(map, &case.files, &plugin)?),
             _ => None,
         };
         self.settled(&settings.to_string(), plugin.as_ref(), map.as_ref())
     }
 
-    fn map(&self, text: &str, plugin: &Arc<dyn Plugin>) -> Result<JourneyRecord, String> {
+    fn map(&self, text: &str, beside: &[(String, String)], plugin: &Arc<dyn Plugin>) -> Result<Read, String> {
         let unread = || "its map is no journey map, or the plugin brings no scores".to_owned();
-        Ok(trial::read(text, plugin, &self.others).ok_or_else(unread)?.record)
+        trial::read(text, beside, plugin, &self.others).ok_or_else(unread)
     }
 
     /// The answer, if it stays the same in a fresh instance, in little memory and with more fuel.
-    fn settled(&self, settings: &str, plugin: &dyn Plugin, map: Option<&JourneyRecord>) -> Outcome {
+    fn settled(&self, settings: &str, plugin: &dyn Plugin, map: Option<&Read>) -> Outcome {
         let first = self.trial.ask(plugin, map);
-        let lines = trial::lines(&first.answer, map);
+        let record = map.map(|map| &map.record);
+        let lines = trial::lines(&first.answer, record);
         let mut ways = vec![("asked again", self.limits.clone())];
         ways.extend(
             self.small.map(|memory| ("with 16 MiB of memory", Limits { memory, ..self.limits.clone() })),
@@ -116,7 +117,7 @@ impl Bench {
         for (way, limits) in ways {
             let again =
                 self.trial.load(settings, limits).map_err(|failure| format!("{way}: {}", said(&failure)))?;
-            let again = trial::lines(&self.trial.ask(again.as_ref(), map).answer, map);
+            let again = trial::lines(&self.trial.ask(again.as_ref(), map).answer, record);
             if again != lines {
                 return Err(format!("{way} it answers otherwise:\n{}", diff(&lines, &again)));
             }
@@ -174,13 +175,13 @@ impl Tally<'_> {
             return Ok(());
         }
         for (name, map) in trial::battery() {
-            let read = trial::read(&map, &plugin, &bench.others);
+            let read = trial::read(&map, &[], &plugin, &bench.others);
             let read =
                 read.ok_or_else(|| Failure::Refused(format!("the map “{name}” is none; please report it")))?;
             let fault = read.said.iter().find(|said| is_fault(said)).map(|said| said.message.clone());
             let outcome = match fault {
                 Some(fault) => Err(fault),
-                None => bench.settled("{}", plugin.as_ref(), Some(&read.record)),
+                None => bench.settled("{}", plugin.as_ref(), Some(&read)),
             };
             self.say(name, outcome.as_ref().err().map(String::as_str), "");
         }

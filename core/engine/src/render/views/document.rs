@@ -6,7 +6,7 @@ use journeybook_model::{Document, Kind, Section};
 use minijinja::Value;
 use serde_json::Value as Json;
 
-use super::{JourneyView, StepView, mention, of_node, of_nodes, section};
+use super::{FigureView, JourneyView, StepView, mention, of_node, of_nodes, section};
 use crate::parse::unknown_fields;
 use crate::render::language::Language;
 use crate::render::portal::{Place, mean};
@@ -80,6 +80,12 @@ view! {
     method(v) => text(&v.cx, v.node, "method");
     /// The file of its data, or none.
     data(v) => maybe(v.data());
+    /// What the columns of its data measure.
+    figures(v) => v.cx.portal.measured_by(v.node).map(|(at, _)| FigureView::value(&v.cx, at)).collect::<Value>();
+    /// The analyses of drivers in its data: outcome, drivers, rows.
+    analyses(v) => v.analyses();
+    /// What data says of it.
+    measured(v) => v.cx.portal.measured_at(v.node).map(|at| FigureView::value(&v.cx, at)).collect::<Value>();
     /// How far it is, or none.
     status(v) => text(&v.cx, v.node, "status");
     /// Its tags.
@@ -98,6 +104,15 @@ impl DocumentView {
             Some("low") => 1,
             _ => 0,
         }
+    }
+
+    fn analyses(&self) -> Value {
+        let own = self.cx.portal.data.analysed.iter().filter(|known| known.evidence == self.node);
+        let shown = own.filter_map(|known| {
+            let (outcome, drivers) = known.columns.split_first()?;
+            Some(minijinja::context! { outcome => outcome, drivers => drivers.to_vec(), rows => known.rows })
+        });
+        shown.collect()
     }
 
     fn data(&self) -> Option<String> {

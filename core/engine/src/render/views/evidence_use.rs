@@ -1,6 +1,8 @@
 //! Where a map rests on a piece of evidence.
 
-use super::of_node;
+use minijinja::Value;
+
+use super::{FigureView, of_node};
 use crate::render::reads::Key;
 use crate::render::view::{subject, view};
 use crate::resolve::NodeId;
@@ -12,11 +14,19 @@ view! {
     document(v) => of_node(&v.cx, v.evidence);
     /// The numbers of the steps that refer to it.
     steps(v) => v.columns().iter().map(|column| column + 1).collect::<Vec<_>>();
+    /// What its data says of this map.
+    figures(v) => v.figures();
     /// For each column, whether it refers to it.
     marks(v) => v.marks();
 }
 
 impl EvidenceUseView {
+    fn figures(&self) -> Value {
+        let all = self.cx.portal.measured_by(self.evidence);
+        let here = all.filter(|(_, measured)| measured.maps.contains(&self.journey));
+        here.map(|(at, _)| FigureView::value(&self.cx, at)).collect()
+    }
+
     fn columns(&self) -> Vec<usize> {
         self.cx.portal.used_in(self.journey, self.evidence)
     }

@@ -5,6 +5,7 @@ mod cell;
 mod curve;
 mod document;
 mod evidence_use;
+mod figure;
 mod framework;
 mod journey;
 mod mention;
@@ -32,6 +33,7 @@ pub use cell::{CellView, EntryView, FeelingView, LaneView};
 pub use curve::CurveView;
 pub use document::DocumentView;
 pub use evidence_use::EvidenceUseView;
+pub use figure::FigureView;
 pub use framework::{FrameworkStageView, FrameworkView};
 pub use journey::JourneyView;
 pub use mention::MentionView;
@@ -59,6 +61,7 @@ pub fn contract() -> Vec<Listing> {
         (BandView::TITLE, BandView::FIELDS),
         (CurveView::TITLE, CurveView::FIELDS),
         (EvidenceUseView::TITLE, EvidenceUseView::FIELDS),
+        (FigureView::TITLE, FigureView::FIELDS),
         (StageView::TITLE, StageView::FIELDS),
         (StepView::TITLE, StepView::FIELDS),
         (StepCurveView::TITLE, StepCurveView::FIELDS),
