@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use journeybook_drivers::Drivers;
 use journeybook_engine::plugin::{
     About, Bound, Capability, EntryRecord, Failure, FigureRecord, JourneyRecord, Plugin, Reads, StageRecord,
     StepRecord, TableRecord,
 };
-use journeybook_drivers::Drivers;
 use journeybook_frameworks::FieldFrameworks;
 use journeybook_health::Health;
 use journeybook_metrics::Metrics;
@@ -136,7 +136,11 @@ impl<P: sdk::Scores + 'static> Plugin for Scoring<P> {
         self.native.configured()?;
         let answer = sdk::Guest::<P>::score_journey(journey(record), figures(bound), tables(bound));
         let refused = |refusal: sdk::Refusal| Failure::Refused { message: refusal.message, at: refusal.at };
-        Ok(answer.map_err(refused)?.into_iter().map(|answer| score(answer, &self.native.about.name)).collect())
+        Ok(answer
+            .map_err(refused)?
+            .into_iter()
+            .map(|answer| score(answer, &self.native.about.name))
+            .collect())
     }
 }
 

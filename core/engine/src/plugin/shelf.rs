@@ -66,7 +66,8 @@ impl Shelf {
         if let Some(written) = self.written.get(&site.nodes[node].id).filter(same) {
             return Some(written.clone());
         }
-        let records = self.reads.iter().map(|reads| record(site, node, reads, &bound, self.today).map(Arc::new));
+        let records =
+            self.reads.iter().map(|reads| record(site, node, reads, &bound, self.today).map(Arc::new));
         Some(Written { records: records.collect::<Option<_>>()?, document, around })
     }
 }
