@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use guests::{Guest, ScoreBytes};
-use journeybook_engine::plugin::{Capability, JourneyRecord};
+use journeybook_engine::plugin::{Bound, Capability, JourneyRecord};
 use journeybook_wasm::{Host, Limits};
 
 fn fixture() -> PathBuf {
@@ -29,7 +29,7 @@ fn the_first_contract_still_runs() {
     let host = Host::new().expect("this machine runs Wasm");
     let plugin = host.load("scorer.wasm", &frozen(), "{}", Limits::default()).expect("it loads");
     assert_eq!((plugin.about().name.as_str(), plugin.offers(Capability::Scores)), ("test", true));
-    let scores = plugin.score(&JourneyRecord::default()).expect("it answers");
+    let scores = plugin.score(&JourneyRecord::default(), &Bound::default()).expect("it answers");
     assert_eq!((scores[0].id.as_str(), scores[0].value, scores[0].n), ("test", Some(1.5), 1));
 }
 

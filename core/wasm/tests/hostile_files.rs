@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use guests::{Guest, ScoreBytes};
-use journeybook_engine::plugin::{Failure, JourneyRecord};
+use journeybook_engine::plugin::{Bound, Failure, JourneyRecord};
 use journeybook_wasm::{Host, Limits};
 
 /// Little of everything, so that even a file that was made to be slow is soon done with.
@@ -17,7 +17,7 @@ fn tight() -> Limits {
 /// Loads, and asks what loads.
 fn attempt(host: &Host, bytes: &[u8]) -> Result<(), Failure> {
     let plugin = host.load("guest.wasm", bytes, "{}", tight())?;
-    plugin.score(&JourneyRecord::default()).map(drop)
+    plugin.score(&JourneyRecord::default(), &Bound::default()).map(drop)
 }
 
 fn host() -> Host {

@@ -4,7 +4,7 @@
 use journeybook_model::Digest;
 use serde_json::{Map, Value};
 
-use crate::parse::nested::entries;
+use crate::parse::nested::{all, entries};
 use crate::parse::scale;
 
 /// How the rows of a file are to be understood.
@@ -78,9 +78,10 @@ pub struct Drivers {
     pub weight: Option<String>,
 }
 
-/// The bindings of a `data:` value; paths that are only published are none.
-pub fn read(value: &Value) -> Vec<Binding> {
-    entries(value).map(binding).collect()
+/// The bindings of a `data:` value, each with its number in the list; paths that are only published are none.
+pub fn read(value: &Value) -> Vec<(usize, Binding)> {
+    let numbered = all(value).enumerate();
+    numbered.filter_map(|(number, entry)| Some((number, binding(entry.as_object()?)))).collect()
 }
 
 fn binding(entry: &Map<String, Value>) -> Binding {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Digest, Document, Field, Kind, Severity, Span};
+use journeybook_model::{Diagnostic, Digest, Document, Kind, Severity, Span};
 use rayon::prelude::*;
 
 use super::binding::{self, Binding, Form};
@@ -13,6 +13,7 @@ use super::reading::{self, Reading};
 use super::{Files, figures, metrics};
 use crate::codes;
 use crate::parse::nearest;
+use crate::parse::nested::spans;
 use crate::plugin::{Bound, FigureRecord};
 use crate::resolve::{NodeId, Site, relative, relative_path};
 
@@ -83,6 +84,7 @@ impl Memory {
                 Some(reading) => collecting.take(one, reading),
                 None => vec![no_file(one, files)],
             };
+            let faults = distinct(faults);
             notes.extend(faults.iter().map(|fault| fault.diagnostic(&one.document.source, one.within)));
         }
         collecting.end(notes)
@@ -113,32 +115,12 @@ fn key(one: &Found<'_>, files: &Files) -> Option<(Digest, Digest)> {
 fn bindings<'s>(site: &'s Site, evidence: NodeId, files: &Files) -> Vec<Found<'s>> {
     let Some(document) = site.nodes[evidence].document.as_deref() else { return Vec::new() };
     let Some(field) = document.fields.find("data") else { return Vec::new() };
-    let all = binding::read(&field.value);
-    let places = entries(document, field, all.len());
-    let found = all.into_iter().zip(places).map(|(binding, within)| {
+    let spans = spans(&document.source, field);
+    let found = binding::read(&field.value).into_iter().map(|(number, binding)| {
         let file = binding.file.as_deref().and_then(|file| path(site, document, file, files));
-        Found { evidence, document, within, binding, file }
+        Found { evidence, document, within: spans[number], binding, file }
     });
     found.collect()
-}
-
-/// The lines of each entry; those of the whole field where they cannot be told apart.
-fn entries(document: &Document, field: &Field, count: usize) -> Vec<Span> {
-    let text = document.source.slice(field.span);
-    let lines = text.split_inclusive('\n').scan(field.span.start as usize, |at, line| {
-        *at += line.len();
-        Some((*at - line.len(), line))
-    });
-    let items: Vec<_> = lines.filter(|(_, line)| line.trim_start().starts_with("- ")).collect();
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let least = items.iter().map(|(_, line)| indent(line)).min().unwrap_or_default();
-    let mut starts: Vec<_> =
-        items.iter().filter(|(_, line)| indent(line) == least).map(|(at, _)| *at).collect();
-    if starts.len() != count {
-        return vec![field.span; count];
-    }
-    starts.push(field.span.end as usize);
-    starts.windows(2).map(|ends| Span::new(ends[0], ends[1])).collect()
 }
 
 /// A path from the evidence file, else from the site's folder.
@@ -193,7 +175,8 @@ impl Collecting<'_> {
         }
         let is_closed = reading.faults.iter().any(|fault| is_error(fault) && refuses_all(fault));
         for series in reading.series.iter().filter(|_| !is_closed) {
-            let wrong = metrics::answered(&one.binding.columns[series.column], &series.tally);
+            let wrong =
+                metrics::answered(&one.binding.columns[series.column], &series.tally, series.at.is_some());
             let is_wrong = wrong.iter().any(is_error) || refused.contains(&series.column);
             faults.extend(wrong);
             if !is_wrong {
@@ -283,6 +266,17 @@ impl Collecting<'_> {
             note.help("read them apart: in the first version a high answer means effort, in the second ease"),
         )
     }
+}
+
+/// Rows may say the same wrong thing again and again.
+fn distinct(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut all: Vec<Fault> = Vec::new();
+    faults.into_iter().for_each(|fault| {
+        if !all.contains(&fault) {
+            all.push(fault);
+        }
+    });
+    all
 }
 
 fn is_error(fault: &Fault) -> bool {

@@ -152,14 +152,14 @@ fn halved(name: &str) -> Fault {
     Fault::error(codes::DATA_METRIC, name, message, help)
 }
 
-/// What is wrong with the answers of a column.
-pub fn answered(column: &Column, tally: &Tally) -> Vec<Fault> {
+/// What is wrong with the answers of a column. Where rows name the place, one without answers is nothing odd.
+pub fn answered(column: &Column, tally: &Tally, is_named: bool) -> Vec<Fault> {
     let is_nps = column.metric.as_deref() == Some("nps");
     let off = (!tally.off.is_empty()).then(|| off_scale(column, &tally.off));
     let unreadable = (!tally.unreadable.is_empty()).then(|| unreadable(column, &tally.unreadable));
     let averaged = (is_nps && tally.fractions > 0).then(|| averaged(&column.name, tally.fractions));
     let from_one = (is_nps && looks_from_one(tally)).then(|| from_one(&column.name, tally.n));
-    let is_empty = tally.n == 0 && off.is_none() && unreadable.is_none();
+    let is_empty = tally.n == 0 && !is_named && off.is_none() && unreadable.is_none();
     let nobody = is_empty.then(|| nobody(&column.name, tally.excluded));
     [off, unreadable, averaged, from_one, nobody].into_iter().flatten().collect()
 }
@@ -206,8 +206,7 @@ fn unreadable(column: &Column, strays: &Strays) -> Fault {
 }
 
 fn averaged(name: &str, fractions: u64) -> Fault {
-    let message =
-        format!("{fractions} values of `{name}` are no whole numbers: these are averages, not answers");
+    let message = format!("`{name}` holds fractions ({fractions}): these are averages, not answers");
     let help = "an NPS is never averaged over days or groups: bind the answers, one row a person";
     Fault::error(codes::DATA_METRIC, name, message, help)
 }
@@ -225,6 +224,10 @@ fn from_one(name: &str, n: u64) -> Fault {
 }
 
 fn nobody(name: &str, excluded: u64) -> Fault {
-    let message = format!("nobody answered `{name}`: all of its {excluded} rows are blank or missing");
+    let why = match excluded {
+        0 => "no row counts".to_owned(),
+        rows => format!("all of its {rows} rows are blank or missing"),
+    };
+    let message = format!("nobody answered `{name}`: {why}");
     Fault::warning(codes::DATA_DOUBT, name, message, "look whether this is the column that was meant")
 }

@@ -42,7 +42,9 @@ pub fn found(record: &ByteRecord) -> impl Iterator<Item = (usize, Personal)> {
 }
 
 fn kind(cell: &[u8]) -> Option<Personal> {
-    if !cell.iter().any(|byte| b"@+(:- /".contains(byte)) && !is_dotted(cell) && cell.len() <= LONGEST {
+    if is_day(cell)
+        || (!cell.iter().any(|byte| b"@+(:- /".contains(byte)) && !is_dotted(cell) && cell.len() <= LONGEST)
+    {
         return None;
     }
     let text = std::str::from_utf8(cell).ok()?.trim();
@@ -58,6 +60,11 @@ fn kind(cell: &[u8]) -> Option<Personal> {
         () if text.chars().count() > LONGEST => Some(Personal::Words),
         () => None,
     }
+}
+
+/// Nearly every row holds one.
+fn is_day(cell: &[u8]) -> bool {
+    cell.len() == 10 && cell[4] == b'-' && cell[7] == b'-' && cell[..4].iter().all(u8::is_ascii_digit)
 }
 
 fn is_dotted(cell: &[u8]) -> bool {

@@ -5,7 +5,7 @@ use journeybook_model::{Journey, Kind, StandardLane};
 use super::fault::Fault;
 use crate::codes;
 use crate::parse::slug;
-use crate::resolve::{NodeId, Site};
+use crate::resolve::{NodeId, Site, by_words};
 
 /// What a figure is shown beside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,8 +124,11 @@ impl<'s> Places<'s> {
     }
 
     fn touchpoint(&self, at: &str, id: &str) -> Result<Place, Fault> {
-        match self.site.find(Kind::Touchpoint, id) {
-            Some(node) => Ok(Place { spots: vec![Beside::Node(node)], maps: self.mentioning(node, at) }),
+        match by_words(self.site, Kind::Touchpoint, id) {
+            Some(node) => {
+                let at = self.site.nodes[node].reference();
+                Ok(Place { spots: vec![Beside::Node(node)], maps: self.mentioning(node, &at) })
+            }
             None => Err(self.none(at, id, self.ids(Kind::Touchpoint))),
         }
     }

@@ -10,7 +10,30 @@ use crate::codes;
 /// Says which keys inside a field are unknown, and which of their values are of the wrong shape. Unlike a key of the
 /// file itself an unknown one is an error: data would be read in another way than its author believes.
 pub fn check(source: &Source, field: &Field, keys: &[Key], notes: &mut Vec<Diagnostic>) {
-    entries(&field.value).for_each(|entry| Inside { source, within: field.span, notes }.table(keys, entry));
+    for (entry, within) in all(&field.value).zip(spans(source, field)) {
+        if let Some(entry) = entry.as_object() {
+            Inside { source, within, notes: &mut *notes }.table(keys, entry);
+        }
+    }
+}
+
+/// The lines of each entry of a field; those of the whole field where they cannot be told apart.
+pub fn spans(source: &Source, field: &Field) -> Vec<Span> {
+    let count = all(&field.value).count();
+    let lines = source.slice(field.span).split_inclusive('\n').scan(field.span.start as usize, |at, line| {
+        *at += line.len();
+        Some((*at - line.len(), line))
+    });
+    let items: Vec<_> = lines.filter(|(_, line)| line.trim_start().starts_with("- ")).collect();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let least = items.iter().map(|(_, line)| indent(line)).min().unwrap_or_default();
+    let mut starts: Vec<_> =
+        items.iter().filter(|(_, line)| indent(line) == least).map(|(at, _)| *at).collect();
+    if !field.value.is_array() || starts.len() != count {
+        return vec![field.span; count];
+    }
+    starts.push(field.span.end as usize);
+    starts.windows(2).map(|ends| Span::new(ends[0], ends[1])).collect()
 }
 
 /// The paths that are published: entries that are a path, and those that say so.
@@ -28,7 +51,8 @@ pub fn entries(value: &Value) -> impl Iterator<Item = &Map<String, Value>> {
     all(value).filter_map(Value::as_object)
 }
 
-fn all(value: &Value) -> impl Iterator<Item = &Value> {
+/// The entries of a value: those of its list, or itself.
+pub fn all(value: &Value) -> impl Iterator<Item = &Value> {
     let list = value.as_array();
     let one = list.is_none().then_some(value);
     list.into_iter().flatten().chain(one)

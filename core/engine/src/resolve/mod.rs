@@ -14,6 +14,7 @@ use journeybook_model::{Diagnostic, Document, FrameworkModel, Kind};
 use crate::lexicon::Lexicon;
 use crate::settings::Settings;
 
+pub(crate) use index::by_words;
 pub(crate) use missing::relative;
 pub use opportunities::{Opportunity, Origin, id_of as opportunity_id};
 pub(crate) use references::joined as relative_path;
