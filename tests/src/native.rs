@@ -4,20 +4,31 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use journeybook_drivers::Drivers;
 use journeybook_engine::plugin::{
     About, Bound, Capability, EntryRecord, Failure, FigureRecord, JourneyRecord, Plugin, Reads, StageRecord,
     StepRecord, TableRecord,
 };
 use journeybook_frameworks::FieldFrameworks;
+use journeybook_health::Health;
+use journeybook_metrics::Metrics;
 use journeybook_model::{Digest, Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
 use journeybook_plugin as sdk;
 use journeybook_plugin::bindings::frameworks::exports::journeybook::plugin::frameworks::Guest as _;
 use journeybook_plugin::bindings::scores::exports::journeybook::plugin::scores::Guest as _;
+use journeybook_priorities::Priorities;
 use journeybook_scores::MapScores;
 
-/// Both first-party plugins, in the order of their names, without settings.
+/// All first-party plugins but the importers, in the order of their names, without settings.
 pub fn plugins() -> Vec<Arc<dyn Plugin>> {
-    vec![frameworks(), scores("{}")]
+    vec![
+        Scoring::<Drivers>::shared("{}", journeybook_drivers::READS),
+        frameworks(),
+        Scoring::<Health>::shared("{}", journeybook_health::READS),
+        Scoring::<Metrics>::shared("{}", journeybook_metrics::READS),
+        Scoring::<Priorities>::shared("{}", journeybook_priorities::READS),
+        scores("{}"),
+    ]
 }
 
 /// The frameworks plugin.
@@ -27,7 +38,19 @@ pub fn frameworks() -> Arc<dyn Plugin> {
 
 /// The scores plugin with these settings, a JSON object.
 pub fn scores(settings: &str) -> Arc<dyn Plugin> {
-    Arc::new(Native::<MapScores>::new(settings))
+    Scoring::<MapScores>::shared(settings, journeybook_scores::READS)
+}
+
+/// A plugin that scores, and what it reads.
+struct Scoring<P> {
+    native: Native<P>,
+    reads: &'static str,
+}
+
+impl<P: sdk::Scores + 'static> Scoring<P> {
+    fn shared(settings: &str, reads: &'static str) -> Arc<dyn Plugin> {
+        Arc::new(Self { native: Native::new(settings), reads })
+    }
 }
 
 /// A plugin's native types behind the engine's trait.
@@ -83,13 +106,13 @@ impl Plugin for Native<FieldFrameworks> {
     }
 }
 
-impl Plugin for Native<MapScores> {
+impl<P: sdk::Scores + 'static> Plugin for Scoring<P> {
     fn about(&self) -> &About {
-        &self.about
+        &self.native.about
     }
 
     fn digest(&self) -> Digest {
-        self.own_digest()
+        self.native.own_digest()
     }
 
     fn offers(&self, capability: Capability) -> bool {
@@ -97,7 +120,7 @@ impl Plugin for Native<MapScores> {
     }
 
     fn reads(&self) -> Reads {
-        Reads::parse(journeybook_scores::READS).expect("the plugin declares words that there are")
+        Reads::parse(self.reads).expect("the plugin declares words that there are")
     }
 
     fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure> {
@@ -105,15 +128,19 @@ impl Plugin for Native<MapScores> {
     }
 
     fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure> {
-        self.configured()?;
-        Ok(sdk::Guest::<MapScores>::definitions().into_iter().map(definition).collect())
+        self.native.configured()?;
+        Ok(sdk::Guest::<P>::definitions().into_iter().map(definition).collect())
     }
 
     fn score(&self, record: &JourneyRecord, bound: &Bound) -> Result<Vec<Score>, Failure> {
-        self.configured()?;
-        let answer = sdk::Guest::<MapScores>::score_journey(journey(record), figures(bound), tables(bound));
+        self.native.configured()?;
+        let answer = sdk::Guest::<P>::score_journey(journey(record), figures(bound), tables(bound));
         let refused = |refusal: sdk::Refusal| Failure::Refused { message: refusal.message, at: refusal.at };
-        Ok(answer.map_err(refused)?.into_iter().map(|answer| score(answer, &self.about.name)).collect())
+        Ok(answer
+            .map_err(refused)?
+            .into_iter()
+            .map(|answer| score(answer, &self.native.about.name))
+            .collect())
     }
 }
 
@@ -199,6 +226,7 @@ fn score(score: sdk::Score, plugin: &str) -> Score {
         high: score.high,
         explanation: score.explanation,
         parts: score.parts.into_iter().map(part).collect(),
+        attributes: score.attributes.into_iter().map(|pair| (pair.key, pair.value)).collect(),
     }
 }
 

@@ -26,7 +26,7 @@ fn load(name: &str, bytes: &[u8], limits: Limits) -> Arc<dyn Plugin> {
 }
 
 fn components() -> Vec<Arc<dyn Plugin>> {
-    vec![component("frameworks"), component("scores")]
+    ["drivers", "frameworks", "health", "metrics", "priorities", "scores"].map(component).into()
 }
 
 #[test]

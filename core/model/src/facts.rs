@@ -115,6 +115,8 @@ pub struct Score {
     pub explanation: String,
     /// The same by stage or step.
     pub parts: Vec<ScorePart>,
+    /// Further numbers, each with its name, in the plugin's order.
+    pub attributes: Vec<(String, String)>,
 }
 
 /// A score's share of one stage or step.

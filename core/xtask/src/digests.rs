@@ -40,13 +40,13 @@ impl Built {
     }
 }
 
-/// The digest of a plugin's sources: its own folder, the SDK and the contract.
+/// The digest of a plugin's sources: its own folder, the SDK, the formulas and the contract.
 ///
 /// Folders and line endings of the machine play no part: files go in by their path within the repository, in its order,
 /// with CRLF read as LF.
 pub fn of_sources(root: &Path, folder: &str) -> Result<String> {
     let mut files = BTreeMap::new();
-    for part in [folder, "sdk", "wit"] {
+    for part in [folder, "sdk", "statistics", "wit"] {
         let walk = WalkDir::new(root.join("plugins").join(part)).into_iter();
         for entry in walk.filter_entry(|entry| entry.file_name() != "target") {
             let entry = entry?;

@@ -2,7 +2,7 @@
 
 use journeybook_plugin::{Attributed, Definition, Journey, Part, Score, Settings, Stage, Step};
 
-use crate::words::{count, percent};
+use journeybook_plugin::prose::{count, percent};
 
 /// The schema of the one setting there is.
 pub const SCHEMA: &str = r#"{"type":"object","additionalProperties":false,"properties":{"expected-lanes":{"type":"array","minItems":1,"items":{"type":"string"},"description":"Lanes that every step should have an entry in. Without it: doing, thinking, feeling and touchpoint, and each of effort, channel, frontstage, backstage, support and system that the map uses."}}}"#;

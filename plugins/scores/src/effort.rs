@@ -5,7 +5,7 @@ use journeybook_plugin::{Attributed, Definition, Journey, Score, Step};
 use crate::curve::average;
 use crate::duration::{leading, minutes, number};
 use crate::rated::stage_averages;
-use crate::words::{count, left_out, plain};
+use journeybook_plugin::prose::{count, left_out, plain};
 
 /// What the score is.
 pub fn definition() -> Definition {
@@ -20,12 +20,14 @@ pub fn definition() -> Definition {
         .with("prominence", "headline")
 }
 
-/// Scores one map.
-pub fn score(journey: &Journey) -> Score {
+/// Scores one map; left out where no step has an effort.
+pub fn score(journey: &Journey) -> Option<Score> {
     let efforts: Vec<(&Step, f64)> = journey.steps().filter_map(|step| Some((step, effort(step)?))).collect();
     let missing = journey.steps().count() - efforts.len();
     let Some(mean) = average(efforts.iter().map(|(_, value)| *value)) else {
-        return Score::absent("effort", "No step has an effort from 1 to 5.").counting(0, missing);
+        let reason = "No step has an effort from 1 to 5.";
+        let any = journey.steps().any(|step| step.has("effort"));
+        return any.then(|| Score::absent("effort", reason).counting(0, missing));
     };
     let text = format!(
         "The effort averages {} of 5 over {}.{}{}",
@@ -34,10 +36,8 @@ pub fn score(journey: &Journey) -> Score {
         hardest(&efforts),
         left_out(missing, "step", "without an effort from 1 to 5")
     );
-    Score::new("effort", mean)
-        .counting(efforts.len(), missing)
-        .explained(text)
-        .parts(stage_averages(journey, effort))
+    let score = Score::new("effort", mean).counting(efforts.len(), missing).explained(text);
+    Some(score.parts(stage_averages(journey, effort)))
 }
 
 /// ` The hardest step is Pays by card (4.0).`; empty where all steps are as hard.

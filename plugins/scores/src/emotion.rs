@@ -4,7 +4,7 @@ use journeybook_plugin::{Attributed, Definition, Part, Score};
 
 use crate::curve::rescaled;
 use crate::rated::Rated;
-use crate::words::{count, fixed, left_out, plain, signed};
+use journeybook_plugin::prose::{count, fixed, left_out, plain, signed};
 
 /// What the plain average is.
 pub fn mean() -> Definition {

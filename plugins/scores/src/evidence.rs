@@ -2,7 +2,7 @@
 
 use journeybook_plugin::{Attributed, Definition, Entry, Journey, Part, Score, Stage, Step};
 
-use crate::words::{count, percent};
+use journeybook_plugin::prose::{count, percent};
 
 /// What the score is.
 pub fn definition() -> Definition {

@@ -2,7 +2,7 @@
 
 use journeybook_plugin::{Attributed, Definition, Entry, Journey, Part, Score, Stage};
 
-use crate::words::{count, plain};
+use journeybook_plugin::prose::{count, plain};
 
 /// What the score is.
 pub fn definition() -> Definition {
@@ -19,13 +19,12 @@ pub fn definition() -> Definition {
         .with("typical-high", "3")
 }
 
-/// Scores one map. Pain that belongs to a stage as a whole counts too.
-pub fn score(journey: &Journey) -> Score {
+/// Scores one map; left out where it notes no pain. Pain that belongs to a stage as a whole counts too.
+pub fn score(journey: &Journey) -> Option<Score> {
     let steps = journey.steps().count();
     let pains: Vec<f64> = journey.stages.iter().flat_map(pains).collect();
     if steps == 0 || pains.is_empty() {
-        let reason = if steps == 0 { "The map has no steps." } else { "The map notes no pain points." };
-        return Score::absent("friction", reason).counting(0, 0);
+        return None;
     }
     let value = pains.iter().sum::<f64>() / steps as f64;
     let parts: Vec<Part> = journey.stages.iter().map(by_stage).collect();
@@ -36,7 +35,7 @@ pub fn score(journey: &Journey) -> Score {
         plain(value),
         heaviest(journey, &parts)
     );
-    Score::new("friction", value).counting(steps, 0).explained(text).parts(parts)
+    Some(Score::new("friction", value).counting(steps, 0).explained(text).parts(parts))
 }
 
 fn by_stage(stage: &Stage) -> Part {

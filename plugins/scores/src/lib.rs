@@ -1,6 +1,7 @@
 //! Scores of one journey map, as a plugin: how it feels, how hard it is, where it hurts, and how well that is known.
 
 mod completeness;
+mod counted;
 mod curve;
 mod duration;
 mod effort;
@@ -11,9 +12,10 @@ mod friction;
 mod moments;
 mod rated;
 mod shape;
-mod words;
 
-use journeybook_plugin::{Bound, Definition, Journey, Manifest, Plugin, Refusal, Score, Scores, Settings};
+use journeybook_plugin::{
+    Attributed, Bound, Definition, Journey, Manifest, Plugin, Refusal, Score, Scores, Settings,
+};
 
 pub use completeness::Lanes;
 pub use curve::{Change, Curve, Sums};
@@ -26,7 +28,9 @@ pub struct MapScores {
 }
 
 /// What the scores are computed from: completeness looks at every lane, none of them at a quotation.
-pub const READS: &str = "lanes pain.severity step.duration";
+pub const READS: &str = "lanes pain.severity moment-of-truth.mot moment-of-truth.make-or-break step.duration step.mot \
+    step.extra-systems step.windows step.acronyms step.clicks step.keystrokes step.screens step.calls step.hold-minutes \
+    step.callbacks step.business-calls step.ces step.actual step.expected step.switches step.handoffs step.failure-rate";
 
 /// Scores a rated journey under the id of its definition.
 type Measure = fn(&Rated) -> Score;
@@ -62,19 +66,30 @@ impl Plugin for MapScores {
 
 impl Scores for MapScores {
     fn definitions(&self) -> Vec<Definition> {
-        let mut all: Vec<Definition> = CURVE.iter().map(|(definition, _)| definition()).collect();
+        let curve = CURVE.iter().map(|(definition, _)| definition());
+        let mut all: Vec<Definition> = curve.map(|it| it.with("family", "How it feels")).collect();
+        all.extend([moments::health(), moments::risk()].map(|it| it.with("family", "Moments of truth")));
         all.push(effort::definition());
         all.push(friction::definition());
+        all.extend(
+            [counted::factor(), counted::index()].map(|it| it.with("family", "What stands in the way")),
+        );
         all.push(evidence::definition());
         all.push(completeness::definition());
         all
     }
 
-    fn score(&self, journey: &Journey, _: &Bound) -> Result<Vec<Score>, Refusal> {
+    fn score(&self, journey: &Journey, bound: &Bound) -> Result<Vec<Score>, Refusal> {
         let rated = rated(journey);
-        let mut all: Vec<Score> = CURVE.iter().map(|(_, measure)| measure(&rated)).collect();
-        all.push(effort::score(journey));
-        all.push(friction::score(journey));
+        // A map without any feeling has one absent score to say so, and not fifteen.
+        let told = if rated.n() == 0 { 1 } else { CURVE.len() };
+        let mut all: Vec<Score> = CURVE[..told].iter().map(|(_, measure)| measure(&rated)).collect();
+        all.extend(moments::score_health(&rated));
+        all.extend(moments::score_risk(&rated));
+        all.extend(effort::score(journey));
+        all.extend(friction::score(journey));
+        all.extend(counted::score_factor(journey));
+        all.extend(counted::score_index(journey, bound));
         all.push(evidence::score(journey));
         all.push(completeness::score(journey, &self.lanes));
         Ok(all)

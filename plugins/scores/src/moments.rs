@@ -4,7 +4,7 @@ use journeybook_plugin::{Definition, Part, Score};
 
 use crate::emotion::{absent, present};
 use crate::rated::Rated;
-use crate::words::signed;
+use journeybook_plugin::prose::{listed, signed};
 
 /// What the best moment is.
 pub fn best() -> Definition {
@@ -91,4 +91,84 @@ pub fn no_pair(id: &str, rated: &Rated) -> Score {
         return absent(id, rated);
     }
     Score::absent(id, "No two steps in a row have a feeling.").counting(0, rated.steps.len())
+}
+
+/// What the health of moments of truth is.
+pub fn health() -> Definition {
+    Definition::new("moments-health", "Good moments of truth")
+        .unit("%")
+        .scale(0.0, 100.0)
+        .description("The share of moments of truth that feel good. They are where people decide what they think of you.")
+        .source("Journeybook; moments of truth after Jan Carlzon (1987), A. G. Lafley (2005), Google (2011) and Brian Solis (2013)")
+        .formula("moments of truth with a feeling of +1 or more ÷ moments of truth with a feeling × 100")
+}
+
+/// What the risk of moments of truth is.
+pub fn risk() -> Definition {
+    Definition::new("moments-risk", "Bad moments of truth")
+        .unit("moments")
+        .scale(0.0, None)
+        .lower_is_better()
+        .description("How many moments of truth feel bad. One is too many.")
+        .source("Journeybook; moments of truth after Jan Carlzon (1987)")
+        .formula("moments of truth with a feeling of −1 or less")
+}
+
+/// The moments of truth that have a feeling, and how many have none.
+fn truths(rated: &Rated) -> (Vec<(usize, f64)>, usize) {
+    let marked = rated.weights.iter().filter(|weight| **weight > 1.0).count();
+    let known: Vec<(usize, f64)> = rated.curve.points().filter(|(at, _)| rated.weights[*at] > 1.0).collect();
+    let missing = marked - known.len();
+    (known, missing)
+}
+
+/// Scores the share of good moments of truth; left out where none is marked.
+pub fn score_health(rated: &Rated) -> Option<Score> {
+    let (known, missing) = truths(rated);
+    let good = known.iter().filter(|(_, value)| *value >= 1.0).count();
+    let parts = known.iter().map(|(at, value)| {
+        Part::new(rated.node(*at), if *value >= 1.0 { 100.0 } else { 0.0 }, &signed(*value))
+    });
+    match (known.len(), missing) {
+        (0, 0) => None,
+        (0, _) => {
+            Some(Score::absent("moments-health", "No moment of truth has a feeling.").counting(0, missing))
+        }
+        (n, _) => {
+            let text = format!("{good} of {n} moments of truth feel good (+1 or more).");
+            Some(
+                Score::new("moments-health", good as f64 / n as f64 * 100.0)
+                    .counting(n, missing)
+                    .explained(text)
+                    .parts(parts),
+            )
+        }
+    }
+}
+
+/// Scores how many moments of truth are bad; left out where none is marked.
+pub fn score_risk(rated: &Rated) -> Option<Score> {
+    let (known, missing) = truths(rated);
+    let bad: Vec<(usize, f64)> = known.iter().copied().filter(|(_, value)| *value <= -1.0).collect();
+    let names: Vec<&str> = bad.iter().map(|(at, _)| rated.title(*at)).collect();
+    let parts = bad.iter().map(|(at, value)| Part::new(rated.node(*at), *value, "bad"));
+    match (known.len(), missing) {
+        (0, 0) => None,
+        (0, _) => {
+            Some(Score::absent("moments-risk", "No moment of truth has a feeling.").counting(0, missing))
+        }
+        (n, _) => {
+            let text = match names.len() {
+                0 => String::from("No moment of truth feels bad."),
+                1 => format!("{} is a moment of truth and feels bad (−1 or less).", names[0]),
+                _ => format!("{} are moments of truth and feel bad (−1 or less).", listed(&names)),
+            };
+            Some(
+                Score::new("moments-risk", bad.len() as f64)
+                    .counting(n, missing)
+                    .explained(text)
+                    .parts(parts),
+            )
+        }
+    }
 }

@@ -1,10 +1,10 @@
 //! A journey as the scores of its feelings see it: one curve, and for each step what else counts.
 
-use journeybook_plugin::{Attributed, Journey, Node, Part, Step};
+use journeybook_plugin::{Attributed, Entry, Journey, Node, Part, Step};
 
 use crate::curve::{Curve, average};
 use crate::duration::minutes;
-use crate::words::{count, left_out, signed};
+use journeybook_plugin::prose::{count, left_out, signed};
 
 /// A journey with its curve. All lists hold one item a step, in document order.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub struct Rated<'a> {
     pub curve: Curve,
     /// The steps.
     pub steps: Vec<&'a Step>,
-    /// The weights: 2 for a moment of truth, else 1.
+    /// The weights: 3 for a moment of truth that makes or breaks it, 2 for another one, else 1.
     pub weights: Vec<f64>,
     /// How long each step takes, where its `duration` says so.
     pub minutes: Vec<Option<f64>>,
@@ -34,7 +34,7 @@ pub fn rated(journey: &Journey) -> Rated<'_> {
     let steps: Vec<&Step> = journey.steps().collect();
     Rated {
         curve: Curve::new(steps.iter().map(|step| Some(step.feeling.as_ref()?.value * 2.0))),
-        weights: steps.iter().map(|step| if is_moment_of_truth(step) { 2.0 } else { 1.0 }).collect(),
+        weights: steps.iter().map(|step| weight(step)).collect(),
         minutes: steps.iter().map(|step| minutes(step.attribute("duration")?)).collect(),
         stages: spans(journey),
         steps,
@@ -52,9 +52,24 @@ fn spans(journey: &Journey) -> Vec<Span<'_>> {
     titles.zip(ranges).map(|(title, (node, from, to))| Span { node, title, from, to }).collect()
 }
 
-/// Whether the step is marked with a `moment-of-truth` entry.
-pub fn is_moment_of_truth(step: &Step) -> bool {
-    step.has("moment-of-truth")
+/// The words for the moments that decide everything.
+const MAKE_OR_BREAK: &str = "make-or-break";
+
+/// A moment of truth is marked by a `moment-of-truth` entry or by `{mot=true}`; one that makes or breaks it says so.
+fn weight(step: &Step) -> f64 {
+    let marks: Vec<&Entry> = step.lane("moment-of-truth").collect();
+    let said = step.attribute("mot").unwrap_or("false");
+    let is_strong = |entry: &&Entry| {
+        let words = entry.text.trim().to_lowercase().replace(' ', "-");
+        words.starts_with(MAKE_OR_BREAK)
+            || entry.attribute(MAKE_OR_BREAK).is_some()
+            || entry.attribute("mot") == Some(MAKE_OR_BREAK)
+    };
+    match () {
+        () if said == MAKE_OR_BREAK || marks.iter().any(is_strong) => 3.0,
+        () if !marks.is_empty() || !["false", "no"].contains(&said) => 2.0,
+        () => 1.0,
+    }
 }
 
 impl Rated<'_> {

@@ -5,7 +5,7 @@ use journeybook_plugin::{Attributed, Definition, Part, Score};
 use crate::emotion::{absent, present};
 use crate::moments::no_pair;
 use crate::rated::Rated;
-use crate::words::{count, fixed, percent, plain, signed};
+use journeybook_plugin::prose::{count, fixed, percent, plain, signed};
 
 /// What the deepest fall is.
 pub fn drawdown() -> Definition {

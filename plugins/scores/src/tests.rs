@@ -205,11 +205,13 @@ fn nothing_known_is_absent_and_says_why() {
         assert_eq!((score.value, score.n), (None, 0), "{}", score.id);
         assert!(score.explanation.ends_with('.'), "{}", score.id);
     }
+    let told: Vec<String> = all(&bare).into_iter().map(|it| it.id).collect();
+    assert_eq!(told, ["experience", "evidence", "completeness"]);
     let known: Vec<String> =
         all(&bare).into_iter().filter(|score| score.value.is_some()).map(|it| it.id).collect();
     assert_eq!(known, ["evidence", "completeness"]);
-    assert_eq!(one(&bare, "peak-end").explanation, "No step has a feeling on the scale.");
-    assert_eq!(one(&bare, "peak-end").excluded, 1);
+    assert_eq!(one(&bare, "experience").explanation, "No step has a feeling on the scale.");
+    assert_eq!(one(&bare, "experience").excluded, 1);
 }
 
 #[test]
@@ -238,7 +240,9 @@ fn every_score_has_a_definition_and_every_definition_a_score() {
     let definitions = MapScores::default().definitions();
     let defined: Vec<&str> = definitions.iter().map(|it| it.id.as_str()).collect();
     let scored = all(&worked());
-    assert_eq!(scored.iter().map(|score| score.id.as_str()).collect::<Vec<_>>(), defined);
+    let rest = ["effort", "friction", "friction-factor", "friction-index"];
+    let expected: Vec<&str> = defined.iter().copied().filter(|id| !rest.contains(id)).collect();
+    assert_eq!(scored.iter().map(|score| score.id.as_str()).collect::<Vec<_>>(), expected);
     assert_eq!(defined.iter().collect::<BTreeSet<_>>().len(), defined.len());
     for it in &definitions {
         assert!(
@@ -258,4 +262,65 @@ fn values_lie_on_the_scale_of_their_definition() {
             |value: f64| it.low.is_none_or(|low| value >= low) && it.high.is_none_or(|high| value <= high);
         assert!(score.value.is_none_or(|value| value.is_finite() && inside(value)), "{}", score.id);
     }
+}
+
+#[test]
+fn moments_of_truth_as_worked() {
+    let curve = [1.0, 1.0, -1.0, -2.0, 1.0, 1.0, 0.0].into_iter().enumerate();
+    let steps = curve.map(|(at, value)| match at {
+        3 => step("S4", value).entry(Entry::new("moment-of-truth", "make or break")),
+        5 => step("S6", value).with("mot", "true"),
+        _ => step("S", value),
+    });
+    let journey = Journey::new("j", "J").stage(steps.fold(Stage::new("a", "A"), Stage::step)).numbered();
+    let value = |id: &str| one(&journey, id).value;
+    assert_eq!(
+        (value("experience"), value("moments-health"), value("moments-risk")),
+        (Some(-0.2), Some(50.0), Some(1.0))
+    );
+    assert!(
+        one(&journey, "experience").explanation.contains("2 moments of truth counted twice or three times")
+    );
+    assert_eq!(
+        one(&journey, "moments-risk").explanation,
+        "S4 is a moment of truth and feels bad (−1 or less)."
+    );
+}
+
+#[test]
+fn friction_as_counted() {
+    let counts = [
+        ("extra-systems", "1"),
+        ("screens", "3"),
+        ("clicks", "12"),
+        ("keystrokes", "40"),
+        ("calls", "1"),
+        ("hold-minutes", "6"),
+        ("callbacks", "1"),
+    ];
+    let pays = counts.into_iter().fold(Step::new("pays", "Pays"), |step, (key, value)| step.with(key, value));
+    let known = [
+        ("ces", "3"),
+        ("actual", "30 min"),
+        ("expected", "20 min"),
+        ("switches", "1"),
+        ("handoffs", "2"),
+        ("failure-rate", "10%"),
+    ];
+    let calls =
+        known.into_iter().fold(Step::new("calls", "Calls"), |step, (key, value)| step.with(key, value));
+    let journey = Journey::new("j", "J").stage(Stage::new("a", "A").step(pays).step(calls)).numbered();
+    assert_eq!(one(&journey, "friction-factor").value, Some(103.0));
+    assert_eq!(
+        (rounded(&one(&journey, "friction-index")), one(&journey, "friction-index").excluded),
+        (Some(49.833333), 1)
+    );
+}
+
+#[test]
+fn one_component_of_friction_is_too_few() {
+    let step = Step::new("s", "S").with("switches", "1").with("expected", "0");
+    let journey = Journey::new("j", "J").stage(Stage::new("a", "A").step(step)).numbered();
+    let score = one(&journey, "friction-index");
+    assert_eq!((score.value, score.excluded), (None, 1));
 }

@@ -42,6 +42,7 @@ mod attributed;
 #[doc(hidden)]
 pub mod bindings;
 mod export;
+mod figure;
 mod framework;
 mod guest;
 mod host;
@@ -52,6 +53,7 @@ mod manifest;
 #[cfg(all(target_arch = "wasm32", not(feature = "large")))]
 mod memory;
 mod plugin;
+pub mod prose;
 mod rule;
 mod score;
 mod settings;
@@ -72,6 +74,7 @@ pub use bindings::shared::journeybook::plugin::types::{
 };
 #[doc(hidden)]
 pub use export::{brings_exporter, brings_frameworks, brings_importer, brings_rules, brings_scores, section};
+pub use figure::number;
 pub use guest::Guest;
 pub use host::log;
 pub use plugin::{Bound, Exporter, Frameworks, Importer, Plugin, Rules, Scores};

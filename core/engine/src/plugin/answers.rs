@@ -88,7 +88,7 @@ impl Memory {
         today: Option<Date>,
         notes: &mut Vec<Diagnostic>,
     ) -> Facts {
-        let views = self.shelf.views(site, plugins, bound);
+        let views = self.shelf.views(site, plugins, bound, today);
         let mut facts = Facts::default();
         for plugin in offering(plugins, Capability::Scores) {
             let asked = Asked { site, plugin: plugin.as_ref() };

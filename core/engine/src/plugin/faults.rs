@@ -93,7 +93,10 @@ fn fault(scores: &[Score], defined: &[ScoreDefinition], handles: &Handles) -> Op
 
 /// A NUL is no text, and the renderer relies on there being none.
 fn holds_nul(score: &Score) -> bool {
-    score.explanation.contains('\0') || score.parts.iter().any(|part| part.note.contains('\0'))
+    let mut further = score.attributes.iter().flat_map(|(name, value)| [name, value]);
+    score.explanation.contains('\0')
+        || score.parts.iter().any(|part| part.note.contains('\0'))
+        || further.any(|text| text.contains('\0'))
 }
 
 /// Where a plugin puts the steps of a map, or what there is to say of its answer.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use journeybook_model::{Attributes, Digest, Document, Entry, Feeling, Journey, Rich, Span, Stage, Step};
+use journeybook_model::{
+    Attributes, Date, Digest, Document, Entry, Feeling, Journey, Kind, Rich, Span, Stage, Step,
+};
 
 use super::bound::Bound;
 use super::contract::{EntryRecord, JourneyRecord, StageRecord, StepRecord};
@@ -19,8 +21,8 @@ pub enum Part {
     Stage(usize),
     /// A step, by the indices of its stage and its own.
     Step(usize, usize),
-    /// An entry.
-    Entry,
+    /// An entry: the indices of its stage, of its step where it belongs to one, and its own.
+    Entry(usize, Option<usize>, usize),
 }
 
 /// What every handle of one map stands for, and where it was written.
@@ -57,12 +59,23 @@ pub struct Record {
     pub digest: Digest,
 }
 
+/// What a plugin reads that asks for the date of the build.
+const TODAY: &str = "today";
+
 /// What a plugin that reads so sees of a map. What it does not read has no handle, so it cannot point there either.
-pub fn record(site: &Site, node: NodeId, reads: &Reads, bound: &Arc<Bound>) -> Option<Record> {
+pub fn record(
+    site: &Site,
+    node: NodeId,
+    reads: &Reads,
+    bound: &Arc<Bound>,
+    today: Option<Date>,
+) -> Option<Record> {
     let document = site.nodes[node].document.as_ref()?;
     let journey = document.journey()?;
     let mut writer = Writer { site, node, reads, handles: Handles::default() };
-    let journey = writer.journey(document, journey);
+    let mut journey = writer.journey(document, journey);
+    let day = today.filter(|_| reads.frontmatter(TODAY)).map(|today| today.to_string());
+    journey.attributes.extend(day.map(|day| (TODAY.to_owned(), day)));
     let digest = Digest::of_parts([format!("{journey:?}").as_bytes(), bound.digest().as_bytes()]);
     Some(Record { journey, bound: bound.clone(), handles: writer.handles, digest })
 }
@@ -76,8 +89,27 @@ pub fn surroundings(site: &Site, node: NodeId) -> Digest {
     let model = document.and_then(|document| site.model(&document.fields.text("framework")?));
     let stage = |place: usize| model.and_then(|model| model.stages.get(place)).map(|stage| stage.id.as_str());
     let places = known.places.iter().map(|place| place.and_then(stage).unwrap_or_default());
-    Digest::of_parts(references.chain(places).map(str::as_bytes))
+    let targets = known.targets.iter().filter_map(|target| site.nodes[target.node()?].document.as_deref());
+    let told: Vec<String> =
+        targets.flat_map(|document| told(Some(document))).flat_map(<[String; 2]>::from).collect();
+    Digest::of_parts(references.chain(places).chain(told.iter().map(String::as_str)).map(str::as_bytes))
 }
+
+/// The keys of a thing's file that plugins may read: those of things that maps refer to, never those of other maps or pages.
+fn told(document: Option<&Document>) -> impl Iterator<Item = (String, String)> {
+    let shown = |document: &&Document| SHOWN.contains(&document.kind);
+    let fields = document.filter(shown).into_iter().flat_map(|document| {
+        document
+            .fields
+            .0
+            .iter()
+            .map(move |field| (field.key.clone(), document.fields.texts(&field.key).join(", ")))
+    });
+    fields.filter(|(_, value)| !value.is_empty())
+}
+
+/// The kinds of things whose files plugins may read.
+const SHOWN: [Kind; 4] = [Kind::Opportunity, Kind::Evidence, Kind::Solution, Kind::Metric];
 
 struct Writer<'s> {
     site: &'s Site,
@@ -110,7 +142,8 @@ impl Writer<'_> {
                 stage.steps.iter().enumerate().map(|(number, step)| self.step(at, number, step)).collect()
             }
         };
-        let entries = if stage.steps.is_empty() { Vec::new() } else { self.entries(&stage.entries) };
+        let entries =
+            if stage.steps.is_empty() { Vec::new() } else { self.entries((at, None), &stage.entries) };
         StageRecord {
             node,
             id: stage.id.clone(),
@@ -136,7 +169,7 @@ impl Writer<'_> {
             id: stage.id.clone(),
             title: stage.title.clone(),
             feeling: self.feeling(stage.feeling.as_ref()),
-            entries: self.entries(&stage.entries),
+            entries: self.entries((at, None), &stage.entries),
             quotes: self.quotes(&stage.verbatims),
             attributes: self.timed(&stage.attributes, stage.duration.as_deref()),
         }
@@ -148,31 +181,43 @@ impl Writer<'_> {
             id: step.id.clone(),
             title: step.title.clone(),
             feeling: self.feeling(step.feeling.as_ref()),
-            entries: self.entries(&step.entries),
+            entries: self.entries((at, Some(number)), &step.entries),
             quotes: self.quotes(&step.verbatims),
             attributes: self.timed(&step.attributes, step.duration.as_deref()),
         }
     }
 
-    fn entries(&mut self, entries: &[Entry]) -> Vec<EntryRecord> {
+    fn entries(&mut self, (stage, step): (usize, Option<usize>), entries: &[Entry]) -> Vec<EntryRecord> {
         let reads = self.reads;
-        entries.iter().filter(|entry| reads.lane(entry.lane.id())).map(|entry| self.entry(entry)).collect()
+        let seen = entries.iter().enumerate().filter(|(_, entry)| reads.lane(entry.lane.id()));
+        seen.map(|(at, entry)| self.entry(Part::Entry(stage, step, at), entry)).collect()
     }
 
-    fn entry(&mut self, entry: &Entry) -> EntryRecord {
+    fn entry(&mut self, part: Part, entry: &Entry) -> EntryRecord {
+        let lane = entry.lane.id();
+        let mut attributes = kept(&entry.attributes, |key| self.reads.entry_attribute(lane, key));
+        let targets: Vec<NodeId> = self.targets(entry).collect();
+        attributes.extend(targets.iter().flat_map(|node| self.of_target(*node, lane)));
         EntryRecord {
-            node: self.handles.give(Part::Entry, entry.span),
-            lane: entry.lane.id().to_owned(),
+            node: self.handles.give(part, entry.span),
+            lane: lane.to_owned(),
             text: entry.text.text.clone(),
-            attributes: kept(&entry.attributes, |key| self.reads.entry_attribute(entry.lane.id(), key)),
-            refs: self.refs(entry),
+            attributes,
+            refs: targets.into_iter().map(|node| self.site.nodes[node].reference()).collect(),
         }
     }
 
-    fn refs(&self, entry: &Entry) -> Vec<String> {
+    fn targets(&self, entry: &Entry) -> impl Iterator<Item = NodeId> {
         let targets = &self.site.nodes[self.node].targets;
-        let nodes = entry.links.clone().filter_map(|link| targets.get(link as usize)?.node());
-        nodes.map(|node| self.site.nodes[node].reference()).collect()
+        entry.links.clone().filter_map(|link| targets.get(link as usize)?.node())
+    }
+
+    /// What the file of a thing says of it, as `kind/id.key`. Whoever reads an attribute of a lane reads it in the files that
+    /// the lane's entries refer to, too.
+    fn of_target(&self, node: NodeId, lane: &str) -> Vec<(String, String)> {
+        let known = &self.site.nodes[node];
+        let fields = told(known.document.as_deref()).filter(|(key, _)| self.reads.entry_attribute(lane, key));
+        fields.map(|(key, value)| (format!("{}.{key}", known.reference()), value)).collect()
     }
 
     fn feeling(&self, feeling: Option<&Feeling>) -> Option<(f64, String)> {

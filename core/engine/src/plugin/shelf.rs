@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use journeybook_model::{Digest, Document, Kind};
+use journeybook_model::{Date, Digest, Document, Kind};
 use rayon::prelude::*;
 
 use super::bound::Bound;
@@ -16,6 +16,7 @@ use crate::resolve::{NodeId, Site};
 #[derive(Default)]
 pub(super) struct Shelf {
     reads: Vec<Reads>,
+    today: Option<Date>,
     written: HashMap<String, Written>,
 }
 
@@ -42,10 +43,11 @@ impl Shelf {
         site: &Site,
         plugins: &[Arc<dyn Plugin>],
         bound: &HashMap<NodeId, Arc<Bound>>,
+        today: Option<Date>,
     ) -> Views {
         let reads = distinct(plugins);
-        if reads != self.reads {
-            *self = Self { reads, written: HashMap::new() };
+        if reads != self.reads || today != self.today {
+            *self = Self { reads, today, written: HashMap::new() };
         }
         let nodes: Vec<_> = site.of_kind(Kind::Journey).collect();
         let written: Vec<(NodeId, Written)> =
@@ -64,7 +66,8 @@ impl Shelf {
         if let Some(written) = self.written.get(&site.nodes[node].id).filter(same) {
             return Some(written.clone());
         }
-        let records = self.reads.iter().map(|reads| record(site, node, reads, &bound).map(Arc::new));
+        let records =
+            self.reads.iter().map(|reads| record(site, node, reads, &bound, self.today).map(Arc::new));
         Some(Written { records: records.collect::<Option<_>>()?, document, around })
     }
 }

@@ -211,7 +211,9 @@ fn score(portal: &Portal, node: NodeId, score: &Score) -> Value {
         "plugin": score.plugin, "id": score.id, "title": known.map(|known| &known.title), "value": score.value,
         "unit": known.map(|known| &known.unit),
         "scale": known.and_then(|known| known.low.zip(known.high)).map(|(low, high)| [low, high]),
-        "n": score.n, "n_excluded": score.excluded, "explanation": score.explanation,
+        "n": score.n, "n_excluded": score.excluded, "interval": score.low.zip(score.high).map(|(low, high)| [low, high]),
+        "explanation": score.explanation,
+        "details": score.attributes.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect::<Vec<_>>(),
         "parts": score.parts.iter().map(|part| {
             let mut shown = place(portal, node, &score.plugin, part.node);
             shown.insert("value".into(), json!(part.value));
@@ -227,9 +229,21 @@ fn place(portal: &Portal, node: NodeId, plugin: &str, handle: u32) -> Map<String
     let named = match portal.facts.part(node, plugin, handle) {
         Some(Part::Stage(stage)) => Some(("stage", &stages[stage].id)),
         Some(Part::Step(stage, step)) => Some(("step", &stages[stage].steps[step].id)),
-        _ => None,
+        Some(Part::Entry(stage, None, at)) => {
+            return part_of(("stage", &stages[stage].id), &stages[stage].entries[at]);
+        }
+        Some(Part::Entry(stage, Some(step), at)) => {
+            let step = &stages[stage].steps[step];
+            return part_of(("step", &step.id), &step.entries[at]);
+        }
+        Some(Part::Journey) | None => None,
     };
     named.into_iter().map(|(word, id)| (word.to_owned(), json!(id))).collect()
+}
+
+/// An entry as the id of its stage or step, and its words.
+fn part_of((word, id): (&str, &str), entry: &Entry) -> Map<String, Value> {
+    [(word.to_owned(), json!(id)), ("entry".to_owned(), json!(entry.text.text))].into_iter().collect()
 }
 
 fn document(portal: &Portal, node: NodeId) -> Value {

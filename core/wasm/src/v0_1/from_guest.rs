@@ -134,7 +134,6 @@ pub(super) fn scores(
 
 fn score(answer: guest_scores::Score, plugin: &str, intake: &mut Intake<'_>) -> Result<Score, Failure> {
     let id = intake.text(answer.id)?;
-    attributes(answer.attributes, intake)?;
     Ok(Score {
         plugin: plugin.to_owned(),
         value: known(answer.value, "the value", &id)?,
@@ -144,6 +143,7 @@ fn score(answer: guest_scores::Score, plugin: &str, intake: &mut Intake<'_>) -> 
         high: known(answer.high, "the upper end of the interval", &id)?,
         explanation: intake.text(answer.explanation)?,
         parts: intake.list(answer.parts, |intake, answer| part(answer, &id, intake))?,
+        attributes: pairs(answer.attributes, intake)?,
         id,
     })
 }
@@ -194,8 +194,12 @@ pub(super) fn findings(answer: Vec<GuestFinding>, intake: &mut Intake<'_>) -> Re
 
 /// The last of two values under one key stands.
 fn attributes(pairs: Vec<Attribute>, intake: &mut Intake<'_>) -> Result<BTreeMap<String, String>, Failure> {
-    let pairs = intake.list(pairs, |intake, pair| Ok((intake.text(pair.key)?, intake.text(pair.value)?)))?;
-    Ok(pairs.into_iter().collect())
+    Ok(self::pairs(pairs, intake)?.into_iter().collect())
+}
+
+/// Attributes in their order.
+fn pairs(pairs: Vec<Attribute>, intake: &mut Intake<'_>) -> Result<Vec<(String, String)>, Failure> {
+    intake.list(pairs, |intake, pair| Ok((intake.text(pair.key)?, intake.text(pair.value)?)))
 }
 
 /// All formats that are read.

@@ -34,6 +34,12 @@ view! {
     n(v) => v.score().n;
     /// How many items were left out.
     n_excluded(v) => v.score().excluded;
+    /// The two ends of the interval it is known to lie in, for a reader, or none.
+    interval(v) => maybe(v.score().low.zip(v.score().high).map(|(low, high)| vec![v.shown(Some(low)), v.shown(Some(high))]));
+    /// Further numbers: each with a name and a value.
+    details(v) => v.score().attributes.iter().map(|(name, value)| minijinja::context! { name => name.replace('-', " "), value => value.clone() }).collect::<Value>();
+    /// What other scores it belongs with, in words; empty where its plugin does not say.
+    family(v) => v.definition().and_then(|known| known.attributes.get("family")).map_or("", String::as_str);
     /// What it says about this map.
     explanation(v) => v.score().explanation.as_str();
     /// What it says in general.
@@ -102,7 +108,15 @@ impl ScoreView {
                 Part::Step(stage, step) => {
                     (&journey.stages[stage].steps[step].title, chart.first[stage] + step + 1, false)
                 }
-                Part::Journey | Part::Entry => return None,
+                Part::Entry(stage, None, at) => {
+                    (&journey.stages[stage].entries[at].text.text, stage + 1, true)
+                }
+                Part::Entry(stage, Some(step), at) => {
+                    let number = chart.first[stage] + step + 1;
+                    (&journey.stages[stage].steps[step].entries[at].text.text, number, false)
+                }
+                // A part of the whole map has no place of its own: its note is its name.
+                Part::Journey => (&part.note, 0, false),
             };
         Some(minijinja::context! {
             title => title.clone(),

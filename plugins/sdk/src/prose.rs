@@ -1,6 +1,6 @@
 //! Numbers and counts as a reader wants them in a sentence.
 //!
-//! Formatting goes through whole numbers: the standard library's floating point formatting would be a quarter of the
+//! Formatting goes through whole numbers: the standard library's floating point formatting would be a quarter of a small
 //! component.
 
 /// One decimal with its sign, as on the curve: `+1.8`, `−1.2`, `0.0`.
@@ -34,6 +34,29 @@ pub fn fixed(value: f64, decimals: u32) -> String {
     format!("{sign}{whole}.{:0width$}", rounded % unit, width = decimals as usize)
 }
 
+/// Up to `decimals` decimals, without zeros at the end.
+pub fn short(value: f64, decimals: u32) -> String {
+    let digits = fixed(value, decimals);
+    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.').to_owned() } else { digits }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// ` Small sample: only 9 answers.`; empty from 30 on.
+pub fn small_sample(n: usize, singular: &str) -> String {
+    if n < 30 { format!(" Small sample: only {}.", count(n, singular)) } else { String::new() }
+}
+
 /// `1 step`, `7 steps`.
 pub fn count(n: usize, singular: &str) -> String {
     format!("{n} {singular}{}", if n == 1 { "" } else { "s" })
@@ -56,6 +79,22 @@ mod tests {
     fn signs_and_zero() {
         let shown: Vec<String> = [1.84, -1.16, 0.04, -0.04, 0.0, -0.0].into_iter().map(signed).collect();
         assert_eq!(shown, ["+1.8", "−1.2", "0.0", "0.0", "0.0", "0.0"]);
+    }
+
+    #[test]
+    fn lists_and_small_samples() {
+        assert_eq!(
+            [vec!["a"], vec!["a", "b"], vec!["a", "b", "c"]].map(|items| listed(&items)),
+            ["a", "a and b", "a, b and c"]
+        );
+        assert_eq!(
+            (short(4.50, 2), short(100.0, 1), short(0.04, 1)),
+            ("4.5".into(), "100".into(), "0".into())
+        );
+        assert_eq!(
+            (small_sample(1, "answer"), small_sample(30, "answer")),
+            (" Small sample: only 1 answer.".into(), String::new())
+        );
     }
 
     #[test]

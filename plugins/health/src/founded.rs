@@ -1,0 +1,181 @@
+//! How far the claims of a map are founded on evidence, and how fresh that is.
+
+use journeybook_plugin::prose::{count, percent, short};
+use journeybook_plugin::{Attributed, Definition, Journey, Part, Score};
+use journeybook_statistics::part_of;
+
+use crate::day::Day;
+use crate::evidence::{Claim, Tier, claim};
+
+/// What the scores are.
+pub fn definitions() -> [Definition; 6] {
+    let sure = Definition::new("evidence-confidence", "Confidence from evidence")
+        .scale(0.0, 1.0)
+        .description("How sure the evidence makes us of the steps, on average. Evidence is worth half after a year. Assumes that sources do not depend on each other; two exports of one source count once.")
+        .source("Journeybook, informed by Itamar Gilad's confidence meter, Nielsen Norman Group and Smaply")
+        .formula("mean over steps of 1 − Π(1 − strength × 2^(−months ÷ 12)); strength: workshop 0.1, interviews or observation 0.3 (0.5 from 5 on), analytics and tickets 0.5, survey 0.3 (0.6 from 30 on), A/B or longitudinal 0.8");
+    let share = |id: &str, title: &str, description: &str, formula: &str| {
+        let it = Definition::new(id, title).unit("%").scale(0.0, 100.0).description(description);
+        it.source("Journeybook; tiers after Tavares: assumption, reasoned, validated").formula(formula)
+    };
+    let validated = share(
+        "evidence-validated",
+        "Validated steps",
+        "The share of steps with evidence from customers, or of two kinds. Reasoned are those with opinions from inside alone, assumptions those with none.",
+        "validated steps ÷ steps × 100",
+    );
+    let triangulated = share(
+        "evidence-triangulated",
+        "Triangulated steps",
+        "The share of steps for which words and numbers, neither older than two years, speak together.",
+        "steps with a qualitative and a quantitative source younger than 24 months ÷ steps × 100",
+    );
+    let qualitative = share(
+        "evidence-qualitative",
+        "Steps with qualitative evidence",
+        "The share of steps for which people's own words speak.",
+        "steps with a qualitative source ÷ steps × 100",
+    );
+    let quantitative = share(
+        "evidence-quantitative",
+        "Steps with quantitative evidence",
+        "The share of steps for which numbers speak.",
+        "steps with a quantitative source ÷ steps × 100",
+    );
+    let stale = share(
+        "evidence-stale",
+        "Steps with stale evidence",
+        "The share of steps with evidence of which the newest is older than a year.",
+        "steps whose newest source is older than 12 months ÷ steps × 100",
+    )
+    .lower_is_better();
+    [sure, validated, triangulated, qualitative, quantitative, stale]
+        .map(|it| it.with("family", "How well this is known"))
+}
+
+/// The claims of a map: its steps.
+pub struct Founded<'a> {
+    claims: Vec<Claim<'a>>,
+    today: Option<Day>,
+}
+
+/// Looks at the evidence of every step.
+pub fn founded(journey: &Journey) -> Founded<'_> {
+    let day = |key: &str| journey.attribute(key).and_then(Day::parse);
+    let (today, reviewed) = (day("today"), day("reviewed"));
+    Founded { claims: journey.steps().map(|step| claim(step, today, reviewed)).collect(), today }
+}
+
+impl Founded<'_> {
+    /// Whether any step names evidence.
+    pub fn has_any(&self) -> bool {
+        self.claims.iter().any(|claim| !claim.pieces.is_empty())
+    }
+
+    /// The mean confidence; none where it cannot be known.
+    pub fn mean(&self) -> Option<f64> {
+        let known: Vec<f64> = self.claims.iter().filter_map(Claim::confidence).collect();
+        (self.today.is_some() && !known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
+    }
+
+    fn count(&self, fits: impl Fn(&Claim) -> bool) -> usize {
+        self.claims.iter().filter(|claim| fits(claim)).count()
+    }
+}
+
+/// Scores a map that names evidence anywhere.
+pub fn scores(journey: &Journey, founded: &Founded) -> Vec<Score> {
+    if !founded.has_any() {
+        return Vec::new();
+    }
+    let steps = founded.claims.len();
+    let share = |id: &str, n: usize, what: &str| {
+        let value = part_of(n as f64, steps as f64).unwrap_or_default();
+        let verb = if n == 1 { "is" } else { "are" };
+        Score::new(id, value).counting(steps, 0).explained(format!(
+            "{n} of {} {verb} {what}, {}.",
+            count(steps, "step"),
+            percent(value)
+        ))
+    };
+    let tier = |tier: Tier| founded.count(|claim| claim.tier() == tier);
+    let mut all = vec![confidence(journey, founded)];
+    let validated =
+        share("evidence-validated", tier(Tier::Validated), "validated by customers or in two ways");
+    let tiers =
+        format!(" {} reasoned from inside, {} assumed.", tier(Tier::Reasoned), tier(Tier::Assumption));
+    let said = validated.explanation.clone() + &tiers;
+    all.push(validated.explained(said));
+    all.push(share(
+        "evidence-qualitative",
+        founded.count(|claim| claim.is_qualitative()),
+        "backed by qualitative evidence",
+    ));
+    all.push(share(
+        "evidence-quantitative",
+        founded.count(|claim| claim.is_quantitative()),
+        "backed by quantitative evidence",
+    ));
+    if founded.today.is_some() {
+        all.insert(
+            2,
+            share(
+                "evidence-triangulated",
+                founded.count(|claim| claim.is_triangulated()),
+                "backed by words and numbers together",
+            ),
+        );
+        all.push(share(
+            "evidence-stale",
+            founded.count(|claim| claim.is_stale()),
+            "backed by nothing newer than a year",
+        ));
+    }
+    all
+}
+
+fn confidence(journey: &Journey, founded: &Founded) -> Score {
+    let id = "evidence-confidence";
+    let steps = founded.claims.len();
+    let known: Vec<(&Claim, f64)> =
+        founded.claims.iter().filter_map(|claim| Some((claim, claim.confidence()?))).collect();
+    let Some(mean) = founded.mean() else {
+        let reason = match founded.today {
+            None => "Evidence fades, and this build has no date.",
+            Some(_) => "No evidence has a date, and neither has the map's last review.",
+        };
+        return Score::absent(id, reason).counting(0, steps);
+    };
+    let weakest =
+        known.iter().min_by(|a, b| a.1.total_cmp(&b.1)).map_or("", |(claim, _)| claim.step.title.as_str());
+    let text = format!(
+        "The evidence makes us {} sure on average over {}, of 1; {weakest} rests on least.{}",
+        short(mean, 2),
+        count(known.len(), "step"),
+        flags(founded)
+    );
+    let parts = journey.stages.iter().map(|stage| {
+        let in_stage = |claim: &Claim| stage.steps.iter().any(|step| step.node == claim.step.node);
+        let values: Vec<f64> =
+            known.iter().filter(|(claim, _)| in_stage(claim)).map(|(_, value)| *value).collect();
+        let value = (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
+        Part::new(stage.node, value, &count(values.len(), "step"))
+    });
+    Score::new(id, mean).counting(known.len(), steps - known.len()).explained(text).parts(parts)
+}
+
+/// What is to be said of dates.
+fn flags(founded: &Founded) -> String {
+    let pieces = || founded.claims.iter().flat_map(|claim| claim.pieces.values());
+    let (undated, future) =
+        (pieces().filter(|it| it.undated).count(), pieces().filter(|it| it.future).count());
+    let mut all = String::new();
+    if undated > 0 {
+        all +=
+            &format!(" {} without a date counted as old as the map's last review.", count(undated, "source"));
+    }
+    if future > 0 {
+        all += &format!(" {} with a date still to come left out.", count(future, "source"));
+    }
+    all
+}
