@@ -59,7 +59,7 @@ impl Plugin for Own {
         Ok(Vec::new())
     }
 
-    fn score(&self, _: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+    fn score(&self, _: &JourneyRecord, _: &Bound) -> Result<Vec<Score>, Failure> {
         Ok(Vec::new())
     }
 }
