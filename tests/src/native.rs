@@ -5,18 +5,31 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use journeybook_engine::plugin::{
-    About, Capability, EntryRecord, Failure, JourneyRecord, Plugin, Reads, StageRecord, StepRecord,
+    About, Capability, EntryRecord, Failure, Finding, JourneyRecord, Plugin, Reads, RuleDefinition,
+    StageRecord, StepRecord,
 };
 use journeybook_frameworks::FieldFrameworks;
-use journeybook_model::{Digest, Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
+use journeybook_model::{Date, Digest, Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
 use journeybook_plugin as sdk;
 use journeybook_plugin::bindings::frameworks::exports::journeybook::plugin::frameworks::Guest as _;
+use journeybook_plugin::bindings::rules::exports::journeybook::plugin::rules::Guest as RulesGuest;
 use journeybook_plugin::bindings::scores::exports::journeybook::plugin::scores::Guest as _;
+use journeybook_rules::MapRules;
 use journeybook_scores::MapScores;
 
-/// Both first-party plugins, in the order of their names, without settings.
+/// The first-party plugins that bring frameworks and scores, without settings.
 pub fn plugins() -> Vec<Arc<dyn Plugin>> {
     vec![frameworks(), scores("{}")]
+}
+
+/// Those and the rules plugin, in the order of their names.
+pub fn with_rules(settings: &str) -> Vec<Arc<dyn Plugin>> {
+    vec![frameworks(), rules(settings), scores("{}")]
+}
+
+/// The rules plugin with these settings, a JSON object.
+pub fn rules(settings: &str) -> Arc<dyn Plugin> {
+    Arc::new(Native::<MapRules>::new(settings))
 }
 
 /// The frameworks plugin.
@@ -113,6 +126,71 @@ impl Plugin for Native<MapScores> {
         let answer = sdk::Guest::<MapScores>::score_journey(journey(record), Vec::new(), Vec::new());
         let refused = |refusal: sdk::Refusal| Failure::Refused { message: refusal.message, at: refusal.at };
         Ok(answer.map_err(refused)?.into_iter().map(|answer| score(answer, &self.about.name)).collect())
+    }
+}
+
+impl Plugin for Native<MapRules> {
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn digest(&self) -> Digest {
+        self.own_digest()
+    }
+
+    fn offers(&self, capability: Capability) -> bool {
+        capability == Capability::Rules
+    }
+
+    fn reads(&self) -> Reads {
+        Reads::parse(journeybook_rules::READS).expect("the plugin declares words that there are")
+    }
+
+    fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn score(&self, _: &JourneyRecord) -> Result<Vec<Score>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn rules(&self) -> Result<Vec<RuleDefinition>, Failure> {
+        self.configured()?;
+        Ok(<sdk::Guest<MapRules> as RulesGuest>::definitions().into_iter().map(rule).collect())
+    }
+
+    fn check(&self, record: &JourneyRecord, today: Option<Date>) -> Result<Vec<Finding>, Failure> {
+        self.configured()?;
+        let today = today.map(|today| today.to_string()).unwrap_or_default();
+        let answer = sdk::Guest::<MapRules>::check(&journey(record), &sdk::Bound::default(), &today);
+        let refused = |refusal: sdk::Refusal| Failure::Refused { message: refusal.message, at: refusal.at };
+        Ok(answer.map_err(refused)?.into_iter().map(finding).collect())
+    }
+}
+
+fn rule(rule: sdk::Rule) -> RuleDefinition {
+    RuleDefinition {
+        id: rule.id,
+        title: rule.title,
+        level: rule.level,
+        rationale: rule.rationale,
+        source: rule.source,
+        attributes: rule.attributes.into_iter().map(|pair| (pair.key, pair.value)).collect(),
+    }
+}
+
+fn finding(finding: sdk::Finding) -> Finding {
+    Finding {
+        rule: finding.rule,
+        level: finding.level,
+        node: finding.at,
+        message: finding.message,
+        help: finding.help,
+        attributes: finding.attributes.into_iter().map(|pair| (pair.key, pair.value)).collect(),
     }
 }
 

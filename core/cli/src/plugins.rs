@@ -16,8 +16,9 @@ use crate::compiler::equipped;
 use crate::lock::{self, Lock, Standing};
 
 /// The plugins inside the binary, by the name their settings have.
-const SHIPPED: [(&str, &[u8]); 2] = [
+const SHIPPED: [(&str, &[u8]); 3] = [
     ("frameworks", include_bytes!("../../../plugins/dist/journeybook-frameworks.wasm")),
+    ("rules", include_bytes!("../../../plugins/dist/journeybook-rules.wasm")),
     ("scores", include_bytes!("../../../plugins/dist/journeybook-scores.wasm")),
 ];
 

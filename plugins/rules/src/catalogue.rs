@@ -20,7 +20,7 @@ pub enum Level {
 pub enum Judge {
     /// This plugin, map by map.
     Plugin,
-    /// The host, which sees all maps: it is asked by this word.
+    /// The host, which sees all maps and is asked by this word, beside what this plugin says map by map.
     Site(&'static str),
     /// The host as well, in every site: it says it under a code of its own.
     Code(&'static str),
@@ -152,7 +152,7 @@ pub const ALL: [Rule; 60] = [
     rule("JM020", "touchpoint-without-channel", Hint, Plugin,
         "Without its channel a touchpoint counts for no channel.",
         "Smaply, Journey mapping cheat sheet"),
-    rule("JM021", "duplicate-touchpoint", Warning, Plugin,
+    rule("JM021", "duplicate-touchpoint", Warning, Site("two-spellings"),
         "One touchpoint under two names has half of its facts in each place.",
         "Out of Dark, Seven things to avoid"),
     rule("JM022", "orphan-touchpoint", Hint, Site("unused-touchpoint"),

@@ -2,7 +2,7 @@
 
 use journeybook_plugin::{Attributed, Journey, Settings};
 
-use crate::catalogue::{ALL, Level, Rule};
+use crate::catalogue::{ALL, Judge, Level, Rule};
 
 /// The schema of the settings.
 pub const SCHEMA: &str = r#"{"type":"object","additionalProperties":false,"properties":{"preset":{"enum":["by-status","sketch","assumption","published","future-state"],"description":"Which rules hold. `by-status`, the default, leaves it to each map: no `status`, no rules; `draft` is a sketch, `review` an assumption, `live` published; and no finding is an error."},"only":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^JM0[0-6][0-9]$"},"description":"These rules and no others, whatever the preset."},"review-months":{"type":"integer","minimum":1,"description":"After how many months a map wants to be reviewed that says no `review-by`. 12 unless set."}}}"#;
@@ -78,13 +78,18 @@ impl Choice {
             .collect()
     }
 
-    /// The level that a rule has where no map is asked about.
+    /// The level that a rule has where no map is asked about. What the host says of the whole site is a hint, unless the site
+    /// chose a preset.
     pub fn level(&self, rule: &Rule) -> &'static str {
         let chosen = match self.only.is_empty() {
             true => self.preset.is_none_or(|preset| preset.has(rule)),
             false => self.only.iter().any(|id| id == rule.id),
         };
-        if chosen { self.capped(rule.level).word() } else { "off" }
+        match rule.judge {
+            _ if !chosen => "off",
+            Judge::Site(_) if self.preset.is_none() && self.only.is_empty() => Level::Hint.word(),
+            _ => self.capped(rule.level).word(),
+        }
     }
 
     /// A site that chose nothing does not fail for a judgement.

@@ -11,6 +11,7 @@ mod heading;
 pub(crate) mod html;
 pub(crate) mod html_table;
 mod identity;
+mod ignores;
 mod information;
 mod inline;
 mod journey;
@@ -46,6 +47,7 @@ use several::{Maps, Whole};
 
 pub(crate) use entries::named_kind;
 pub use framework::frameworks;
+pub(crate) use ignores::{Ignore, ignores};
 pub use inline::escape;
 pub(crate) use label::COLONS;
 pub use schema::{nearest, unknown_fields};

@@ -8,7 +8,8 @@ use journeybook_model::{Date, Diagnostic, Digest, FrameworkModel, Score, ScoreDe
 use rayon::prelude::*;
 
 use super::contract::{Capability, Failure, Plugin};
-use super::faults::{Asked, found, usable, without_map};
+use super::faults::{Asked, usable, without_map};
+use super::ignored::Findings;
 use super::records::{Part, Record};
 use super::rules::{Finding, RuleDefinition};
 use super::shelf::{Shelf, Views};
@@ -90,15 +91,17 @@ impl Memory {
             let defined = known(&mut self.definitions, plugin, |plugin| plugin.score_definitions(), notes);
             facts.take(&asked, &defined, &views, &self.scores, notes);
         }
+        let mut findings = Findings::default();
         for plugin in offering(plugins, Capability::Rules) {
             let asked = Asked { site, plugin: plugin.as_ref() };
             facts.calls += self.check(plugin, &views, today);
             let rules = known(&mut self.rules, plugin, |plugin| plugin.rules(), notes);
-            for (node, record) in views.of(plugin.as_ref()) {
-                let answer = &self.findings[&((plugin.digest(), record.digest), today)];
-                notes.extend(found(&asked, node, record, answer, &rules));
-            }
+            let answers = views.of(plugin.as_ref()).map(|(node, record)| {
+                (node, record, &self.findings[&((plugin.digest(), record.digest), today)])
+            });
+            findings.take(&asked, answers, &rules, notes);
         }
+        notes.extend(findings.without_ignored(site));
         self.forget_others(plugins, &views, today);
         facts
     }

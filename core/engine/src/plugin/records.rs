@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use journeybook_model::{Attributes, Digest, Document, Entry, Feeling, Journey, Rich, Span, Stage, Step};
+use journeybook_model::{
+    Attributes, Digest, Document, Entry, Feeling, FrameworkModel, Journey, Rich, Span, Stage, Step,
+};
 
+use super::about;
 use super::contract::{EntryRecord, JourneyRecord, StageRecord, StepRecord};
 use super::reads::Reads;
-use crate::resolve::{NodeId, Site};
+use crate::resolve::{Node, NodeId, Site};
 
 /// What a handle stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +75,9 @@ pub fn surroundings(site: &Site, node: NodeId) -> Digest {
     let model = document.and_then(|document| site.model(&document.fields.text("framework")?));
     let stage = |place: usize| model.and_then(|model| model.stages.get(place)).map(|stage| stage.id.as_str());
     let places = known.places.iter().map(|place| place.and_then(stage).unwrap_or_default());
-    Digest::of_parts(references.chain(places).map(str::as_bytes))
+    let said = about::digests(site, node);
+    let words = references.chain(places).map(str::as_bytes);
+    Digest::of_parts(words.chain(said.iter().map(Digest::as_bytes).map(|bytes| &bytes[..])))
 }
 
 struct Writer<'s> {
@@ -86,7 +91,8 @@ impl Writer<'_> {
     fn journey(&mut self, document: &Document, journey: &Journey) -> JourneyRecord {
         let node = self.handles.give(Part::Journey, document.title_span);
         let keys = document.fields.0.iter().map(|field| &field.key).filter(|key| self.reads.frontmatter(key));
-        let attributes = keys.filter_map(|key| Some((key.clone(), document.fields.text(key)?))).collect();
+        let own = keys.filter_map(|key| Some((key.clone(), about::value(document, key)?)));
+        let attributes = own.chain(about::of_journey(self.site, self.node, self.reads)).collect();
         let stages = journey.stages.iter().enumerate().map(|(at, stage)| self.stage(at, stage)).collect();
         JourneyRecord {
             node,
@@ -114,13 +120,30 @@ impl Writer<'_> {
             place: self.place(at),
             entries,
             steps,
-            attributes: self.pairs("stage", &stage.attributes),
+            attributes: self.on_axis(at, self.pairs("stage", &stage.attributes)),
         }
     }
 
-    fn place(&self, at: usize) -> Option<String> {
+    /// Where a stage lies on the axis that all frameworks share, for a plugin that asks for `stage.axis`.
+    fn on_axis(&self, at: usize, mut pairs: BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let asked = self.reads.keys_of("stage").any(|key| key == "axis");
+        let place = self.model().filter(|_| asked).and_then(|(model, node)| {
+            model.projectable.then_some(model.stages.get((*node.places.get(at)?)?)?)
+        });
+        if let Some(stage) = place {
+            pairs.insert("axis".to_owned(), format!("{} {}", stage.low, stage.high));
+        }
+        pairs
+    }
+
+    fn model(&self) -> Option<(&FrameworkModel, &Node)> {
         let node = &self.site.nodes[self.node];
         let model = self.site.model(&node.document.as_ref()?.fields.text("framework")?)?;
+        Some((model, node))
+    }
+
+    fn place(&self, at: usize) -> Option<String> {
+        let (model, node) = self.model()?;
         let stage = (*node.places.get(at)?)?;
         Some(model.stages[stage].id.clone())
     }
@@ -160,15 +183,32 @@ impl Writer<'_> {
             node: self.handles.give(Part::Entry, entry.span),
             lane: entry.lane.id().to_owned(),
             text: entry.text.text.clone(),
-            attributes: kept(&entry.attributes, |key| self.reads.entry_attribute(entry.lane.id(), key)),
+            attributes: self.told(entry),
             refs: self.refs(entry),
         }
     }
 
-    fn refs(&self, entry: &Entry) -> Vec<String> {
+    /// What closed the entry in braces; and of what was asked for by name, what the thing says that it refers to.
+    fn told(&self, entry: &Entry) -> BTreeMap<String, String> {
+        let lane = entry.lane.id();
+        let mut pairs = kept(&entry.attributes, |key| self.reads.entry_attribute(lane, key));
+        let things = self.targets(entry).filter_map(|node| self.site.nodes[node].document.as_deref());
+        let Some(thing) = things.into_iter().find(|thing| thing.kind.word() == lane) else { return pairs };
+        for key in self.reads.keys_of(lane) {
+            if let Some(value) = about::value(thing, key).filter(|_| !pairs.contains_key(key)) {
+                pairs.insert(key.to_owned(), value);
+            }
+        }
+        pairs
+    }
+
+    fn targets(&self, entry: &Entry) -> impl Iterator<Item = NodeId> {
         let targets = &self.site.nodes[self.node].targets;
-        let nodes = entry.links.clone().filter_map(|link| targets.get(link as usize)?.node());
-        nodes.map(|node| self.site.nodes[node].reference()).collect()
+        entry.links.clone().filter_map(|link| targets.get(link as usize)?.node())
+    }
+
+    fn refs(&self, entry: &Entry) -> Vec<String> {
+        self.targets(entry).map(|node| self.site.nodes[node].reference()).collect()
     }
 
     fn feeling(&self, feeling: Option<&Feeling>) -> Option<(f64, String)> {
