@@ -5,7 +5,7 @@ use journeybook_plugin::{Attributed, Entry, Finding, Step};
 use crate::dates::months;
 use crate::map::{Map, is_sourced};
 use crate::report::Report;
-use crate::words::{count, more_than};
+use crate::words::{count, more_than, words};
 
 /// Fewer talks than this are thin.
 const TALKS: f64 = 5.0;
@@ -38,7 +38,7 @@ fn sourced(map: &Map<'_>, report: &mut Report) {
     }
     if more_than(unsourced, all, 50) {
         let message = format!(
-            "{unsourced} of {} name no source, and the map does not call itself a guess",
+            "{unsourced} of {} without a source, and the map does not call itself a guess",
             count(all, "step")
         );
         report.say("JM038", map.node(), &message, "add `- evidence: …`, or write `tags: [assumption]`");
@@ -72,9 +72,11 @@ fn kinds(map: &Map<'_>, sources: &[&Entry], report: &mut Report) {
 
 fn thin(entry: &Entry, report: &mut Report) {
     let number = entry.attribute("n").and_then(|n| n.parse::<f64>().ok());
+    let is_survey =
+        entry.attribute("method").is_none_or(|method| words(method).any(|word| word.starts_with("survey")));
     let (few, unit) = match entry.attribute("type") {
         Some("qualitative") => (TALKS, "people"),
-        Some("quantitative") => (ANSWERS, "answers"),
+        Some("quantitative") if is_survey => (ANSWERS, "answers"),
         _ => return,
     };
     if let Some(n) = number.filter(|n| *n < few) {

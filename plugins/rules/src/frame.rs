@@ -24,7 +24,7 @@ fn persona(map: &Map<'_>, report: &mut Report) {
         report.say_of_key("JM002", map.node(), "persona", &message, help);
     }
     if !is_known(map) {
-        let message = "the persona of the map says neither what they want nor what they need";
+        let message = "nothing is known of what the persona wants or needs";
         let help = "write `needs:` into the persona's frontmatter, or a list under a heading `## Goals`";
         report.say_of_key("JM003", map.node(), "persona", message, help);
     }
@@ -37,14 +37,16 @@ fn is_known(map: &Map<'_>) -> bool {
 
 fn purpose(map: &Map<'_>, report: &mut Report) {
     let missing = match (map.key("scenario"), map.key("goal")) {
-        (None, None) => Some(("neither the situation nor what people want", "`scenario:` and `goal:`")),
-        (None, Some(_)) => Some(("not the situation it begins in", "`scenario:`")),
-        (Some(_), None) => Some(("not what people want", "`goal:`")),
+        (None, None) => {
+            Some(("the map says neither the situation nor what people want", "`scenario:` and `goal:`"))
+        }
+        (None, Some(_)) => Some(("the map does not say the situation it begins in", "`scenario:`")),
+        (Some(_), None) => Some(("the map does not say what people want", "`goal:`")),
         (Some(_), Some(_)) => None,
     };
-    if let Some((what, keys)) = missing {
+    if let Some((message, keys)) = missing {
         let help = format!("write {keys} into the frontmatter, a sentence each");
-        report.say("JM004", map.node(), &format!("the map says {what}"), &help);
+        report.say("JM004", map.node(), message, &help);
     }
     if map.key("scenario").is_some() && map.key("expectations").is_none() {
         let help = "write `expectations:`, a list of what people take for granted";

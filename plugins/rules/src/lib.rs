@@ -36,7 +36,7 @@ pub struct MapRules {
 /// What the rules look at.
 pub const READS: &str = "lanes quotes \
     opportunity.owner opportunity.team opportunity.metric opportunity.metrics opportunity.target \
-    evidence.type evidence.date evidence.n touchpoint.channel metric.date stage.axis \
+    evidence.type evidence.method evidence.date evidence.n touchpoint.channel metric.date stage.axis stage.narrative \
     journey.persona journey.scenario journey.goal journey.expectations journey.objectives journey.basis \
     journey.form journey.status journey.scope journey.owner journey.team journey.reviewed journey.review-by \
     journey.validated journey.tags framework.loops \

@@ -36,7 +36,7 @@ pub type Levels = Vec<Option<Level>>;
 const RESEARCH: std::ops::RangeInclusive<u8> = 37..=45;
 
 /// Rules that a map of the future is spared.
-const LIVED: [u8; 6] = [26, 27, 28, 37, 42, 45];
+const LIVED: [u8; 7] = [26, 27, 28, 37, 38, 42, 45];
 
 impl Default for Choice {
     fn default() -> Self {

@@ -99,8 +99,10 @@ fn how_many(map: &Map<'_>, report: &mut Report) {
     report.say("JM009", map.node(), &format!("the map has {}", count(stages, "stage")), help);
 }
 
+/// Neither a step nor an entry, and no prose; the host tells of prose, whose text is not the plugin's to read.
 fn is_empty(stage: &Stage) -> bool {
-    stage.entries.is_empty() && stage.steps.iter().all(|step| is_made_up(stage, step) && is_bare(step))
+    let is_bare = stage.steps.iter().all(|step| is_made_up(stage, step) && is_bare(step));
+    stage.entries.is_empty() && is_bare && stage.attribute("narrative").is_none()
 }
 
 fn names(map: &Map<'_>, report: &mut Report) {

@@ -10,7 +10,7 @@ use crate::words::squeezed;
 pub fn check(map: &Map<'_>, report: &mut Report) {
     map.stages().iter().filter(|stage| !meets(stage)).for_each(|stage| {
         let message = format!("nobody meets anybody in the stage “{}”", stage.title);
-        let help = "add `touchpoint:` to its steps, or `touchpoint: none, because …` where that is so";
+        let help = "add `touchpoint:` to one of its steps, or say above its heading why there is none: `<!-- journeybook-ignore JM019: why -->`";
         report.say("JM019", stage.node, &message, help);
     });
     channels(map, report);
@@ -22,25 +22,27 @@ fn meets(stage: &Stage) -> bool {
     stage.all_entries().any(|entry| entry.lane == "touchpoint")
 }
 
-fn is_none(entry: &Entry) -> bool {
-    entry.text.to_lowercase().starts_with("none")
-}
-
-/// Names every touchpoint once, where it first stands without a channel.
+/// Said once for a map, at the first touchpoint without one.
 fn channels(map: &Map<'_>, report: &mut Report) {
-    let mut said: Vec<&str> = Vec::new();
-    for step in map.steps.iter().filter(|step| !step.has("channel")) {
-        for entry in
-            step.lane("touchpoint").filter(|entry| entry.attribute("channel").is_none() && !is_none(entry))
-        {
-            if !said.contains(&entry.text.as_str()) {
-                said.push(&entry.text);
-                let message = format!("the touchpoint “{}” has no channel", entry.text);
-                let help = "write `channel: website` beside it, or into the touchpoint's file";
-                report.say("JM020", entry.node, &message, help);
-            }
+    let steps = map.steps.iter().filter(|step| !step.has("channel"));
+    let entries = steps.flat_map(|step| step.lane("touchpoint"));
+    let mut without: Vec<&Entry> = Vec::new();
+    for entry in entries.filter(|entry| entry.attribute("channel").is_none() && !entry.text.is_empty()) {
+        if without.iter().all(|known| known.text != entry.text) {
+            without.push(entry);
         }
     }
+    let Some(first) = without.first() else { return };
+    let message = match without.len() {
+        1 => format!("the touchpoint “{}” has no channel", first.text),
+        n => format!("{n} touchpoints have no channel, “{}” first", first.text),
+    };
+    report.say(
+        "JM020",
+        first.node,
+        &message,
+        "write `channel: website` beside it, or into the touchpoint's file",
+    );
 }
 
 fn twice(map: &Map<'_>, report: &mut Report) {
@@ -60,7 +62,7 @@ fn twice(map: &Map<'_>, report: &mut Report) {
 /// The first spelling of a touchpoint counts.
 fn spellings(map: &Map<'_>, report: &mut Report) {
     let mut first: Vec<(String, &str)> = Vec::new();
-    for entry in map.lane("touchpoint").filter(|entry| !is_none(entry)) {
+    for entry in map.lane("touchpoint") {
         let (name, text) = (squeezed(&entry.text), entry.text.as_str());
         match first.iter().find(|(known, _)| *known == name) {
             Some((_, known)) if !known.eq_ignore_ascii_case(text) => {

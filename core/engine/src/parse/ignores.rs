@@ -113,6 +113,12 @@ fn comments(source: &Source) -> Vec<(Span, &str)> {
     found
 }
 
+/// Whether a block of HTML is one such comment and nothing else.
+pub(super) fn is_ignore(html: &str) -> bool {
+    let html = html.trim();
+    comment(html).is_some_and(|(length, _)| length == html.len())
+}
+
 /// The length of a comment that a text begins with, and what follows the word in it.
 fn comment(text: &str) -> Option<(usize, &str)> {
     let end = text.strip_prefix("<!--")?.find("-->")?;

@@ -120,20 +120,28 @@ impl Writer<'_> {
             place: self.place(at),
             entries,
             steps,
-            attributes: self.on_axis(at, self.pairs("stage", &stage.attributes)),
+            attributes: self.derived(at, stage),
         }
     }
 
-    /// Where a stage lies on the axis that all frameworks share, for a plugin that asks for `stage.axis`.
-    fn on_axis(&self, at: usize, mut pairs: BTreeMap<String, String>) -> BTreeMap<String, String> {
-        let asked = self.reads.keys_of("stage").any(|key| key == "axis");
-        let place = self.model().filter(|_| asked).and_then(|(model, node)| {
-            model.projectable.then_some(model.stages.get((*node.places.get(at)?)?)?)
-        });
-        if let Some(stage) = place {
-            pairs.insert("axis".to_owned(), format!("{} {}", stage.low, stage.high));
+    /// What closed a stage's heading in braces and, for a plugin that asks for them, where the stage lies on the axis that
+    /// all frameworks share and whether it has prose.
+    fn derived(&self, at: usize, stage: &Stage) -> BTreeMap<String, String> {
+        let asked = |name: &str| self.reads.keys_of("stage").any(|key| key == name);
+        let mut pairs = self.pairs("stage", &stage.attributes);
+        if let Some((low, high)) = self.span(at).filter(|_| asked("axis")) {
+            pairs.insert("axis".to_owned(), format!("{low} {high}"));
+        }
+        if asked("narrative") && !stage.narrative.text.trim().is_empty() {
+            pairs.insert("narrative".to_owned(), String::new());
         }
         pairs
+    }
+
+    fn span(&self, at: usize) -> Option<(f64, f64)> {
+        let (model, node) = self.model()?;
+        let stage = model.stages.get((*node.places.get(at)?)?)?;
+        model.projectable.then_some((stage.low, stage.high))
     }
 
     fn model(&self) -> Option<(&FrameworkModel, &Node)> {
