@@ -1,4 +1,4 @@
-//! Lists the templates of plugins, the kit for Rust and the contract, so that the binary carries them.
+//! Lists the templates of plugins, the kit for Rust, the contract and the pages of rules, so that the binary carries them.
 //!
 //! A build script and not a macro: on stable Rust only Cargo notices a file that is *added* to a folder.
 
@@ -7,8 +7,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// What is carried: the constant, and the folder or file from the repository's root.
-const CARRIED: [(&str, &str); 3] =
-    [("TEMPLATES", "core/cli/src/starter/plugin"), ("SDK", "plugins/sdk"), ("CONTRACT", "plugins/wit")];
+const CARRIED: [(&str, &str); 4] = [
+    ("TEMPLATES", "core/cli/src/starter/plugin"),
+    ("SDK", "plugins/sdk"),
+    ("CONTRACT", "plugins/wit"),
+    ("RULES", "docs/content/rules"),
+];
 
 fn main() -> io::Result<()> {
     let root =

@@ -48,7 +48,8 @@ fn one_call() {
 }
 
 fn calls(what: &str, plugin: &dyn Plugin, map: &JourneyRecord) {
-    let mut times: Vec<Duration> = (0..CALLS).map(|_| timed(|| plugin.score(map, &Bound::default()).is_ok())).collect();
+    let mut times: Vec<Duration> =
+        (0..CALLS).map(|_| timed(|| plugin.score(map, &Bound::default()).is_ok())).collect();
     times.sort_unstable();
     let micros = |at: usize| times[at * (CALLS - 1) / 100].as_secs_f64() * 1e6;
     println!("one call, {what}: median {:.0} µs, fastest {:.0} µs", micros(50), micros(0));

@@ -6,20 +6,22 @@ use std::sync::Arc;
 
 use journeybook_drivers::Drivers;
 use journeybook_engine::plugin::{
-    About, Bound, Capability, EntryRecord, Failure, FigureRecord, JourneyRecord, Plugin, Reads, StageRecord,
-    StepRecord, TableRecord,
+    About, Bound, Capability, EntryRecord, Failure, FigureRecord, Finding, JourneyRecord, Plugin, Reads,
+    RuleDefinition, StageRecord, StepRecord, TableRecord,
 };
 use journeybook_frameworks::FieldFrameworks;
 use journeybook_health::Health;
 use journeybook_metrics::Metrics;
-use journeybook_model::{Digest, Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
+use journeybook_model::{Date, Digest, Edge, FrameworkModel, Score, ScoreDefinition, ScorePart, StageModel};
 use journeybook_plugin as sdk;
 use journeybook_plugin::bindings::frameworks::exports::journeybook::plugin::frameworks::Guest as _;
+use journeybook_plugin::bindings::rules::exports::journeybook::plugin::rules::Guest as RulesGuest;
 use journeybook_plugin::bindings::scores::exports::journeybook::plugin::scores::Guest as _;
 use journeybook_priorities::Priorities;
+use journeybook_rules::MapRules;
 use journeybook_scores::MapScores;
 
-/// All first-party plugins but the importers, in the order of their names, without settings.
+/// The first-party plugins that bring frameworks and scores, in the order of their names, without settings.
 pub fn plugins() -> Vec<Arc<dyn Plugin>> {
     vec![
         Scoring::<Drivers>::shared("{}", journeybook_drivers::READS),
@@ -29,6 +31,18 @@ pub fn plugins() -> Vec<Arc<dyn Plugin>> {
         Scoring::<Priorities>::shared("{}", journeybook_priorities::READS),
         scores("{}"),
     ]
+}
+
+/// Those and the rules plugin, in the order of their names.
+pub fn with_rules(settings: &str) -> Vec<Arc<dyn Plugin>> {
+    let mut all = plugins();
+    all.insert(all.len() - 1, rules(settings));
+    all
+}
+
+/// The rules plugin with these settings, a JSON object.
+pub fn rules(settings: &str) -> Arc<dyn Plugin> {
+    Arc::new(Native::<MapRules>::new(settings))
 }
 
 /// The frameworks plugin.
@@ -165,6 +179,77 @@ fn tables(bound: &Bound) -> Vec<sdk::Table> {
         cells: table.cells.clone(),
     };
     bound.tables.iter().map(table).collect()
+}
+
+impl Plugin for Native<MapRules> {
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn digest(&self) -> Digest {
+        self.own_digest()
+    }
+
+    fn offers(&self, capability: Capability) -> bool {
+        capability == Capability::Rules
+    }
+
+    fn reads(&self) -> Reads {
+        Reads::parse(journeybook_rules::READS).expect("the plugin declares words that there are")
+    }
+
+    fn frameworks(&self) -> Result<Vec<FrameworkModel>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn score_definitions(&self) -> Result<Vec<ScoreDefinition>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn score(&self, _: &JourneyRecord, _: &Bound) -> Result<Vec<Score>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn rules(&self) -> Result<Vec<RuleDefinition>, Failure> {
+        self.configured()?;
+        Ok(<sdk::Guest<MapRules> as RulesGuest>::definitions().into_iter().map(rule).collect())
+    }
+
+    fn check(
+        &self,
+        record: &JourneyRecord,
+        bound: &Bound,
+        today: Option<Date>,
+    ) -> Result<Vec<Finding>, Failure> {
+        self.configured()?;
+        let today = today.map(|today| today.to_string()).unwrap_or_default();
+        let bound = sdk::Bound { figures: figures(bound), tables: Vec::new() };
+        let answer = sdk::Guest::<MapRules>::check(&journey(record), &bound, &today);
+        let refused = |refusal: sdk::Refusal| Failure::Refused { message: refusal.message, at: refusal.at };
+        Ok(answer.map_err(refused)?.into_iter().map(finding).collect())
+    }
+}
+
+fn rule(rule: sdk::Rule) -> RuleDefinition {
+    RuleDefinition {
+        id: rule.id,
+        title: rule.title,
+        level: rule.level,
+        rationale: rule.rationale,
+        source: rule.source,
+        attributes: rule.attributes.into_iter().map(|pair| (pair.key, pair.value)).collect(),
+    }
+}
+
+fn finding(finding: sdk::Finding) -> Finding {
+    Finding {
+        rule: finding.rule,
+        level: finding.level,
+        node: finding.at,
+        message: finding.message,
+        help: finding.help,
+        attributes: finding.attributes.into_iter().map(|pair| (pair.key, pair.value)).collect(),
+    }
 }
 
 fn framework(model: sdk::FrameworkModel, plugin: &str) -> FrameworkModel {

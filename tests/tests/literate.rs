@@ -30,7 +30,7 @@ fn suites() -> Vec<PathBuf> {
 }
 
 fn update(path: &Path) {
-    match literate::update(&tree::text(path)) {
+    match literate::update(&tree::text(path), is_of_rules(path)) {
         Ok(text) => tree::write(path, text),
         Err(wrong) => panic!("{}: {wrong}", path.display()),
     }
@@ -43,15 +43,26 @@ fn cases(path: &Path) -> Vec<Trial> {
         Err(wrong) => return vec![failing(&stem, format!("{}: {wrong}", path.display()))],
     };
     // A page of the guide may do without an example; a message's page and a suite may not.
-    let may_do_without = path.starts_with(tree::repository().join("docs/content")) && !stem.starts_with("JB");
+    let may_do_without = path.starts_with(tree::repository().join("docs/content")) && !is_of_code(&stem);
     if suite.cases.is_empty() && suite.no_example.is_none() && !may_do_without {
         let said = "it holds no runnable example; add one, or `<!-- no example: reason -->`";
         return vec![failing(&stem, format!("{}: {said}", path.display()))];
     }
-    let trial = |case: literate::Case| {
+    let with_rules = is_of_rules(path);
+    let trial = |mut case: literate::Case| {
+        case.with_rules |= with_rules;
         Trial::test(format!("{stem}: {}", case.name), move || literate::check(&case).map_err(Failed::from))
     };
     suite.cases.into_iter().map(trial).collect()
+}
+
+/// The pages of rules are held against them.
+fn is_of_rules(path: &Path) -> bool {
+    path.starts_with(tree::repository().join("docs/content/rules"))
+}
+
+fn is_of_code(stem: &str) -> bool {
+    ["JB", "JM"].iter().any(|code| stem.starts_with(code))
 }
 
 fn stem(path: &Path) -> String {

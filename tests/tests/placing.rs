@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use journeybook_engine::Engine;
-use journeybook_engine::plugin::{About, Capability, Failure, JourneyRecord, Placement, Plugin};
+use journeybook_engine::plugin::{About, Bound, Capability, Failure, JourneyRecord, Placement, Plugin};
 use journeybook_model::{Digest, FrameworkModel, Score, ScoreDefinition};
 use journeybook_tests::site::{Site, diagnostics, model, page};
 

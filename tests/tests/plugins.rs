@@ -6,43 +6,48 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use journeybook_engine::plugin::Plugin;
-use journeybook_engine::{Engine, codes};
-use journeybook_tests::site::{Site, diagnostics, model};
+use journeybook_engine::{Engine, Output, codes};
+use journeybook_tests::site::{self, Site, diagnostics, model};
 use journeybook_tests::{native, tree};
 use journeybook_wasm::{Host, Limits};
 
 /// The components: those of the repository, or freshly built ones in the folder `JOURNEYBOOK_PLUGINS` names.
 fn component(name: &str) -> Arc<dyn Plugin> {
-    let folder = std::env::var_os("JOURNEYBOOK_PLUGINS").map(PathBuf::from);
-    let folder = folder.unwrap_or_else(|| tree::repository().join("plugins/dist"));
-    let bytes = tree::bytes(&folder.join(format!("journeybook-{name}.wasm")));
-    load(name, &bytes, Limits::default())
+    load(name, &bytes(name), "{}", Limits::default())
 }
 
-fn load(name: &str, bytes: &[u8], limits: Limits) -> Arc<dyn Plugin> {
+fn bytes(name: &str) -> Vec<u8> {
+    let folder = std::env::var_os("JOURNEYBOOK_PLUGINS").map(PathBuf::from);
+    let folder = folder.unwrap_or_else(|| tree::repository().join("plugins/dist"));
+    tree::bytes(&folder.join(format!("journeybook-{name}.wasm")))
+}
+
+fn load(name: &str, bytes: &[u8], settings: &str, limits: Limits) -> Arc<dyn Plugin> {
     let host = Host::new().expect("this machine runs Wasm");
-    host.load(&format!("{name}.wasm"), bytes, "{}", limits)
+    host.load(&format!("{name}.wasm"), bytes, settings, limits)
         .unwrap_or_else(|failure| panic!("{name}: {failure}"))
 }
 
 fn components() -> Vec<Arc<dyn Plugin>> {
-    ["drivers", "frameworks", "health", "metrics", "priorities", "scores"].map(component).into()
+    ["drivers", "frameworks", "health", "metrics", "priorities", "rules", "scores"].map(component).into()
 }
 
 #[test]
 fn components_say_the_same_of_themselves() {
-    for (native, component) in native::plugins().iter().zip(components()) {
+    for (native, component) in native::with_rules("{}").iter().zip(components()) {
         assert_eq!(native.about(), component.about());
         let both = |plugin: &dyn Plugin| {
             format!("{:?}\n{:?}", plugin.frameworks().ok(), plugin.score_definitions().ok())
         };
         let offered = |plugin: &dyn Plugin| {
-            use journeybook_engine::plugin::Capability::{Frameworks, Scores};
-            [Frameworks, Scores].map(|capability| plugin.offers(capability))
+            use journeybook_engine::plugin::Capability::{Frameworks, Rules, Scores};
+            [Frameworks, Rules, Scores].map(|capability| plugin.offers(capability))
         };
         assert_eq!(offered(native.as_ref()), offered(component.as_ref()));
         if offered(native.as_ref())[0] {
             assert_eq!(format!("{:?}", native.frameworks()), format!("{:?}", component.frameworks()));
+        } else if offered(native.as_ref())[1] {
+            assert_eq!(format!("{:?}", native.rules()), format!("{:?}", component.rules()));
         } else {
             assert_eq!(
                 format!("{:?}", native.score_definitions()),
@@ -56,7 +61,7 @@ fn components_say_the_same_of_themselves() {
 /// Two scorers beside the frameworks; another limit makes another plugin of the same component.
 fn two_scorers() -> Vec<Arc<dyn Plugin>> {
     let bytes = tree::bytes(&tree::repository().join("plugins/dist/journeybook-scores.wasm"));
-    let other = load("scores", &bytes, Limits { rows: 40_000, ..Limits::default() });
+    let other = load("scores", &bytes, "{}", Limits { rows: 40_000, ..Limits::default() });
     vec![component("frameworks"), component("scores"), other]
 }
 
@@ -78,7 +83,7 @@ fn an_unchanged_map_costs_no_call_and_a_changed_one_exactly_one_a_plugin() {
 
 #[test]
 fn the_sample_portal_is_the_same_to_the_last_bit() {
-    let native = Site::sample().build();
+    let native = Site::sample().plugins(native::with_rules("{}")).build();
     let wasm = Site::sample().plugins(components()).build();
     assert_eq!(diagnostics(&native, true), diagnostics(&wasm, true));
     assert_eq!(native.files.keys().collect::<Vec<_>>(), wasm.files.keys().collect::<Vec<_>>());
@@ -90,6 +95,21 @@ fn the_sample_portal_is_the_same_to_the_last_bit() {
     assert!(scored, "every map has scores");
     for (path, bytes) in &native.files {
         assert!(wasm.files[path] == *bytes, "{path} differs between native and Wasm");
+    }
+}
+
+#[test]
+fn rules_find_the_same_to_the_last_bit() {
+    let settings = r#"{"preset": "published"}"#;
+    let component = load("rules", &bytes("rules"), settings, Limits::default());
+    let sites = [Some(Site::sample()), site::real_maps().map(|folder| Site::folder(&folder))];
+    for site in sites.into_iter().flatten() {
+        let native = site.clone().plugins(vec![native::frameworks(), native::rules(settings)]).build();
+        let wasm = site.plugins(vec![native::frameworks(), component.clone()]).build();
+        let found = |output: &Output| format!("{:#?}", output.diagnostics);
+        let of_rules = native.diagnostics.iter().filter(|said| said.plugin.is_some()).count();
+        assert!(of_rules > 10, "only {of_rules} findings");
+        assert!(found(&native) == found(&wasm), "native and Wasm find different things");
     }
 }
 
@@ -114,26 +134,26 @@ fn assert_contained(output: &journeybook_engine::Output, code: journeybook_model
 #[test]
 fn a_plugin_that_never_ends_is_ended_and_named() {
     let limits = Limits { fuel: 5_000_000, ..Limits::default() };
-    let endless = load("test", &guest::scoring("(loop br 0) unreachable"), limits);
+    let endless = load("test", &guest::scoring("(loop br 0) unreachable"), "{}", limits);
     assert_contained(&beside_scores(endless), codes::PLUGIN_LIMIT, "instructions");
 }
 
 #[test]
 fn a_plugin_that_crashes_is_named() {
-    let crashing = load("test", &guest::scoring("unreachable"), Limits::default());
+    let crashing = load("test", &guest::scoring("unreachable"), "{}", Limits::default());
     assert_contained(&beside_scores(crashing), codes::PLUGIN_CRASHED, "crashed");
 }
 
 #[test]
 fn a_plugin_that_answers_nonsense_is_named() {
     // `ok` and a list whose items would lie outside of the memory.
-    let wild = load("test", &guest::scoring("i32.const 1248"), Limits::default());
+    let wild = load("test", &guest::scoring("i32.const 1248"), "{}", Limits::default());
     assert_contained(&beside_scores(wild), codes::PLUGIN_CRASHED, "bounds");
 }
 
 #[test]
 fn every_failing_plugin_is_named_and_the_order_of_plugins_is_kept() {
-    let crashing = || load("test", &guest::scoring("unreachable"), Limits::default());
+    let crashing = || load("test", &guest::scoring("unreachable"), "{}", Limits::default());
     let output = Site::map(MAP).plugins(vec![component("scores"), crashing()]).build();
     assert_contained(&output, codes::PLUGIN_CRASHED, "crashed");
 }

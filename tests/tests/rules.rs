@@ -8,6 +8,7 @@ use journeybook_engine::plugin::{
 };
 use journeybook_engine::{Engine, Output};
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition, Severity};
+use journeybook_tests::native;
 use journeybook_tests::site::{Site, diagnostics};
 
 type Check = fn(&JourneyRecord, Option<Date>) -> Result<Vec<Finding>, Failure>;
@@ -104,6 +105,53 @@ fn a_site_says_how_much_a_rule_matters() {
     let wrong = level("of");
     let said: Vec<_> = wrong.iter().filter(|said| said.message.contains("one of four words")).collect();
     assert_eq!((said.len(), said[0].code.0, &*said[0].place.file), (1, "JB501", "journeybook.toml"));
+}
+
+/// The finding about the first entry with these attributes.
+fn attributed(pairs: &[(&str, &str)]) -> Finding {
+    let attributes = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    Finding { attributes, ..finding("owner", 3) }
+}
+
+#[test]
+fn a_finding_may_underline_a_key_that_is_there() {
+    let said = |check: Check| built("", check).diagnostics.remove(0).place.span.map(|span| span.range());
+    assert_eq!(said(|_, _| Ok(vec![attributed(&[("key", "title")])])), Some(4..16));
+    assert_eq!(
+        said(|_, _| Ok(vec![attributed(&[("key", "owner")])])),
+        said(|_, _| Ok(vec![finding("owner", 3)]))
+    );
+}
+
+#[test]
+fn a_finding_may_bring_a_repair_where_its_words_stand_once() {
+    let fixes = |check: Check| built("", check).diagnostics.remove(0).fixes;
+    let fixed = fixes(|_, _| Ok(vec![attributed(&[("typed", "hurts"), ("write", "aches")])]));
+    let edit = &fixed[0].edits[0];
+    assert_eq!((edit.text.as_str(), &MAP[edit.span.range()]), ("aches", "hurts"));
+    assert_eq!(fixes(|_, _| Ok(vec![attributed(&[("typed", "helps"), ("write", "aches")])])), []);
+}
+
+#[test]
+fn a_rule_may_leave_the_judgement_to_the_host() {
+    let rules = native::rules(r#"{"only": ["JM022"]}"#);
+    let site = Site::map(MAP).with("content/touchpoints/kiosk.md", "# Kiosk\n").plugins(vec![rules]);
+    let off = site.clone().with("journeybook.toml", "[plugins.rules.levels]\nJM022 = \"off\"\n");
+    assert!(
+        diagnostics(&site.build(), false)
+            .contains("kiosk.md:1:1 hint JB306 no map refers to this touchpoint")
+    );
+    assert_eq!(off.build().diagnostics, []);
+}
+
+#[test]
+fn an_ignore_stays_silent_about_a_plugin_that_gave_no_answer() {
+    let map = MAP.replace("title: A map", "title: A map\nignore: {owner: It is new.}");
+    let said = |check: Check| Site::map(&map).plugins(vec![own(check)]).build().diagnostics;
+    assert_eq!(said(no_owner), []);
+    let codes: Vec<_> = said(|_, _| Err(Failure::Trap { message: "x".into() }));
+    assert_eq!(codes.iter().map(|said| said.code.0).collect::<Vec<_>>(), ["JB302"]);
+    assert_eq!(said(|_, _| Ok(Vec::new()))[0].code.0, "JB312");
 }
 
 #[test]

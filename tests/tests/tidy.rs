@@ -219,6 +219,25 @@ fn every_code_has_a_page_and_every_page_a_code() {
 }
 
 #[test]
+fn every_rule_has_a_page_and_a_line_in_the_list() {
+    let list = tree::text(&root().join("docs/content/rules.md"));
+    let pages = tree::list(&root().join("docs/content/rules"));
+    assert_eq!(pages.len(), journeybook_rules::ALL.len());
+    for rule in &journeybook_rules::ALL {
+        let page = tree::text(&root().join(format!("docs/content/rules/{}.md", rule.id)));
+        let level = rule.level.word();
+        assert!(page.contains(&format!("title: \"{}: ", rule.id)), "{}", rule.id);
+        assert!(
+            page.contains(rule.name) && page.contains(rule.source) && page.contains(level),
+            "{}",
+            rule.id
+        );
+        let line = format!("| [{0}](rules/{0}.md) | {1} | {level} |", rule.id, rule.name);
+        assert!(list.contains(&line), "docs/content/rules.md has no line {line}");
+    }
+}
+
+#[test]
 fn every_code_is_used() {
     let engine: String = ["core/engine/src", "core/kit/src", "core/cli/src"]
         .into_iter()

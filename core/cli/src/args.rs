@@ -236,7 +236,7 @@ pub enum Form {
 /// `explain`.
 #[derive(Debug, clap::Args)]
 pub struct Explain {
-    /// The code, such as `JB101`, or its name
+    /// The code, such as `JB101`, or its name; a rule, such as `JM014`
     pub code: String,
 }
 

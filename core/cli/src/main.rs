@@ -2,6 +2,7 @@
 
 mod args;
 mod browser;
+mod carried;
 mod commands;
 mod compiler;
 mod digest;

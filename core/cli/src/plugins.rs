@@ -16,12 +16,13 @@ use crate::compiler::equipped;
 use crate::lock::{self, Lock, Standing};
 
 /// The plugins inside the binary, by the name their settings have.
-const SHIPPED: [(&str, &[u8]); 6] = [
+const SHIPPED: [(&str, &[u8]); 7] = [
     ("drivers", include_bytes!("../../../plugins/dist/journeybook-drivers.wasm")),
     ("frameworks", include_bytes!("../../../plugins/dist/journeybook-frameworks.wasm")),
     ("health", include_bytes!("../../../plugins/dist/journeybook-health.wasm")),
     ("metrics", include_bytes!("../../../plugins/dist/journeybook-metrics.wasm")),
     ("priorities", include_bytes!("../../../plugins/dist/journeybook-priorities.wasm")),
+    ("rules", include_bytes!("../../../plugins/dist/journeybook-rules.wasm")),
     ("scores", include_bytes!("../../../plugins/dist/journeybook-scores.wasm")),
 ];
 

@@ -68,6 +68,9 @@ codes! {
     PLUGIN_ANSWER "JB305" "plugin-answer";
     PLUGIN_FINDING "JB306" "plugin-finding";
     PLUGIN_NOT_AS_LOCKED "JB310" "plugin-not-as-locked";
+    IGNORE_WITHOUT_REASON "JB311" "ignore-without-reason";
+    IGNORE_OF_NOTHING "JB312" "ignore-of-nothing";
+    IGNORE_OF_NO_RULE "JB313" "ignore-of-no-rule";
     TEMPLATE_ERROR "JB401" "template-error";
     THEME_INCOMPLETE "JB402" "theme-incomplete";
     ADDRESS_TAKEN "JB403" "address-taken";

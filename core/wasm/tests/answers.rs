@@ -103,6 +103,7 @@ fn findings_arrive_with_rule_place_and_help() {
         node: 3,
         message: "0.0.1".into(),
         help: Some("test".into()),
+        attributes: Default::default(),
     };
     assert_eq!(found, [wanted]);
 }

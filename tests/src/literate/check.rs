@@ -1,14 +1,14 @@
 //! Holds a case's expectations against a build.
 
-use journeybook_engine::{Engine, Output};
+use journeybook_engine::{Engine, File, Output, SETTINGS_FILE, Settings};
 use journeybook_model::Severity;
 use serde_json::Value;
 use similar::TextDiff;
 
 use super::read::{Block, Case, Expected};
 use crate::html::collapsed;
-use crate::outline;
 use crate::site::{Site, diagnostics, model};
+use crate::{native, outline};
 
 /// Builds a case and holds every expectation against it. The error shows all that differs.
 pub fn check(case: &Case) -> Result<(), String> {
@@ -25,11 +25,21 @@ pub(super) fn build(case: &Case) -> Result<Output, String> {
     for (path, bytes) in &case.files {
         site = site.with_bytes(path, bytes.clone());
     }
+    if case.with_rules {
+        site.plugins = native::with_rules(&settings(case, "rules"));
+    }
     if case.without_plugins {
         site.plugins.clear();
     }
     site.today = Some(case.today.parse().map_err(|()| format!("`{}` is no day", case.today))?);
     Ok(Engine::default().build(&site.input()))
+}
+
+/// What a case's settings say of a plugin, as JSON.
+fn settings(case: &Case, plugin: &str) -> String {
+    let file = case.files.iter().find(|(path, _)| path == SETTINGS_FILE);
+    let file = file.map(|(path, bytes)| File::new(path.as_str(), bytes.as_slice()));
+    Settings::read(file.as_ref(), &mut Vec::new()).plugin(plugin).to_string()
 }
 
 /// What stands in a block when it is right.

@@ -26,6 +26,8 @@ pub struct Case {
     pub today: String,
     /// Whether it builds without plugins.
     pub without_plugins: bool,
+    /// Whether it is held against the rules.
+    pub with_rules: bool,
 }
 
 /// One expectation.
@@ -107,6 +109,7 @@ impl Reader {
         match words.split_once(':').map(|(key, value)| (key.trim(), value.trim())) {
             Some(("today", day)) => self.case.today = day.to_owned(),
             Some(("plugins", "none")) => self.case.without_plugins = true,
+            Some(("plugins", "rules")) => self.case.with_rules = true,
             Some(("no example", reason)) => self.suite.no_example = Some(reason.to_owned()),
             _ => {}
         }

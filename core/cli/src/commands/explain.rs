@@ -1,16 +1,26 @@
-//! `explain`: the page of a message.
+//! `explain`: the page of a message, or of a rule that comes with Journeybook.
 
 use journeybook_engine::codes;
 
 use crate::args::Explain;
+use crate::carried;
 use crate::failure::{Failure, Verdict};
 use crate::terminal::Terminal;
 
 /// Prints the page of a code; an unknown code is answered with those there are.
 pub fn run(args: &Explain, terminal: &Terminal) -> Result<Verdict, Failure> {
-    let page = codes::explain(args.code.trim()).ok_or_else(|| Failure::Refused(unknown(&args.code)))?;
-    terminal.give(format!("{}\n", readable(page.text)));
+    let code = args.code.trim();
+    let page = codes::explain(code).map(|page| page.text).or_else(|| rule(code));
+    let page = page.ok_or_else(|| Failure::Refused(unknown(code)))?;
+    terminal.give(format!("{}\n", readable(page)));
     Ok(Verdict::Fine)
+}
+
+/// The page of a rule: `JM014`, or with its plugin before it as a finding names it.
+fn rule(code: &str) -> Option<&'static str> {
+    let id = code.strip_prefix("rules/").unwrap_or(code);
+    let is_it = |path: &str| path.strip_suffix(".md").is_some_and(|stem| stem.eq_ignore_ascii_case(id));
+    carried::RULES.iter().find(|(path, _)| is_it(path)).map(|(_, text)| *text)
 }
 
 /// A page with its title as a heading instead of its frontmatter, and without comments.
@@ -27,7 +37,7 @@ fn readable(page: &str) -> String {
 fn unknown(code: &str) -> String {
     let pages = codes::PAGES.iter().map(|page| format!("  {}  {}\n", page.code, page.slug));
     format!(
-        "there is no message with the code `{code}`. There are:\n{}",
+        "there is no message with the code `{code}`. There are the rules JM001 to JM060, and:\n{}",
         pages.collect::<String>().trim_end()
     )
 }
@@ -38,6 +48,13 @@ mod tests {
     fn a_page_is_read_without_its_frontmatter() {
         let page = "---\ntitle: \"JB999: a title\"\n---\n\nWhy it matters.\n";
         assert_eq!(super::readable(page), "# JB999: a title\n\nWhy it matters.");
+    }
+
+    #[test]
+    fn a_rule_is_found_by_its_id_and_as_a_finding_names_it() {
+        let page = super::rule("jm014").unwrap();
+        assert!(page.contains("JM014:") && super::rule("rules/JM014") == Some(page));
+        assert_eq!(super::rule("JM061"), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use journeybook_model::{Diagnostic, Hole, Link, LinkForm, Rich, Span};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use super::blocks::Markdown;
+use super::ignores;
 use super::mermaid;
 use crate::lexicon::Lexicon;
 
@@ -27,6 +28,20 @@ pub struct Renderer<'m, 's> {
     pub is_parted: bool,
 }
 
+/// Events without the comments that ignore rules: why they do is for those who edit the file.
+fn published<'e, 's>(
+    events: &'e [(Event<'s>, Range<usize>)],
+    text: &'e str,
+) -> impl Iterator<Item = &'e (Event<'s>, Range<usize>)> {
+    let mut hidden = 0;
+    events.iter().filter(move |(event, range)| {
+        if matches!(event, Event::Start(Tag::HtmlBlock)) && ignores::is_ignore(&text[range.clone()]) {
+            hidden = range.end;
+        }
+        range.start >= hidden
+    })
+}
+
 impl<'m, 's> Renderer<'m, 's> {
     /// A renderer that has met no reference yet.
     pub fn new(markdown: &'m Markdown<'s>, lexicon: &'m Lexicon) -> Self {
@@ -43,8 +58,7 @@ impl<'m, 's> Renderer<'m, 's> {
     pub fn clipped(&mut self, events: Range<usize>, bytes: Range<usize>) -> Rich {
         let span = extent(self.markdown, &events);
         let span = Span::new(bytes.start.max(span.start as usize), bytes.end.min(span.end as usize));
-        let events: Vec<_> = self.markdown.events[events]
-            .iter()
+        let events: Vec<_> = published(&self.markdown.events[events], &self.markdown.source.text)
             .filter_map(|(event, range)| Some((clip(event, range, &bytes)?, range.clone())))
             .collect();
         let text = plain(events.iter().map(|(event, _)| event)).trim().to_owned();

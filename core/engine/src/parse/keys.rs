@@ -55,6 +55,7 @@ const FORM: &[&str] = &["customer", "user", "buyer", "employee", "experience", "
 const STATUS: &[&str] = &["draft", "review", "live", "archived"];
 /// How far something is that is done about a map.
 pub const PROGRESS: &[&str] = &["idea", "planned", "in-progress", "done", "rejected"];
+const SCOPE: &[&str] = &["end-to-end", "phase", "interaction"];
 const MAPS: &[&str] = &["one", "several"];
 const LEVEL: &[&str] = &["high", "medium", "low"];
 const CONTACT: &[&str] = &["direct", "indirect"];
@@ -72,6 +73,7 @@ const COMMON: &[Key] = &[
     key("status", Text, "How far it is."),
     key("reviewed", Shape::Date, "When somebody last went through it."),
     key("review-by", Shape::Date, "When somebody should go through it; past that day a map counts as stale."),
+    key("ignore", Any, "Findings of rules that are meant to be so: the rule, and the reason, `{JM008: …}`."),
     key(
         "weight",
         Number,
@@ -96,6 +98,8 @@ const JOURNEY: &[Key] = &[
         Word(BASIS),
         "Whether the journey is shown as it is, as planned, as it should be, or as it was observed.",
     ),
+    key("scope", Word(SCOPE), "How far the map reaches."),
+    key("validated", Shape::Date, "When customers last looked through it."),
     key("of", Id(Kind::Journey), "The journey that this one is another basis of."),
     key("parent", Id(Kind::Journey), "The larger journey that this one is a part of."),
     key("status", Word(STATUS), "How far the map is."),

@@ -12,6 +12,7 @@ mod heading;
 pub(crate) mod html;
 pub(crate) mod html_table;
 mod identity;
+mod ignores;
 mod information;
 mod inline;
 mod journey;
@@ -48,6 +49,7 @@ use several::{Maps, Whole};
 
 pub(crate) use entries::named_kind;
 pub use framework::frameworks;
+pub(crate) use ignores::{Ignore, ignores};
 pub use inline::escape;
 pub(crate) use label::COLONS;
 pub(crate) use schema::scale;

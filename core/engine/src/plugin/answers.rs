@@ -9,7 +9,8 @@ use rayon::prelude::*;
 
 use super::bound::Bound;
 use super::contract::{Capability, Failure, Placement, Plugin};
-use super::faults::{Asked, found, placed, usable, without_map};
+use super::faults::{Asked, placed, usable, without_map};
+use super::ignored::Findings;
 use super::records::{Part, Record};
 use super::rules::{Finding, RuleDefinition};
 use super::shelf::{Shelf, Views};
@@ -96,18 +97,20 @@ impl Memory {
             let defined = known(&mut self.definitions, plugin, |plugin| plugin.score_definitions(), notes);
             facts.take(&asked, &defined, &views, &self.scores, notes);
         }
+        let mut findings = Findings::default();
         for plugin in offering(plugins, Capability::Rules) {
             let asked = Asked { site, plugin: plugin.as_ref() };
             facts.calls += self.check(plugin, &views, today);
             let rules = known(&mut self.rules, plugin, |plugin| plugin.rules(), notes);
-            for (node, record) in views.of(plugin.as_ref()) {
-                let answer = &self.findings[&((plugin.digest(), record.digest), today)];
-                notes.extend(found(&asked, node, record, answer, &rules));
-            }
+            let answers = views.of(plugin.as_ref()).map(|(node, record)| {
+                (node, record, &self.findings[&((plugin.digest(), record.digest), today)])
+            });
+            findings.take(&asked, answers, &rules, notes);
         }
         for plugin in offering(plugins, Capability::Frameworks) {
             self.place(site, plugin, &views, &mut facts, notes);
         }
+        notes.extend(findings.without_ignored(site));
         self.forget_others(plugins, &views, today);
         facts
     }

@@ -8,7 +8,6 @@ use journeybook_model::{Code, Diagnostic, Score, ScoreDefinition, Severity, Span
 use super::answers::Answer;
 use super::contract::{Failure, Placement, Plugin};
 use super::records::{Handles, Part, Record};
-use super::rules::{Finding, RuleDefinition};
 use crate::codes;
 use crate::resolve::{NodeId, Site};
 
@@ -22,11 +21,18 @@ pub(super) struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.plugin.about().name
     }
 
-    fn note(&self, node: NodeId, code: Code, severity: Severity, at: Span, message: String) -> Diagnostic {
+    pub fn note(
+        &self,
+        node: NodeId,
+        code: Code,
+        severity: Severity,
+        at: Span,
+        message: String,
+    ) -> Diagnostic {
         let document = self.site.nodes[node].document.as_ref().expect("only documents are passed to plugins");
         Diagnostic::at(code, severity, &document.source.path, at, message).plugin(self.name())
     }
@@ -132,79 +138,6 @@ fn misplaced(placements: &[Placement], handles: &Handles) -> Result<Vec<(Part, S
         places.push((part, stage.trim().to_owned()));
     }
     Ok(places)
-}
-
-/// What the rules of a plugin found in one map, or what there is to say of the answer.
-pub(super) fn found(
-    asked: &Asked<'_>,
-    node: NodeId,
-    record: &Record,
-    answer: &Answer<Finding>,
-    rules: &[RuleDefinition],
-) -> Vec<Diagnostic> {
-    match answer {
-        Err(failure) => vec![asked.failed(node, record, failure)],
-        Ok(findings) => match stray(findings, rules, &record.handles) {
-            Some(fault) => vec![asked.wrong_answer(node, record, &fault)],
-            None => findings.iter().filter_map(|finding| told(asked, node, record, finding, rules)).collect(),
-        },
-    }
-}
-
-/// What is wrong with findings.
-fn stray(findings: &[Finding], rules: &[RuleDefinition], handles: &Handles) -> Option<String> {
-    findings.iter().find_map(|finding| {
-        let rule = &finding.rule;
-        let holds_nul = [Some(&finding.message), finding.help.as_ref()]
-            .into_iter()
-            .flatten()
-            .any(|text| text.contains('\0'));
-        match () {
-            () if !rules.iter().any(|known| known.id == *rule) => {
-                Some(format!("it found something by the rule `{rule}`, which it never defined"))
-            }
-            () if finding.message.trim().is_empty() => {
-                Some(format!("it found something by the rule `{rule}` and does not say what"))
-            }
-            () if holds_nul => Some(format!("a finding of its rule `{rule}` holds a text with a NUL in it")),
-            () if handles.part(finding.node).is_none() => {
-                Some(format!("its rule `{rule}` points at {}, which is no part of the map", finding.node))
-            }
-            () => None,
-        }
-    })
-}
-
-/// A finding as a diagnostic, unless the site wants to hear nothing of its rule.
-fn told(
-    asked: &Asked<'_>,
-    node: NodeId,
-    record: &Record,
-    finding: &Finding,
-    rules: &[RuleDefinition],
-) -> Option<Diagnostic> {
-    let name = asked.name();
-    let own = rules.iter().find(|rule| rule.id == finding.rule).map_or("", |rule| &rule.level);
-    let level = if finding.level.is_empty() { own } else { &finding.level };
-    let level = asked.site.settings.plugin_level(name, &finding.rule).unwrap_or(level);
-    let severity = severity(level)?;
-    let at = record.handles.span(finding.node).unwrap_or_default();
-    let message = format!("{} (rule `{name}/{}`)", finding.message.trim(), finding.rule);
-    let otherwise = || {
-        format!("to hear no more of it, write `{} = \"off\"` under `[plugins.{name}.levels]`", finding.rule)
-    };
-    let help = finding.help.clone().unwrap_or_else(otherwise);
-    Some(asked.note(node, codes::PLUGIN_FINDING, severity, at, message).help(help))
-}
-
-/// An open word: one that nobody knows counts as a warning.
-fn severity(level: &str) -> Option<Severity> {
-    match level {
-        "off" => None,
-        "error" => Some(Severity::Error),
-        "hint" => Some(Severity::Hint),
-        _ => Some(Severity::Warning),
-    }
 }
 
 /// A failure before any map was asked about.

@@ -1,16 +1,20 @@
 //! Plugins: what they are asked, what they are shown, what becomes of their answers.
 
+mod about;
 mod answers;
 mod bound;
 mod contract;
 mod exports;
 mod faults;
+mod findings;
+mod ignored;
 mod imports;
 mod reads;
 mod records;
 mod rules;
 mod schema;
 mod shelf;
+mod site_rules;
 mod twice;
 
 pub use answers::{Facts, Memory};

@@ -21,7 +21,7 @@ enum Word {
     Quotes,
     /// `pain`: the entries of one lane, their text and what they refer to. `feeling` stands for the feelings too.
     Lane(String),
-    /// `pain.severity`, `step.duration`, `journey.status`: one attribute; with `*` all of them.
+    /// `pain.severity`, `step.duration`, `journey.status`, `persona.needs`: one attribute; with `*` all of them.
     Attribute(String, String),
 }
 
@@ -81,6 +81,14 @@ impl Reads {
         self.has(|word| matches!(word, Word::Attribute(known, name) if known == of && [key, "*"].contains(&name.as_str())))
     }
 
+    /// The keys that are named of something, such as `severity` of `pain`; a `*` names none.
+    pub(super) fn keys_of<'r>(&'r self, of: &'r str) -> impl Iterator<Item = &'r str> {
+        self.0.iter().flatten().filter_map(move |word| match word {
+            Word::Attribute(known, key) if known == of && key != "*" => Some(key.as_str()),
+            _ => None,
+        })
+    }
+
     /// Whether a key of the frontmatter is passed.
     pub(super) fn frontmatter(&self, key: &str) -> bool {
         match &self.0 {
@@ -115,7 +123,11 @@ impl Word {
 }
 
 fn owner(text: &str) -> Option<String> {
-    if ["step", "stage", "journey", "lanes"].contains(&text) { Some(text.to_owned()) } else { lane(text) }
+    if ["step", "stage", "journey", "lanes", "persona", "framework"].contains(&text) {
+        Some(text.to_owned())
+    } else {
+        lane(text)
+    }
 }
 
 /// A lane that every site knows by this word, or one of a site's own as `lane:NAME`.

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use journeybook_model::{
-    Attributes, Date, Digest, Document, Entry, Feeling, Journey, Kind, Rich, Span, Stage, Step,
+    Attributes, Date, Digest, Document, Entry, Feeling, FrameworkModel, Journey, Kind, Rich, Span, Stage,
+    Step,
 };
 
+use super::about;
 use super::bound::Bound;
 use super::contract::{EntryRecord, JourneyRecord, StageRecord, StepRecord};
 use super::reads::Reads;
-use crate::resolve::{NodeId, Site};
+use crate::resolve::{Node, NodeId, Site};
 
 /// What a handle stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,10 +91,9 @@ pub fn surroundings(site: &Site, node: NodeId) -> Digest {
     let model = document.and_then(|document| site.model(&document.fields.text("framework")?));
     let stage = |place: usize| model.and_then(|model| model.stages.get(place)).map(|stage| stage.id.as_str());
     let places = known.places.iter().map(|place| place.and_then(stage).unwrap_or_default());
-    let targets = known.targets.iter().filter_map(|target| site.nodes[target.node()?].document.as_deref());
-    let told: Vec<String> =
-        targets.flat_map(|document| told(Some(document))).flat_map(<[String; 2]>::from).collect();
-    Digest::of_parts(references.chain(places).chain(told.iter().map(String::as_str)).map(str::as_bytes))
+    let said = about::digests(site, node);
+    let words = references.chain(places).map(str::as_bytes);
+    Digest::of_parts(words.chain(said.iter().map(Digest::as_bytes).map(|bytes| &bytes[..])))
 }
 
 /// The keys of a thing's file that plugins may read: those of things that maps refer to, never those of other maps or pages.
@@ -122,7 +123,8 @@ impl Writer<'_> {
     fn journey(&mut self, document: &Document, journey: &Journey) -> JourneyRecord {
         let node = self.handles.give(Part::Journey, document.title_span);
         let keys = document.fields.0.iter().map(|field| &field.key).filter(|key| self.reads.frontmatter(key));
-        let attributes = keys.filter_map(|key| Some((key.clone(), document.fields.text(key)?))).collect();
+        let own = keys.filter_map(|key| Some((key.clone(), about::value(document, key)?)));
+        let attributes = own.chain(about::of_journey(self.site, self.node, self.reads)).collect();
         let stages = journey.stages.iter().enumerate().map(|(at, stage)| self.stage(at, stage)).collect();
         JourneyRecord {
             node,
@@ -151,13 +153,38 @@ impl Writer<'_> {
             place: self.place(at),
             entries,
             steps,
-            attributes: self.pairs("stage", &stage.attributes),
+            attributes: self.derived(at, stage),
         }
     }
 
-    fn place(&self, at: usize) -> Option<String> {
+    /// What closed a stage's heading in braces and, for a plugin that asks for them, where the stage lies on the axis that
+    /// all frameworks share and whether it has prose.
+    fn derived(&self, at: usize, stage: &Stage) -> BTreeMap<String, String> {
+        let asked = |name: &str| self.reads.keys_of("stage").any(|key| key == name);
+        let mut pairs = self.pairs("stage", &stage.attributes);
+        if let Some((low, high)) = self.span(at).filter(|_| asked("axis")) {
+            pairs.insert("axis".to_owned(), format!("{low} {high}"));
+        }
+        if asked("narrative") && !stage.narrative.text.trim().is_empty() {
+            pairs.insert("narrative".to_owned(), String::new());
+        }
+        pairs
+    }
+
+    fn span(&self, at: usize) -> Option<(f64, f64)> {
+        let (model, node) = self.model()?;
+        let stage = model.stages.get((*node.places.get(at)?)?)?;
+        model.projectable.then_some((stage.low, stage.high))
+    }
+
+    fn model(&self) -> Option<(&FrameworkModel, &Node)> {
         let node = &self.site.nodes[self.node];
         let model = self.site.model(&node.document.as_ref()?.fields.text("framework")?)?;
+        Some((model, node))
+    }
+
+    fn place(&self, at: usize) -> Option<String> {
+        let (model, node) = self.model()?;
         let stage = (*node.places.get(at)?)?;
         Some(model.stages[stage].id.clone())
     }
@@ -195,7 +222,7 @@ impl Writer<'_> {
 
     fn entry(&mut self, part: Part, entry: &Entry) -> EntryRecord {
         let lane = entry.lane.id();
-        let mut attributes = kept(&entry.attributes, |key| self.reads.entry_attribute(lane, key));
+        let mut attributes = self.told(entry);
         let targets: Vec<NodeId> = self.targets(entry).collect();
         attributes.extend(targets.iter().flat_map(|node| self.of_target(*node, lane)));
         EntryRecord {
@@ -205,6 +232,20 @@ impl Writer<'_> {
             attributes,
             refs: targets.into_iter().map(|node| self.site.nodes[node].reference()).collect(),
         }
+    }
+
+    /// What closed the entry in braces; and of what was asked for by name, what the thing says that it refers to.
+    fn told(&self, entry: &Entry) -> BTreeMap<String, String> {
+        let lane = entry.lane.id();
+        let mut pairs = kept(&entry.attributes, |key| self.reads.entry_attribute(lane, key));
+        let things = self.targets(entry).filter_map(|node| self.site.nodes[node].document.as_deref());
+        let Some(thing) = things.into_iter().find(|thing| thing.kind.word() == lane) else { return pairs };
+        for key in self.reads.keys_of(lane) {
+            if let Some(value) = about::value(thing, key).filter(|_| !pairs.contains_key(key)) {
+                pairs.insert(key.to_owned(), value);
+            }
+        }
+        pairs
     }
 
     fn targets(&self, entry: &Entry) -> impl Iterator<Item = NodeId> {

@@ -1,5 +1,7 @@
 //! What a plugin with rules says of a map.
 
+use std::collections::BTreeMap;
+
 /// The words for the level of a finding. A site may also set `off`.
 pub const LEVELS: [&str; 4] = ["error", "warning", "hint", "off"];
 
@@ -16,6 +18,8 @@ pub struct RuleDefinition {
     pub rationale: String,
     /// Where it comes from.
     pub source: String,
+    /// What else it says: under `host`, the judgement over the whole site that it leaves to the host.
+    pub attributes: BTreeMap<String, String>,
 }
 
 /// One thing that a rule found.
@@ -31,4 +35,7 @@ pub struct Finding {
     pub message: String,
     /// What to type.
     pub help: Option<String>,
+    /// What else it says: `key`, the key of the frontmatter that is meant; `typed` and `write`, the words at the place and
+    /// what to write for them.
+    pub attributes: BTreeMap<String, String>,
 }

@@ -168,8 +168,8 @@ pub(super) fn rules(
 }
 
 fn rule(answer: guest_rules::Rule, intake: &mut Intake<'_>) -> Result<RuleDefinition, Failure> {
-    attributes(answer.attributes, intake)?;
     Ok(RuleDefinition {
+        attributes: attributes(answer.attributes, intake)?,
         id: intake.text(answer.id)?,
         title: intake.text(answer.title)?,
         level: intake.text(answer.level)?,
@@ -181,8 +181,8 @@ fn rule(answer: guest_rules::Rule, intake: &mut Intake<'_>) -> Result<RuleDefini
 /// What the rules found in one map.
 pub(super) fn findings(answer: Vec<GuestFinding>, intake: &mut Intake<'_>) -> Result<Vec<Finding>, Failure> {
     intake.list(answer, |intake, answer| {
-        attributes(answer.attributes, intake)?;
         Ok(Finding {
+            attributes: attributes(answer.attributes, intake)?,
             rule: intake.text(answer.rule)?,
             level: intake.text(answer.level)?,
             node: answer.at,

@@ -8,8 +8,8 @@ mod to_guest;
 use std::sync::Arc;
 
 use journeybook_engine::plugin::{
-    About, Bound, Capability, ExportedFile, Failure, Finding, ImportFormat, Imported, JourneyRecord, Placement,
-    Plugin, Reads, RuleDefinition, SourceFile, setting_faults,
+    About, Bound, Capability, ExportedFile, Failure, Finding, ImportFormat, Imported, JourneyRecord,
+    Placement, Plugin, Reads, RuleDefinition, SourceFile, setting_faults,
 };
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
 use wasmtime::Store;

@@ -8,17 +8,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::args::{Lang, NewPlugin, PluginKind};
+use crate::carried;
 use crate::failure::{Failure, Verdict};
 use crate::terminal::Terminal;
 use template::Names;
 
 /// The files of a new plugin, by path.
 type Files = BTreeMap<String, String>;
-
-/// What the build script lists.
-mod carried {
-    include!(concat!(env!("OUT_DIR"), "/carried.rs"));
-}
 
 /// Writes the folder and says what to type next.
 pub fn run(args: &NewPlugin, terminal: &Terminal) -> Result<Verdict, Failure> {
