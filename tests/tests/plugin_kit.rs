@@ -62,7 +62,7 @@ fn says(run: &Run, words: &[&str]) {
 fn cases_are_written_compared_and_told_apart() {
     let dir = project(&scores(), CASES);
     let first = run_to(1, dir.path(), &["plugin", "test"]);
-    says(&first, &["FAIL  Two steps", "+effort", "--update"]);
+    says(&first, &["FAIL  Two steps", "+emotion-mean", "--update"]);
     run_to(0, dir.path(), &["plugin", "test", "--update"]);
     assert!(
         text(dir.path(), "cases.md").contains("```scores\nexperience"),
@@ -113,7 +113,7 @@ fn one_question_is_answered_as_json() {
     let frameworks = shipped("frameworks").display().to_string();
     let run = run_to(0, dir.path(), &["plugin", "run", &frameworks]);
     let said: serde_json::Value = serde_json::from_str(&run.out).expect("it is JSON");
-    assert!(said["frameworks"].as_array().is_some_and(|models| models.len() == 11), "{said}");
+    assert!(said["frameworks"].as_array().is_some_and(|models| models.len() == 32), "{said}");
 }
 
 #[test]

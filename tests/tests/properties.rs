@@ -286,7 +286,11 @@ fn what_no_plugin_reads_is_no_reason_to_ask() {
     assert_eq!((work.parsed, work.called), (1, 0), "no score looks at a quotation or an owner");
     let edited = map("Brr.", "It is freezing");
     let (output, clean) = (engine.build(&edited.input()), edited.build());
-    assert_eq!((output.work.parsed, output.work.called), (1, 1), "one plugin scores it anew");
+    assert_eq!(
+        (output.work.parsed, output.work.called),
+        (1, 3),
+        "each plugin that reads pains scores it anew"
+    );
     assert_same(&output, &clean, "after the edit of a pain");
 }
 
@@ -301,7 +305,7 @@ fn an_edit_of_one_file_does_less() {
     let edited = site.text(path).replacen("doing: ", "doing: Today, ", 1);
     assert_ne!(edited, site.text(path));
     let work = engine.build(&site.clone().with(path, &edited).input()).work;
-    assert_eq!((work.parsed, work.called), (1, 1), "{work:?}");
+    assert_eq!((work.parsed, work.called), (1, 2), "each plugin that reads every lane: {work:?}");
     assert!(work.rendered > 0 && work.rendered < first.rendered / 2, "{work:?} after {first:?}");
     let work =
         engine.build(&site.with("content/guide/how-we-map.md", "# How we map\n\nShort.\n").input()).work;

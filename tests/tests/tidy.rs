@@ -11,7 +11,7 @@ use journeybook_tests::tree;
 const MAX_LINES: usize = 600;
 
 /// The crates of the product, and which of them each may know.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("core/model", &[]),
     ("core/engine", &["journeybook-model"]),
     ("core/wasm", &["journeybook-engine", "journeybook-model"]),
@@ -29,7 +29,14 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ),
     ("plugins/sdk", &[]),
     ("plugins/frameworks", &["journeybook-plugin"]),
-    ("plugins/scores", &["journeybook-plugin"]),
+    ("plugins/statistics", &[]),
+    ("plugins/scores", &["journeybook-plugin", "journeybook-statistics"]),
+    ("plugins/metrics", &["journeybook-plugin", "journeybook-statistics"]),
+    ("plugins/drivers", &["journeybook-plugin", "journeybook-statistics"]),
+    ("plugins/priorities", &["journeybook-plugin", "journeybook-statistics"]),
+    ("plugins/health", &["journeybook-plugin", "journeybook-statistics"]),
+    ("plugins/rules", &["journeybook-plugin"]),
+    ("plugins/importers", &["journeybook-plugin"]),
 ];
 
 /// What only one crate, or none of the pure ones, may know.

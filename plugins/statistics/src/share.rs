@@ -1,7 +1,7 @@
 //! Shares and the interval they are known to lie in.
 
-/// The standard normal quantile behind a 95 % interval.
-pub const Z95: f64 = 1.959_963_984_540_054;
+/// The standard normal quantile behind a 95 % interval, to the six digits that published figures are computed with.
+pub const Z95: f64 = 1.959_964;
 
 /// Fewer answers than this are a small sample, and said to be one.
 pub const SMALL_SAMPLE: usize = 30;

@@ -263,7 +263,8 @@ typedef struct exports_frameworks_stage_model_t {
   plugin_list_string_t   measures;
   // Other names that a heading may use. Within a framework no name belongs to two stages.
   plugin_list_string_t   aliases;
-  // Room for more.
+  // Room for more. `parallel`: `true` for a stage that runs beside the others; no step of another framework's map is
+  // shown in it.
   exports_frameworks_list_attribute_t   attributes;
 } exports_frameworks_stage_model_t;
 
@@ -301,15 +302,15 @@ typedef struct exports_frameworks_framework_model_t {
   exports_frameworks_list_stage_model_t   stages;
   // The ways back.
   exports_frameworks_list_edge_t   loops;
-  // Room for more.
+  // Room for more. `shape`: how the stages follow each other, in a few words, such as `line` or `loop`.
   exports_frameworks_list_attribute_t   attributes;
 } exports_frameworks_framework_model_t;
 
 // Where one step of a map belongs.
 typedef struct exports_frameworks_placement_t {
-  // The step.
+  // The step; or a stage of the map, for all of its steps that are not placed themselves.
   exports_frameworks_node_t   at;
-  // The id of the stage.
+  // The stage of the framework, by the name that people read: nothing else is known of it.
   plugin_string_t   stage;
 } exports_frameworks_placement_t;
 
