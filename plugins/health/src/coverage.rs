@@ -25,7 +25,7 @@ struct Matrix<'a> {
 
 impl<'a> Matrix<'a> {
     fn of(journey: &'a Journey) -> Self {
-        let all: BTreeSet<String> = journey.steps().flat_map(|step| channels(step)).collect();
+        let all: BTreeSet<String> = journey.steps().flat_map(channels).collect();
         let rows = journey.stages.iter().map(|stage| {
             let met = stage.steps.iter().filter(|step| is_met(step)).flat_map(channels).collect();
             let off = stage.attribute("not-expected").unwrap_or_default().split(',').map(slug).collect();

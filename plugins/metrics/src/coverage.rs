@@ -28,13 +28,10 @@ pub fn score(journey: &Journey, bound: &Bound) -> Option<Score> {
     });
     let text =
         format!("{n} of {} rows hold an answer that counts, {}%.{least}", n + excluded, short(value, 1));
-    let parts = questions.iter().filter_map(|it| {
+    let parts = questions.iter().map(|it| {
         let node = journey.place(&it.at).filter(|node| *node != journey.node);
-        Some(Part::new(
-            node.unwrap_or(journey.node),
-            share(it),
-            if node.is_some() { &it.metric } else { journey.called(&it.at) },
-        ))
+        let note = if node.is_some() { &it.metric } else { journey.called(&it.at) };
+        Part::new(node.unwrap_or(journey.node), share(it), note)
     });
     Some(Score::new("response-coverage", value).counting(n, excluded).explained(text).parts(parts))
 }

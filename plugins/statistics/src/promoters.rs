@@ -37,7 +37,7 @@ impl Promoters {
     pub fn variance(&self) -> Option<f64> {
         let n = self.n();
         let (p, d) = (self.promoters / n, self.detractors / n);
-        (n > 0.0).then(|| p + d - (p - d) * (p - d))
+        (n > 0.0).then_some(p + d - (p - d) * (p - d))
     }
 
     /// The standard error of the score, for this many answers.
@@ -52,7 +52,7 @@ impl Promoters {
 
     /// The adjusted counts: 3/4 promoter, 3/2 passive, 3/4 detractor more. None of nothing.
     pub fn adjusted(&self) -> Option<Self> {
-        (self.n() > 0.0).then(|| Self {
+        (self.n() > 0.0).then_some(Self {
             promoters: self.promoters + 0.75,
             passives: self.passives + 1.5,
             detractors: self.detractors + 0.75,

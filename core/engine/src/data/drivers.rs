@@ -16,12 +16,14 @@ const MOST_ROWS: usize = 100_000;
 /// The most drivers: the plugin looks at every set of them.
 const MOST_DRIVERS: usize = 15;
 
+type Column = (usize, Cells, Option<(f64, f64)>);
+
 /// One analysis as its rows go by.
 pub struct Analysis {
     outcome: String,
     names: Vec<String>,
     /// Where each number stands, how it is read, and between which values it lies.
-    columns: Vec<(usize, Cells, Option<(f64, f64)>)>,
+    columns: Vec<Column>,
     /// Row after row.
     cells: Vec<f64>,
     row: Vec<f64>,

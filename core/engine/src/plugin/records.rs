@@ -93,7 +93,7 @@ pub fn surroundings(site: &Site, node: NodeId) -> Digest {
     let places = known.places.iter().map(|place| place.and_then(stage).unwrap_or_default());
     let said = about::digests(site, node);
     let words = references.chain(places).map(str::as_bytes);
-    Digest::of_parts(words.chain(said.iter().map(Digest::as_bytes).map(|bytes| &bytes[..])))
+    Digest::of_parts(words.chain(said.iter().map(Digest::as_bytes)))
 }
 
 /// The keys of a thing's file that plugins may read: those of things that maps refer to, never those of other maps or pages.

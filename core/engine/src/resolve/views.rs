@@ -53,7 +53,7 @@ fn views(site: &Site, node: NodeId, document: &Document) -> Vec<NodeId> {
     let shows = |node: &NodeId| {
         let model = site.model(&site.nodes[*node].id);
         model.is_some_and(|model| {
-            model.projectable && !is_own(model) && !(model.stages.is_empty() && !model.is_computed())
+            model.projectable && !is_own(model) && (model.is_computed() || !model.stages.is_empty())
         })
     };
     let mut views: Vec<NodeId> = Vec::new();

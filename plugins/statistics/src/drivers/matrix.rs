@@ -100,7 +100,7 @@ fn off_diagonal(matrix: &[Vec<f64>]) -> f64 {
     cells.map(|cell| cell * cell).sum()
 }
 
-/// One rotation, which makes the cell at `p`, `q` zero.
+/// One rotation, which makes the cell at `p`, `q` zero; `p` lies above `q`.
 fn rotate(matrix: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize) {
     if matrix[p][q] == 0.0 {
         return;
@@ -109,16 +109,12 @@ fn rotate(matrix: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize)
     let tangent = (if theta < 0.0 { -1.0 } else { 1.0 }) / (theta.abs() + (theta * theta + 1.0).sqrt());
     let cosine = 1.0 / (tangent * tangent + 1.0).sqrt();
     let sine = tangent * cosine;
-    let turn = |cells: &mut [f64]| {
-        let (a, b) = (cells[p], cells[q]);
-        cells[p] = cosine * a - sine * b;
-        cells[q] = sine * a + cosine * b;
-    };
+    let turned = |a: f64, b: f64| (cosine * a - sine * b, sine * a + cosine * b);
+    let turn = |cells: &mut [f64]| (cells[p], cells[q]) = turned(cells[p], cells[q]);
     matrix.iter_mut().for_each(|row| turn(row));
-    for column in 0..matrix.len() {
-        let (a, b) = (matrix[p][column], matrix[q][column]);
-        matrix[p][column] = cosine * a - sine * b;
-        matrix[q][column] = sine * a + cosine * b;
+    let (above, below) = matrix.split_at_mut(q);
+    for (a, b) in above[p].iter_mut().zip(&mut below[0]) {
+        (*a, *b) = turned(*a, *b);
     }
     vectors.iter_mut().for_each(|row| turn(row));
 }
