@@ -23,7 +23,7 @@ pub fn definition(at: usize) -> Definition {
         .source("Lindeman, Merenda and Gold (1980), Budescu (1993), Grömping (2006); above 12 drivers relative weights, Johnson (2000)")
         .formula("R² = r′ R⁻¹ r × 100; share of a driver: the mean of what it adds to R² over all orders of drivers ÷ R² × 100")
         .with("family", "What drives it");
-    if at == 0 { definition.with("prominence", "headline") } else { definition }
+    if at == 0 { definition.headline(60) } else { definition }
 }
 
 /// A driver's column: its name, and where on the map it belongs.

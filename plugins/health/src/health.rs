@@ -14,6 +14,7 @@ pub fn definition() -> Definition {
         .source("Journeybook; actor, scenario and expectations, phases, actions with thoughts and emotions, and opportunities are the five elements of a journey map after Nielsen Norman Group")
         .formula("Σ weight × component ÷ Σ weight of those that apply × 100; actor 10, scenario and expectations 10, phases 10, touchpoint coverage 15, actions, thoughts and emotions 15, highs and lows 5, opportunities at the three lowest moments 10, ownership and metrics 10, evidence 10, freshness (12 − months) ÷ 9 5")
         .with("family", "How well this is known")
+        .headline(70)
 }
 
 /// The points and the points that there could be, over the components that apply.

@@ -11,7 +11,7 @@ pub fn definition() -> Definition {
     base("nps", "Net Promoter Score")
         .description("Promoters (9 and 10) minus detractors (0 to 6), of all answers from 0 to 10.")
         .formula("100 × (promoters − detractors) ÷ answers; interval by Wald, for fewer than 30 answers adjusted by ¾ promoter, 1½ passives and ¾ detractor")
-        .with("prominence", "headline")
+        .headline(20)
 }
 
 /// What the weighted score is.

@@ -15,7 +15,7 @@ pub fn definitions() -> [Definition; 2] {
         .description("The share of ratings in the two best boxes, with the mean and the two worst beside it.")
         .source("Top-two-box is a convention of customer satisfaction surveys, no standard; interval by Edwin B. Wilson (1927)")
         .formula("ratings of 4 and 5 ÷ ratings × 100 on 1 to 5; 6 and 7 on 1 to 7; 9 and 10 on 1 to 10 (from 8 on where the site says so)")
-        .with("prominence", "headline");
+        .headline(30);
     let ease = Definition::new("ease", "Ease")
         .description("The share of ratings in the two easiest boxes, on a scale of the survey's own; never pooled with CES.")
         .source("Top-two-box; interval by Edwin B. Wilson (1927)")

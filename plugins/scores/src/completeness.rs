@@ -51,7 +51,7 @@ pub fn definition() -> Definition {
         .description("The share of cells that are filled, of those that every step should have.")
         .source("Journeybook; the lanes after Nielsen Norman Group's parts of a journey map")
         .formula("filled cells ÷ (steps × expected lanes) × 100")
-        .with("prominence", "headline")
+        .headline(90)
 }
 
 /// Scores one map.

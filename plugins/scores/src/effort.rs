@@ -1,6 +1,6 @@
 //! The effort score: how hard the journey is.
 
-use journeybook_plugin::{Attributed, Definition, Journey, Score, Step};
+use journeybook_plugin::{Definition, Journey, Score, Step};
 
 use crate::curve::average;
 use crate::duration::{leading, minutes, number};
@@ -17,7 +17,7 @@ pub fn definition() -> Definition {
         )
         .source("After the Customer Effort Score in its first form (Dixon, Freeman and Toman, 2010)")
         .formula("Σ effort ÷ steps with an effort from 1 to 5")
-        .with("prominence", "headline")
+        .headline(40)
 }
 
 /// Scores one map; left out where no step has an effort.

@@ -1,6 +1,6 @@
 //! The evidence score: how much of the map rests on research.
 
-use journeybook_plugin::{Attributed, Definition, Entry, Journey, Part, Score, Stage, Step};
+use journeybook_plugin::{Definition, Entry, Journey, Part, Score, Stage, Step};
 
 use journeybook_plugin::prose::{count, percent};
 
@@ -12,7 +12,7 @@ pub fn definition() -> Definition {
         .description("The share of steps that name at least one source. What has none is an assumption.")
         .source("Journeybook, after Nielsen Norman Group's advice to base maps on research")
         .formula("steps with a reference to evidence ÷ steps × 100")
-        .with("prominence", "headline")
+        .headline(80)
 }
 
 /// Scores one map.

@@ -1,6 +1,6 @@
 //! The experience score: how the journey feels, with moments of truth counting more.
 
-use journeybook_plugin::{Attributed, Definition, Score};
+use journeybook_plugin::{Definition, Score};
 
 use crate::rated::Rated;
 use journeybook_plugin::prose::signed;
@@ -12,7 +12,7 @@ pub fn definition() -> Definition {
         .description("How the journey feels on the whole. A moment of truth counts twice, one that makes or breaks the journey three times.")
         .source("Journeybook; moments of truth after Jan Carlzon (1987). There is no published weight.")
         .formula("Σ feeling × weight ÷ Σ weight; weight 3 for a make-or-break moment, 2 for another moment of truth, else 1")
-        .with("prominence", "headline")
+        .headline(10)
 }
 
 /// Scores one map.

@@ -15,7 +15,7 @@ pub fn definition() -> Definition {
         )
         .source("Journeybook, after count models such as NTT DATA's Customer Friction Factor (2015)")
         .formula("Σ severity ÷ steps; low 1, medium 2, high 3, without a word 1")
-        .with("prominence", "headline")
+        .headline(50)
         .with("typical-high", "3")
 }
 

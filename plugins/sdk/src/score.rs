@@ -58,6 +58,18 @@ impl Definition {
     pub fn formula(self, text: &str) -> Self {
         self.with("formula", text)
     }
+
+    /// Makes it one of the few that everybody should see. The smaller the number, the earlier it stands; the shipped ones
+    /// take 10, 20 and so on to 90.
+    ///
+    /// ```
+    /// use journeybook_plugin::Definition;
+    /// let waiting = Definition::new("waiting", "Waiting time").headline(15);
+    /// ```
+    #[must_use]
+    pub fn headline(self, rank: u32) -> Self {
+        self.with("prominence", "headline").with("rank", rank.to_string())
+    }
 }
 
 impl Score {

@@ -4,10 +4,11 @@ use journeybook_model::{Document, Kind, Lane, StandardLane};
 use minijinja::Value;
 
 use super::document;
+use super::score;
 use super::section::{self, SectionView};
 use super::{
     BandView, CurveView, DiagnosticView, EvidenceUseView, LaneView, MomentView, OpportunityView,
-    ProjectionView, ScoreView, StageView, StepView, of_node, of_nodes,
+    ProjectionView, StageView, StepView, of_node, of_nodes,
 };
 use crate::render::portal::Place;
 use crate::render::reads::Key;
@@ -105,7 +106,7 @@ view! {
     /// The lanes somebody filled.
     lanes(v) => (0..v.cx.portal.chart(v.node).lanes.len()).map(|at| LaneView::value(&v.cx, v.node, at)).collect::<Value>();
     /// Its scores.
-    scores(v) => (0..v.cx.portal.facts.scores.get(&v.node).map_or(0, Vec::len)).map(|at| ScoreView::value(&v.cx, v.node, at)).collect::<Value>();
+    scores(v) => score::ranked(&v.cx, v.node);
     /// What there is to say about it.
     findings(v) => v.findings();
     /// Prose that is no stage.

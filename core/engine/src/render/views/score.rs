@@ -1,11 +1,13 @@
 //! Scores and findings.
 
+use std::sync::Arc;
+
 use journeybook_model::{Diagnostic, Score, ScoreDefinition, ScorePart};
 use minijinja::Value;
 
 use crate::plugin::Part;
 use crate::render::reads::Key;
-use crate::render::view::{maybe, subject, view};
+use crate::render::view::{Cx, maybe, subject, view};
 use crate::resolve::NodeId;
 
 /// What stands for a value that is not known.
@@ -54,6 +56,19 @@ view! {
     better(v) => v.cx.portal.language().text(if v.higher() { "higher-is-better" } else { "lower-is-better" });
     /// The same by stage or step: title, number, value, shown, share (0..1), negative, note, stage (bool).
     parts(v) => v.score().parts.iter().filter_map(|part| v.part(part)).collect::<Value>();
+}
+
+/// The scores of a map: by the rank that their plugins give them, then in the order of the answers.
+pub fn ranked(cx: &Arc<Cx>, journey: NodeId) -> Value {
+    let portal = &cx.portal;
+    let scores = portal.facts.scores.get(&journey).map_or(&[][..], Vec::as_slice);
+    let rank = |at: &usize| {
+        let known = portal.definition(&scores[*at])?;
+        known.attributes.get("rank")?.parse::<u32>().ok()
+    };
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by_key(|at| rank(at).unwrap_or(u32::MAX));
+    order.into_iter().map(|at| ScoreView::value(cx, journey, at)).collect()
 }
 
 impl ScoreView {

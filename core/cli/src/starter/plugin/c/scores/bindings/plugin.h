@@ -267,7 +267,8 @@ typedef struct exports_scores_definition_t {
   plugin_string_t   description;
   // Where the method comes from.
   plugin_string_t   source;
-  // Room for more. The portal shows `formula`, and puts scores with `prominence=headline` first.
+  // Room for more. The portal shows `formula`, and puts scores with `prominence=headline`
+  // first, those with a smaller `rank` before others.
   exports_scores_list_attribute_t   attributes;
 } exports_scores_definition_t;
 
