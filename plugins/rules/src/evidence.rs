@@ -1,6 +1,6 @@
 //! What the map rests on: whether there is research, of which kinds, how much and how old.
 
-use journeybook_plugin::{Attributed, Entry, Finding, Step};
+use journeybook_plugin::{Entry, Finding, Step};
 
 use crate::dates::months;
 use crate::map::{Map, is_sourced};
@@ -57,7 +57,7 @@ fn distinct<'a>(map: &Map<'a>) -> Vec<&'a Entry> {
 }
 
 fn kinds(map: &Map<'_>, sources: &[&Entry], report: &mut Report) {
-    let mut kinds = sources.iter().map(|entry| entry.attribute("type"));
+    let mut kinds = sources.iter().map(|entry| entry.said("type"));
     let Some(Some(first)) = kinds.next() else { return };
     if ["qualitative", "quantitative"].contains(&first) && kinds.all(|kind| kind == Some(first)) {
         let missing = if first == "qualitative" {
@@ -71,10 +71,10 @@ fn kinds(map: &Map<'_>, sources: &[&Entry], report: &mut Report) {
 }
 
 fn thin(entry: &Entry, report: &mut Report) {
-    let number = entry.attribute("n").and_then(|n| n.parse::<f64>().ok());
+    let number = entry.said("n").and_then(|n| n.parse::<f64>().ok());
     let is_survey =
-        entry.attribute("method").is_none_or(|method| words(method).any(|word| word.starts_with("survey")));
-    let (few, unit) = match entry.attribute("type") {
+        entry.said("method").is_none_or(|method| words(method).any(|word| word.starts_with("survey")));
+    let (few, unit) = match entry.said("type") {
         Some("qualitative") => (TALKS, "people"),
         Some("quantitative") if is_survey => (ANSWERS, "answers"),
         _ => return,
@@ -90,7 +90,7 @@ fn thin(entry: &Entry, report: &mut Report) {
 
 /// The newest piece of research decides; what is two years old is worse than what is one.
 fn newest(map: &Map<'_>, sources: &[&Entry], report: &mut Report) {
-    let ages = sources.iter().filter_map(|entry| Some((months(entry.attribute("date")?, map.today)?, entry)));
+    let ages = sources.iter().filter_map(|entry| Some((months(entry.said("date")?, map.today)?, entry)));
     let Some((age, entry)) = ages.min_by_key(|(age, _)| *age).filter(|(age, _)| *age >= 12) else { return };
     let message = format!("the newest evidence of the map is {} old", count(age as usize, "month"));
     let finding = Finding::new("JM042", entry.node, &message)

@@ -13,9 +13,7 @@ pub fn check(map: &Map<'_>, report: &mut Report) {
 }
 
 fn undated(map: &Map<'_>, report: &mut Report) {
-    for entry in
-        map.lane("metric").filter(|entry| !entry.refs.is_empty() && entry.attribute("date").is_none())
-    {
+    for entry in map.lane("metric").filter(|entry| !entry.refs.is_empty() && entry.said("date").is_none()) {
         let message = format!("nothing says when “{}” was read", entry.text);
         report.say("JM053", entry.node, &message, "write `date:` into the metric's file");
     }

@@ -1,6 +1,6 @@
 //! What could be better: whose it is, and how one would know.
 
-use journeybook_plugin::{Attributed, Entry};
+use journeybook_plugin::Entry;
 
 use crate::map::Map;
 use crate::report::Report;
@@ -25,7 +25,7 @@ pub fn check(map: &Map<'_>, report: &mut Report) {
 }
 
 fn lacking(all: &[&Entry], keys: &[&str], (rule, what, help): (&str, &str, &str), report: &mut Report) {
-    let lacks = |entry: &&&Entry| keys.iter().all(|key| entry.attribute(key).is_none());
+    let lacks = |entry: &&&Entry| keys.iter().all(|key| entry.said(key).is_none());
     let Some(first) = all.iter().find(lacks) else { return };
     let message = match all.iter().filter(lacks).count() {
         1 => format!("this opportunity lacks {what}"),

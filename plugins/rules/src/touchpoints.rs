@@ -27,7 +27,7 @@ fn channels(map: &Map<'_>, report: &mut Report) {
     let steps = map.steps.iter().filter(|step| !step.has("channel"));
     let entries = steps.flat_map(|step| step.lane("touchpoint"));
     let mut without: Vec<&Entry> = Vec::new();
-    for entry in entries.filter(|entry| entry.attribute("channel").is_none() && !entry.text.is_empty()) {
+    for entry in entries.filter(|entry| entry.said("channel").is_none() && !entry.text.is_empty()) {
         if without.iter().all(|known| known.text != entry.text) {
             without.push(entry);
         }

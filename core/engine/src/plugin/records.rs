@@ -99,18 +99,14 @@ pub fn surroundings(site: &Site, node: NodeId) -> Digest {
 /// The keys of a thing's file that plugins may read: those of things that maps refer to, never those of other maps or pages.
 fn told(document: Option<&Document>) -> impl Iterator<Item = (String, String)> {
     let shown = |document: &&Document| SHOWN.contains(&document.kind);
-    let fields = document.filter(shown).into_iter().flat_map(|document| {
-        document
-            .fields
-            .0
-            .iter()
-            .map(move |field| (field.key.clone(), document.fields.texts(&field.key).join(", ")))
-    });
-    fields.filter(|(_, value)| !value.is_empty())
+    document.filter(shown).into_iter().flat_map(|document| {
+        let keys = document.fields.0.iter().map(|field| &field.key);
+        keys.filter_map(|key| Some((key.clone(), about::value(document, key)?)))
+    })
 }
 
 /// The kinds of things whose files plugins may read.
-const SHOWN: [Kind; 4] = [Kind::Opportunity, Kind::Evidence, Kind::Solution, Kind::Metric];
+const SHOWN: [Kind; 5] = [Kind::Opportunity, Kind::Evidence, Kind::Solution, Kind::Metric, Kind::Touchpoint];
 
 struct Writer<'s> {
     site: &'s Site,
@@ -222,7 +218,7 @@ impl Writer<'_> {
 
     fn entry(&mut self, part: Part, entry: &Entry) -> EntryRecord {
         let lane = entry.lane.id();
-        let mut attributes = self.told(entry);
+        let mut attributes = kept(&entry.attributes, |key| self.reads.entry_attribute(lane, key));
         let targets: Vec<NodeId> = self.targets(entry).collect();
         attributes.extend(targets.iter().flat_map(|node| self.of_target(*node, lane)));
         EntryRecord {
@@ -232,20 +228,6 @@ impl Writer<'_> {
             attributes,
             refs: targets.into_iter().map(|node| self.site.nodes[node].reference()).collect(),
         }
-    }
-
-    /// What closed the entry in braces; and of what was asked for by name, what the thing says that it refers to.
-    fn told(&self, entry: &Entry) -> BTreeMap<String, String> {
-        let lane = entry.lane.id();
-        let mut pairs = kept(&entry.attributes, |key| self.reads.entry_attribute(lane, key));
-        let things = self.targets(entry).filter_map(|node| self.site.nodes[node].document.as_deref());
-        let Some(thing) = things.into_iter().find(|thing| thing.kind.word() == lane) else { return pairs };
-        for key in self.reads.keys_of(lane) {
-            if let Some(value) = about::value(thing, key).filter(|_| !pairs.contains_key(key)) {
-                pairs.insert(key.to_owned(), value);
-            }
-        }
-        pairs
     }
 
     fn targets(&self, entry: &Entry) -> impl Iterator<Item = NodeId> {
