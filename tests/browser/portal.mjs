@@ -60,6 +60,7 @@ export function kinds({ folder, pages }) {
     if (page !== '404.html' && !first.has(kind)) first.set(kind, page);
   }
   first.set('the largest map', 'journeys/book-online-and-come-back.html');
+  first.set('evidence with figures', 'evidence/autumn-survey.html');
   return [...first.values()].sort();
 }
 

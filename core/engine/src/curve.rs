@@ -208,8 +208,13 @@ fn pair((x, y): Pair) -> String {
 
 /// At most two decimals, without trailing zeros.
 pub fn number(value: f64) -> String {
-    let rounded = (value * 100.0).round() / 100.0;
-    format!("{}", if rounded == 0.0 { 0.0 } else { rounded })
+    let hundredths = (value * 100.0).round() as i64;
+    let (sign, of) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
+    match (of / 100, of % 100) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, part) if part % 10 == 0 => format!("{sign}{whole}.{}", part / 10),
+        (whole, part) => format!("{sign}{whole}.{part:02}"),
+    }
 }
 
 #[cfg(test)]

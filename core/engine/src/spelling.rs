@@ -17,6 +17,9 @@ pub fn fold(text: &str) -> String {
         ("е", "ё"),
         ("и", "й"),
     ];
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars().map(narrow).flat_map(char::to_lowercase) {
         match BARE.iter().find(|(_, marked)| !letter.is_ascii() && marked.contains(letter)) {
@@ -44,10 +47,15 @@ pub fn is_unspaced(letter: char) -> bool {
 /// A label without case, accents, emoji, punctuation and doubled spaces; without any space where its script has none.
 pub fn plain(label: &str) -> String {
     let folded = fold(label);
-    let between = if folded.contains(is_unspaced) { "" } else { " " };
-    let words: Vec<_> =
-        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(between)
+    let between = if !folded.is_ascii() && folded.contains(is_unspaced) { "" } else { " " };
+    let mut plain = String::with_capacity(folded.len());
+    for word in folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !plain.is_empty() {
+            plain.push_str(between);
+        }
+        plain.push_str(word);
+    }
+    plain
 }
 
 /// An English label as it is looked up: plain and singular.
@@ -79,6 +87,7 @@ mod tests {
         assert_eq!(plain("  ÉTAPE —  Clé "), "etape cle");
         assert_eq!(plain("タッチ・ポイント"), "タッチポイント");
         assert_eq!(plain("ＫＰＩ"), "kpi");
+        assert_eq!(plain(" Pain --  points (all)"), "pain points all");
         assert_eq!(key("😖 Pain-Points"), "pain point");
         assert_eq!(key("Support processes"), "support process");
         assert_eq!(

@@ -50,7 +50,7 @@ fn site(portal: &Portal, journeys: Vec<Value>) -> Value {
 }
 
 fn written(value: &Value) -> Arc<[u8]> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("a JSON value is always written");
+    let mut bytes = serde_json::to_vec(value).expect("a JSON value is always written");
     bytes.push(b'\n');
     Arc::from(bytes)
 }
