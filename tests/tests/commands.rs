@@ -121,6 +121,38 @@ fn what_new_writes_is_part_of_the_site() {
     }
 }
 
+/// A map that was only begun shows nothing but its stages, whatever it asks for.
+#[test]
+fn a_map_that_follows_a_process_asks_and_claims_nothing() {
+    let dir = site();
+    for number in 1..10 {
+        let (title, id) = (format!("Map {number}"), format!("p{number}"));
+        run_to(0, dir.path(), &["new", "journey", &title, "--process", &id]);
+    }
+    let said = run_to(2, dir.path(), &["new", "journey", "Map 10", "--process", "p10"]);
+    assert!(said.err.contains("p9  Persona, phases, touchpoints"), "{}", said.err);
+    run_to(0, dir.path(), &["check"]);
+    let site: serde_json::Value =
+        serde_json::from_str(&run_to(0, dir.path(), &["export", "json"]).out).unwrap();
+    let maps = site["journeys"].as_array().unwrap().iter().filter(|map| map["checklist"].is_object());
+    let checklists: Vec<_> = maps.map(|map| (&map["maturity"]["level"], &map["checklist"])).collect();
+    assert_eq!(checklists.len(), 9);
+    for (level, checklist) in checklists {
+        let steps = checklist["steps"].as_array().unwrap();
+        let done: Vec<_> = steps.iter().filter(|step| step["done"] == true).collect();
+        assert!(level == 0 && done.iter().all(|step| step["activity"] == "a6"), "{checklist:#}");
+    }
+    let text = fs::read_to_string(dir.path().join("content/journeys/map-1.md")).unwrap();
+    for asked in [
+        "process: p1\n",
+        "# What are you going to decide",
+        "persona: \n",
+        "What gets in the way? -->\n- pain: ",
+    ] {
+        assert!(text.contains(asked), "{asked}: {text}");
+    }
+}
+
 #[test]
 fn check_ends_with_what_it_found() {
     let dir = site();

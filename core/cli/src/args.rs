@@ -281,6 +281,9 @@ pub struct NewJourney {
     /// The stage framework to begin with
     #[arg(long, value_name = "ID")]
     pub framework: Option<String>,
+    /// The way of mapping to follow, p1 to p9: the map asks what its steps need
+    #[arg(long, value_name = "ID")]
+    pub process: Option<String>,
 }
 
 /// `export`.

@@ -20,6 +20,7 @@ mod lexicon;
 mod numbering;
 mod parse;
 pub mod plugin;
+pub mod process;
 pub mod project;
 mod render;
 mod resolve;

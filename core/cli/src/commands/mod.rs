@@ -9,6 +9,7 @@ mod framework;
 mod import;
 mod init;
 mod new;
+mod new_map;
 mod plugin;
 mod schema;
 mod serve;

@@ -1,10 +1,10 @@
 //! `new`: adds a journey, a persona or a page to a site.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use journeybook_engine::process::{self, Process};
 use journeybook_engine::{scalar, slug};
 use journeybook_kit::site::shown;
 use journeybook_model::{FrameworkModel, Kind};
@@ -13,6 +13,8 @@ use crate::args::{Global, New, NewFile, NewJourney};
 use crate::failure::{Failure, Verdict};
 use crate::session::Session;
 use crate::terminal::Terminal;
+
+use super::new_map::journey_text;
 
 /// Stages for a journey that names no framework.
 const STAGES: [&str; 3] = ["Before", "During", "After"];
@@ -27,7 +29,10 @@ pub fn run(args: New, global: &Global, terminal: &Terminal) -> Result<Verdict, F
     let mut session = Session::open(file.path.as_deref(), global)?;
     let path = place(session.site().folder(), kind, file)?;
     let text = match &args {
-        New::Journey(journey) => journey_text(journey, &stages(&mut session, journey.framework.as_deref())?),
+        New::Journey(journey) => {
+            let process = journey.process.as_deref().map(process).transpose()?;
+            journey_text(journey, &stages(&mut session, journey.framework.as_deref())?, process)
+        }
         New::Persona(file) => persona_text(file),
         New::Page(file) => format!("---\ntitle: {}\n---\n\n", scalar(&file.title)),
     };
@@ -66,22 +71,6 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     })
 }
 
-fn journey_text(args: &NewJourney, stages: &[String]) -> String {
-    let mut text = format!("---\ntitle: {}\n", scalar(&args.file.title));
-    let keys = [("persona", &args.persona), ("framework", &args.framework)];
-    for (key, value) in keys.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
-        let _ = writeln!(text, "{key}: {}", scalar(value));
-    }
-    text.push_str("status: draft\n---\n\nWho sets out, from where, and to what end.\n");
-    for stage in stages {
-        let _ = write!(
-            text,
-            "\n## {stage}\n\n### What happens\n- doing: \n- thinking: \n- feeling: \n- touchpoint: \n"
-        );
-    }
-    text
-}
-
 fn persona_text(file: &NewFile) -> String {
     let title = scalar(&file.title);
     format!("---\ntitle: {title}\nrole: \nquote: \n---\n\nWho they are, and what they want from us.\n")
@@ -107,6 +96,14 @@ fn frameworks(session: &mut Session) -> Vec<FrameworkModel> {
 fn unknown_framework(id: &str, known: &[FrameworkModel]) -> String {
     let list = known.iter().map(|framework| format!("  {}  {}\n", framework.id, framework.title));
     format!("there is no framework `{id}`. There are:\n{}", list.collect::<String>().trim_end())
+}
+
+fn process(id: &str) -> Result<&'static Process, Failure> {
+    process::find(&id.to_lowercase()).ok_or_else(|| {
+        let list = process::PROCESSES.iter().map(|process| format!("  {}  {}\n", process.id, process.title));
+        let list: String = list.collect();
+        Failure::Refused(format!("there is no process `{id}`. There are:\n{}", list.trim_end()))
+    })
 }
 
 fn mention_persona(content: &Path, id: &str, terminal: &Terminal) {

@@ -3,6 +3,7 @@
 use journeybook_model::Kind;
 
 use super::binding_keys::BINDING;
+use crate::process;
 
 /// What the value of a key must be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,7 +108,8 @@ const JOURNEY: &[Key] = &[
     key("resources", Any, "What the work on it has and needs: `have:` and `need:`, each a list."),
     key("scale", Scale, "The worst and the best feeling, such as `[1, 5]`."),
     key("maps", Word(MAPS), "Whether the file holds one map or several, where that is not plain."),
-    key("process", Any, "How the map was made; kept for themes."),
+    key("process", Word(process::IDS), "The way of mapping it follows; the page shows what of it is done."),
+    key("participants", Texts, "Who took part in drawing it."),
     key("metrics", Any, "What it is measured by; kept for themes."),
 ];
 

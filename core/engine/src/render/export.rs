@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::Files;
 use super::address::settle;
+use super::checklist;
 use super::portal::{Place, Portal};
 use crate::data::{Cells, Measured};
 use crate::parse::unknown_fields;
@@ -81,7 +82,8 @@ fn journey(portal: &Portal, node: NodeId) -> Value {
         "stages": map.stages.iter().enumerate().map(|(at, found)| stage(portal, node, at, found)).collect::<Vec<_>>(),
         "sections": sections(portal, node, &map.sections),
         "views": portal.projections(node).iter().map(|view| projection(portal, node, view)).collect::<Vec<_>>(),
-        "scores": scores(portal, node),
+        "scores": scores(portal, node), "maturity": checklist::maturity(portal, node),
+        "checklist": checklist::checklist(portal, node),
         "findings": portal.findings(node).map(|(_, note)| diagnostic(portal, note)).collect::<Vec<_>>(),
     })
 }

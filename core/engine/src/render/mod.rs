@@ -3,6 +3,7 @@
 mod address;
 mod aliases;
 mod chart;
+mod checklist;
 pub mod contract;
 mod export;
 mod language;

@@ -9,6 +9,7 @@ use super::chart::{Chart, Column, Shown, shown};
 use super::language::Language;
 use crate::data::{Beside, Collected, Measured};
 use crate::plugin::{Facts, Part};
+use crate::process::{Assessment, assess};
 use crate::project::Projection;
 use crate::resolve::{NodeId, Site, Spot, opportunity_id};
 
@@ -28,6 +29,7 @@ pub struct Portal {
     pub file_count: usize,
     charts: Vec<OnceLock<Chart>>,
     projections: Vec<OnceLock<Vec<Projection>>>,
+    assessments: Vec<OnceLock<Option<Assessment>>>,
     uses: Vec<OnceLock<Vec<Place>>>,
     opportunities: HashMap<String, usize>,
     named: HashMap<NodeId, Vec<usize>>,
@@ -59,6 +61,7 @@ impl Portal {
     ) -> Self {
         let charts = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let projections = site.nodes.iter().map(|_| OnceLock::new()).collect();
+        let assessments = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let wholes = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let definitions = Digest::of(format!("{:?}", facts.definitions).as_bytes());
         let uses = site.nodes.iter().map(|_| OnceLock::new()).collect();
@@ -78,6 +81,7 @@ impl Portal {
             file_count,
             charts,
             projections,
+            assessments,
             uses,
             opportunities,
             named,
@@ -120,6 +124,12 @@ impl Portal {
             let views = self.site.nodes[node].views.iter();
             views.filter_map(|view| self.project(node, *view)).collect()
         })
+    }
+
+    /// How far a map has come; none for what is no map.
+    pub fn assessment(&self, node: NodeId) -> Option<&Assessment> {
+        let assessed = || assess(&self.site, &self.data, node, self.is_stale(node));
+        self.assessments[node].get_or_init(assessed).as_ref()
     }
 
     fn project(&self, node: NodeId, view: NodeId) -> Option<Projection> {

@@ -202,7 +202,8 @@ pub fn extra(cx: &Cx, node: NodeId) -> Value {
     Value::from_pairs(unknown.map(|field| (field.key.clone(), json(&field.value))))
 }
 
-fn json(value: &Json) -> Value {
+/// JSON as templates read it.
+pub fn json(value: &Json) -> Value {
     match value {
         Json::Null => Value::from(()),
         Json::Bool(flag) => (*flag).into(),

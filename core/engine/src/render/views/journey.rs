@@ -10,6 +10,7 @@ use super::{
     BandView, CurveView, DiagnosticView, EvidenceUseView, LaneView, MomentView, OpportunityView,
     ProjectionView, StageView, StepView, of_node, of_nodes,
 };
+use crate::render::checklist;
 use crate::render::portal::Place;
 use crate::render::reads::Key;
 use crate::render::view::{html, maybe, subject, view};
@@ -107,6 +108,12 @@ view! {
     lanes(v) => (0..v.cx.portal.chart(v.node).lanes.len()).map(|at| LaneView::value(&v.cx, v.node, at)).collect::<Value>();
     /// Its scores.
     scores(v) => score::ranked(&v.cx, v.node);
+    /// Its maturity: `level`, 0 to 5 or none; `next`, the level after it or none; `missing` for that: each an `activity`
+    /// by its id, or a `measure` with `have` and `of`.
+    maturity(v) => maybe(checklist::maturity(&v.cx.portal, v.node).map(|found| document::json(&found)));
+    /// The checklist of its process, or none: `process`, `done`, `of`, and `steps` with `activity`, `done` and `proofs`,
+    /// each a `title` and a `url` or none.
+    checklist(v) => maybe(checklist::checklist(&v.cx.portal, v.node).map(|found| document::json(&found)));
     /// What there is to say about it.
     findings(v) => v.findings();
     /// Prose that is no stage.
