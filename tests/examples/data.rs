@@ -2,13 +2,15 @@
 //! records and nothing else. `cargo xtask bench data` runs it, on one core.
 #![allow(clippy::print_stdout, reason = "it is a report")]
 
+mod timing;
+
 use std::fmt::Write as _;
 use std::io::{self, Read};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use journeybook_engine::{Engine, File, Input, Large, Open};
 use journeybook_model::Digest;
+use timing::{best, ms};
 
 /// How many rows.
 const ROWS: usize = 1_000_000;
@@ -71,29 +73,19 @@ fn long() -> Vec<u8> {
 }
 
 fn report(name: &str, bytes: Vec<u8>, map: &str, evidence: &str) {
-    let (size, floor) = (bytes.len() as f64 / 1e6, best(|| floor(&bytes)));
+    let (size, floor) = (bytes.len() as f64 / 1e6, best(RUNS, || floor(&bytes)));
     let large = Large { path: "data/a.csv".into(), digest: Digest::of(&bytes), from: Arc::new(Bytes(bytes)) };
     let content = vec![
         File::new("content/journeys/a.md", map.as_bytes()),
         File::new("content/evidence/s.md", evidence.as_bytes()),
     ];
     let input = Input { content, large: vec![large], ..Input::default() };
-    let read = best(|| {
+    let read = best(RUNS, || {
         let analysis = Engine::default().analyse(&input);
         let said: Vec<_> = analysis.diagnostics.iter().map(|said| &said.message).collect();
         assert!(said.is_empty(), "{said:?}");
     });
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
     println!("{name:<34} {size:>8.1} {:>9.0} {:>9.0} {:>7.1}", ms(read), ms(floor), ms(read) / ms(floor));
-}
-
-fn best(mut run: impl FnMut()) -> Duration {
-    let once = |_| {
-        let began = Instant::now();
-        run();
-        began.elapsed()
-    };
-    (0..RUNS).map(once).min().unwrap_or_default()
 }
 
 /// What reading cannot be faster than: the csv crate, its records counted.

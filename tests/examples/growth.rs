@@ -2,11 +2,14 @@
 //! `cargo xtask bench` runs it. An exponent of 1 is linear, of 2 quadratic.
 #![allow(clippy::print_stdout, reason = "it is a report")]
 
-use std::time::{Duration, Instant};
+mod timing;
+
+use std::time::Duration;
 
 use journeybook_engine::{Engine, File, Input};
 use journeybook_tests::tree;
 use pulldown_cmark::{Options, Parser};
+use timing::{best, ms};
 
 /// The best of a few runs counts: the others were disturbed.
 const RUNS: usize = 3;
@@ -60,8 +63,7 @@ fn report(name: &str, text: impl Fn(usize) -> String) {
     let mut before: Option<(usize, Duration)> = None;
     for times in TIMES {
         let text = text(times);
-        let (read, floor) = (best(|| parsed(&text)), best(|| floor(&text)));
-        let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+        let (read, floor) = (best(RUNS, || parsed(&text)), best(RUNS, || floor(&text)));
         let exponent =
             before.map(|(bytes, time)| (ms(read) / ms(time)).ln() / (text.len() as f64 / bytes as f64).ln());
         let exponent = exponent.map(|exponent| format!("{exponent:.2}")).unwrap_or_default();
@@ -74,15 +76,6 @@ fn report(name: &str, text: impl Fn(usize) -> String) {
         );
         before = Some((text.len(), read));
     }
-}
-
-fn best(mut run: impl FnMut()) -> Duration {
-    let once = |_| {
-        let began = Instant::now();
-        run();
-        began.elapsed()
-    };
-    (0..RUNS).map(once).min().unwrap_or_default()
 }
 
 fn parsed(text: &str) {

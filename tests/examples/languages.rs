@@ -2,14 +2,17 @@
 //! `cargo xtask languages` runs it; `cargo xtask setup` installs what builds them.
 #![allow(clippy::print_stdout, reason = "it is a report")]
 
+mod timing;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use journeybook_engine::plugin::{Bound, Plugin};
 use journeybook_tests::starters::{LANGUAGES, Starter, tools};
 use journeybook_tests::{records, tool, tree};
 use journeybook_wasm::{Child, Host, Limits, Usage};
+use timing::{ms, timed};
 
 /// So many calls and loads; the one in the middle counts.
 const TIMES: usize = 51;
@@ -77,17 +80,8 @@ impl Measured<'_> {
     }
 }
 
-fn timed<T>(run: impl FnOnce() -> T) -> (T, Duration) {
-    let began = Instant::now();
-    (run(), began.elapsed())
-}
-
 fn middle(run: impl Fn()) -> Duration {
     let mut times: Vec<_> = (0..TIMES).map(|_| timed(&run).1).collect();
     times.sort();
     times[TIMES / 2]
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }

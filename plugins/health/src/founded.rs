@@ -19,7 +19,7 @@ pub fn definitions() -> [Definition; 6] {
         it.source("Journeybook; tiers after Tavares: assumption, reasoned, validated").formula(formula)
     };
     let validated = share(
-        "evidence-validated",
+        VALIDATED,
         "Validated steps",
         "The share of steps with evidence from customers, or of two kinds. Reasoned are those with opinions from inside alone, assumptions those with none.",
         "validated steps ÷ steps × 100",
@@ -83,55 +83,42 @@ impl Founded<'_> {
     }
 }
 
+/// A share of a map's steps: its id, what is so of them, which ones count, and whether it takes a date to know.
+type Share = (&'static str, &'static str, fn(&Claim) -> bool, bool);
+
+const VALIDATED: &str = "evidence-validated";
+
+const SHARES: [Share; 5] = [
+    (VALIDATED, "validated by customers or in two ways", |claim| claim.tier() == Tier::Validated, false),
+    ("evidence-triangulated", "backed by words and numbers together", |claim| claim.is_triangulated(), true),
+    ("evidence-qualitative", "backed by qualitative evidence", |claim| claim.is_qualitative(), false),
+    ("evidence-quantitative", "backed by quantitative evidence", |claim| claim.is_quantitative(), false),
+    ("evidence-stale", "backed by nothing newer than a year", |claim| claim.is_stale(), true),
+];
+
 /// Scores a map that names evidence anywhere.
 pub fn scores(journey: &Journey, founded: &Founded) -> Vec<Score> {
     if !founded.has_any() {
         return Vec::new();
     }
-    let steps = founded.claims.len();
-    let share = |id: &str, n: usize, what: &str| {
-        let value = part_of(n as f64, steps as f64).unwrap_or_default();
-        let verb = if n == 1 { "is" } else { "are" };
-        Score::new(id, value).counting(steps, 0).explained(format!(
-            "{n} of {} {verb} {what}, {}.",
-            count(steps, "step"),
-            percent(value)
-        ))
-    };
+    let known = SHARES.iter().filter(|(.., is_of_a_day)| !is_of_a_day || founded.today.is_some());
+    std::iter::once(confidence(journey, founded)).chain(known.map(|it| share(founded, it))).collect()
+}
+
+fn share(founded: &Founded, (id, what, is_so, _): &Share) -> Score {
+    let (n, steps) = (founded.count(is_so), founded.claims.len());
+    let value = part_of(n as f64, steps as f64).unwrap_or_default();
+    let verb = if n == 1 { "is" } else { "are" };
+    let rest = if *id == VALIDATED { tiers(founded) } else { String::new() };
+    let all = count(steps, "step");
+    let text = format!("{n} of {all} {verb} {what}, {}.{rest}", percent(value));
+    Score::new(id, value).counting(steps, 0).explained(text)
+}
+
+/// The steps that are not validated.
+fn tiers(founded: &Founded) -> String {
     let tier = |tier: Tier| founded.count(|claim| claim.tier() == tier);
-    let mut all = vec![confidence(journey, founded)];
-    let validated =
-        share("evidence-validated", tier(Tier::Validated), "validated by customers or in two ways");
-    let tiers =
-        format!(" {} reasoned from inside, {} assumed.", tier(Tier::Reasoned), tier(Tier::Assumption));
-    let said = validated.explanation.clone() + &tiers;
-    all.push(validated.explained(said));
-    all.push(share(
-        "evidence-qualitative",
-        founded.count(|claim| claim.is_qualitative()),
-        "backed by qualitative evidence",
-    ));
-    all.push(share(
-        "evidence-quantitative",
-        founded.count(|claim| claim.is_quantitative()),
-        "backed by quantitative evidence",
-    ));
-    if founded.today.is_some() {
-        all.insert(
-            2,
-            share(
-                "evidence-triangulated",
-                founded.count(|claim| claim.is_triangulated()),
-                "backed by words and numbers together",
-            ),
-        );
-        all.push(share(
-            "evidence-stale",
-            founded.count(|claim| claim.is_stale()),
-            "backed by nothing newer than a year",
-        ));
-    }
-    all
+    format!(" {} reasoned from inside, {} assumed.", tier(Tier::Reasoned), tier(Tier::Assumption))
 }
 
 fn confidence(journey: &Journey, founded: &Founded) -> Score {

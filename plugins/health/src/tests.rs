@@ -1,6 +1,7 @@
 //! Whole maps through the plugin.
 
 use journeybook_plugin::{Attributed, Bound, Entry, Guest, Journey, Score, Stage, Step};
+use journeybook_statistics::printed::near;
 
 use super::*;
 use crate::components::Component;
@@ -11,14 +12,6 @@ fn scored(journey: &Journey) -> Vec<Score> {
 
 fn one(journey: &Journey, id: &str) -> Score {
     scored(journey).into_iter().find(|score| score.id == id).unwrap()
-}
-
-#[track_caller]
-fn near(value: Option<f64>, printed: f64, digits: i32) {
-    assert!(
-        value.is_some_and(|value| (value - printed).abs() <= 0.51 * 10f64.powi(-digits)),
-        "{value:?} is not {printed}"
-    );
 }
 
 #[test]

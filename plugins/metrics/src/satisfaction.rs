@@ -6,8 +6,8 @@ use journeybook_statistics::{Satisfaction, boxes, satisfaction};
 
 use crate::asked::{Asked, asked, extremes, pool};
 
-/// One of the questions that are rated in boxes: id and metric, and the word for the top.
-const RATED: [(&str, &str); 2] = [("csat", "satisfied"), ("ease", "find it easy")];
+/// One of the questions that are rated in boxes: id and metric, and what those in the top do.
+const RATED: [(&str, &str); 2] = [("csat", "are satisfied"), ("ease", "find it easy")];
 
 /// What the scores are.
 pub fn definitions() -> [Definition; 2] {
@@ -66,11 +66,6 @@ fn score(
         extremes(&named, "%"),
         pool.notes()
     );
-    let text = if word == "satisfied" {
-        text.replacen("answers satisfied", "answers are satisfied", 1)
-    } else {
-        text
-    };
     let score = Score::new(id, found.top).counting(pool.n(), pool.excluded).explained(text);
     let score = if pool.is_one() { score.within(found.interval.low, found.interval.high) } else { score };
     let parts = places

@@ -1,6 +1,7 @@
 //! Whole maps with figures through the plugin.
 
 use journeybook_plugin::{Attributed, Bound, Entry, Figure, Guest, Journey, Score, Stage, Step};
+use journeybook_statistics::printed::near;
 
 use super::*;
 
@@ -31,14 +32,6 @@ fn counted(metric: &str, at: &str, counts: &[(i64, u32)]) -> Figure {
         .iter()
         .fold(Figure::new(metric, at), |it, (answer, n)| it.with(&format!("count.{answer}"), n.to_string()));
     figure.counting(counts.iter().map(|(_, n)| n).sum(), 0)
-}
-
-#[track_caller]
-fn near(value: Option<f64>, printed: f64, digits: i32) {
-    assert!(
-        value.is_some_and(|value| (value - printed).abs() <= 0.51 * 10f64.powi(-digits)),
-        "{value:?} is not {printed}"
-    );
 }
 
 #[test]

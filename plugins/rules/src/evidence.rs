@@ -1,11 +1,12 @@
 //! What the map rests on: whether there is research, of which kinds, how much and how old.
 
+use journeybook_plugin::prose::count;
 use journeybook_plugin::{Entry, Finding, Step};
 
 use crate::dates::months;
 use crate::map::{Map, is_sourced};
 use crate::report::Report;
-use crate::words::{count, more_than, words};
+use crate::words::{more_than, words};
 
 /// Fewer talks than this are thin.
 const TALKS: f64 = 5.0;

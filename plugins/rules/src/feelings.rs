@@ -1,10 +1,11 @@
 //! The curve: whether it is there, whether it moves, and whether it says why.
 
 use journeybook_plugin::Step;
+use journeybook_plugin::prose::count;
 
 use crate::map::Map;
 use crate::report::Report;
-use crate::words::{count, more_than};
+use crate::words::more_than;
 
 /// How many percent of the steps may lack what a map is made of.
 const TOLERATED: usize = 30;

@@ -1,10 +1,11 @@
 //! How a map reads as a whole: its rows, its length, its first and last step.
 
+use journeybook_plugin::prose::count;
 use journeybook_plugin::{Entry, Step};
 
 use crate::map::Map;
 use crate::report::Report;
-use crate::words::{count, holds, more_than, plain};
+use crate::words::{holds, more_than, plain};
 
 /// Rows that customers never see.
 const BEHIND: [&str; 3] = ["backstage", "support", "system"];

@@ -1,10 +1,11 @@
 //! The stages: how many, what stands in them, and which part of a customer's life they cover.
 
+use journeybook_plugin::prose::count;
 use journeybook_plugin::{Attributed, Stage};
 
 use crate::map::{Map, is_bare, is_made_up};
 use crate::report::Report;
-use crate::words::{count, holds, more_than, plain};
+use crate::words::{holds, more_than, plain};
 
 /// Where a purchase lies on the axis of thirteen phases that the frameworks share, and where it ends.
 const ACQUIRE: (f64, f64) = (6.0, 7.0);

@@ -1,9 +1,10 @@
 //! Who looks after a map, when somebody last did, and whether customers recognised it.
 
+use journeybook_plugin::prose::count;
+
 use crate::dates::months;
 use crate::map::Map;
 use crate::report::Report;
-use crate::words::count;
 
 /// JM043 to JM045.
 pub fn check(map: &Map<'_>, report: &mut Report) {

@@ -1,4 +1,4 @@
-//! Words and counts: how a text is taken apart, and how a number stands in a sentence.
+//! Words: how a text is taken apart, and shares of whole numbers.
 
 /// The words of a text in lower case, without punctuation.
 pub fn words(text: &str) -> impl Iterator<Item = String> {
@@ -24,11 +24,6 @@ pub fn squeezed(text: &str) -> String {
 pub fn holds(plain: &str, phrase: &str) -> bool {
     let padded = [" ", plain, " "].concat();
     padded.contains(&[" ", phrase, " "].concat())
-}
-
-/// `1 step`, `7 steps`.
-pub fn count(n: usize, singular: &str) -> String {
-    format!("{n} {singular}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Whether `part` is more than `percent` of `whole`.

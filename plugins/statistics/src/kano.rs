@@ -153,6 +153,7 @@ impl Kano {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::printed::near;
 
     /// Counts in the order A, O, M, I, R, Q.
     fn kano(counts: [f64; 6]) -> Kano {
@@ -163,14 +164,6 @@ mod tests {
             kano.add(category, count);
         }
         kano
-    }
-
-    #[track_caller]
-    fn near(value: Option<f64>, printed: f64, digits: i32) {
-        assert!(
-            value.is_some_and(|value| (value - printed).abs() <= 0.51 * 10f64.powi(-digits)),
-            "{value:?} is not {printed}"
-        );
     }
 
     #[test]

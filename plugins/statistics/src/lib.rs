@@ -12,6 +12,8 @@ mod friction;
 mod funnel;
 mod kano;
 mod opportunity;
+#[doc(hidden)]
+pub mod printed;
 mod priority;
 mod promoters;
 mod quadrants;

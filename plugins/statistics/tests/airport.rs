@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use journeybook_statistics::printed::near;
 use journeybook_statistics::{Answers, Promoters, boxes, kish, satisfaction};
 
 struct Survey {
@@ -23,11 +24,6 @@ fn survey() -> Option<Survey> {
     }
     let expected = std::fs::read(shared.join("field/scoring-expected.json")).ok()?;
     Some(Survey { columns, expected: serde_json::from_slice(&expected).ok()? })
-}
-
-#[track_caller]
-fn near(value: f64, printed: f64, digits: i32) {
-    assert!((value - printed).abs() <= 0.51 * 10f64.powi(-digits), "{value} is not {printed}");
 }
 
 #[test]

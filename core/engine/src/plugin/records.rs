@@ -96,16 +96,7 @@ pub fn surroundings(site: &Site, node: NodeId) -> Digest {
     Digest::of_parts(words.chain(said.iter().map(Digest::as_bytes)))
 }
 
-/// The keys of a thing's file that plugins may read: those of things that maps refer to, never those of other maps or pages.
-fn told(document: Option<&Document>) -> impl Iterator<Item = (String, String)> {
-    let shown = |document: &&Document| SHOWN.contains(&document.kind);
-    document.filter(shown).into_iter().flat_map(|document| {
-        let keys = document.fields.0.iter().map(|field| &field.key);
-        keys.filter_map(|key| Some((key.clone(), about::value(document, key)?)))
-    })
-}
-
-/// The kinds of things whose files plugins may read.
+/// The kinds of things whose files plugins may read; never those of other maps or pages.
 const SHOWN: [Kind; 5] = [Kind::Opportunity, Kind::Evidence, Kind::Solution, Kind::Metric, Kind::Touchpoint];
 
 struct Writer<'s> {
@@ -239,8 +230,14 @@ impl Writer<'_> {
     /// the lane's entries refer to, too.
     fn of_target(&self, node: NodeId, lane: &str) -> Vec<(String, String)> {
         let known = &self.site.nodes[node];
-        let fields = told(known.document.as_deref()).filter(|(key, _)| self.reads.entry_attribute(lane, key));
-        fields.map(|(key, value)| (format!("{}.{key}", known.reference()), value)).collect()
+        let Some(document) = known.document.as_deref().filter(|document| SHOWN.contains(&document.kind))
+        else {
+            return Vec::new();
+        };
+        let keys = document.fields.0.iter().map(|field| &field.key);
+        let read = keys.filter(|key| self.reads.entry_attribute(lane, key));
+        read.filter_map(|key| Some((format!("{}.{key}", known.reference()), about::value(document, key)?)))
+            .collect()
     }
 
     fn feeling(&self, feeling: Option<&Feeling>) -> Option<(f64, String)> {

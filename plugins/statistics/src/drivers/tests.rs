@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::Crosshair;
+use crate::printed::near;
 
 /// The columns of one of the data sets that lie beside the checkout; none where they do not.
 fn data(name: &str) -> Option<BTreeMap<String, Vec<Option<f64>>>> {
@@ -36,11 +37,6 @@ fn listwise(
 fn of(columns: &[Vec<f64>]) -> Analysis {
     let drivers: Vec<&[f64]> = columns[1..].iter().map(Vec::as_slice).collect();
     analyse(&columns[0], &drivers, None).unwrap()
-}
-
-#[track_caller]
-fn near(value: f64, printed: f64, digits: i32) {
-    assert!((value - printed).abs() <= 0.51 * 10f64.powi(-digits), "{value} is not {printed}");
 }
 
 /// r, beta, relative weight, Shapley value and variance inflation of each driver, as printed.
@@ -219,7 +215,7 @@ fn two_drivers_have_the_same_shares_either_way_and_all_shares_sum() {
     let (a, b) = ([2.0, 7.0, 1.0, 8.0, 2.0, 8.0, 1.0, 8.0], [1.0, 4.0, 1.0, 4.0, 2.0, 1.0, 3.0, 5.0]);
     let found = analyse(&y, &[&a, &b], None).unwrap();
     found.drivers.iter().for_each(|driver| near(driver.relative_weight, driver.shapley.unwrap(), 12));
-    near(found.drivers.iter().map(Driver::share).sum(), found.r2, 12);
+    near(found.drivers.iter().map(Driver::share).sum::<f64>(), found.r2, 12);
 }
 
 #[test]
@@ -244,7 +240,7 @@ fn many_drivers_are_weighed_by_johnson() {
     let columns: Vec<Vec<f64>> = (0..14).map(|_| (0..60).map(|_| next()).collect()).collect();
     let found = of(&columns);
     assert_eq!((found.method, found.drivers[0].shapley), (Method::RelativeWeights, None));
-    near(found.drivers.iter().map(Driver::share).sum(), found.r2, 10);
+    near(found.drivers.iter().map(Driver::share).sum::<f64>(), found.r2, 10);
     let many = vec![columns[1].as_slice(); 16];
     assert_eq!(analyse(&columns[0], &many, None), Err(Unfit::Drivers(16)));
 }
