@@ -1,11 +1,9 @@
 // Every kind of page, light and dark, wide and narrow: no violation that axe knows, no error in the console.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { browse, build, kinds, open, serve } from './portal.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const portal = build();
 let browser;
 let server;
@@ -14,12 +12,6 @@ after(async () => { server?.end(); await browser?.close(); portal.remove(); });
 
 const missing = 'a missing page';
 const address = (name) => (name === missing ? server.address('404.html') : portal.file(name));
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'], preload: false }));
-  return result.violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join('\n    ')}`);
-}
 
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1440, 390]) {

@@ -150,12 +150,14 @@ fn lanes(journey: &Journey, columns: &[Column]) -> Vec<Lane> {
     standard(above).chain(customs).chain(standard(below)).collect()
 }
 
+/// Without a framework every stage stands for itself.
 fn bands(journey: &Journey, places: &[Option<usize>]) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
+    let placed = places.iter().any(Option::is_some);
     for stage in 0..journey.stages.len() {
         let place = places.get(stage).copied().flatten();
         match bands.last_mut() {
-            Some(band) if band.place == place => band.stages.end = stage + 1,
+            Some(band) if placed && band.place == place => band.stages.end = stage + 1,
             _ => bands.push(Band { place, stages: stage..stage + 1 }),
         }
     }

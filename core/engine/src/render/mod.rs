@@ -10,6 +10,7 @@ mod language;
 mod pages;
 mod portal;
 mod reads;
+mod sheet;
 mod theme;
 mod view;
 mod views;

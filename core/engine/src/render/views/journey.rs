@@ -13,6 +13,7 @@ use super::{
 use crate::render::checklist;
 use crate::render::portal::Place;
 use crate::render::reads::Key;
+use crate::render::sheet::Sheet;
 use crate::render::view::{html, maybe, subject, view};
 use crate::render::words::title;
 use crate::resolve::NodeId;
@@ -126,6 +127,8 @@ view! {
     evidence(v) => v.evidence().into_iter().map(|evidence| EvidenceUseView::value(&v.cx, v.node, evidence)).collect::<Value>();
     /// Journeys to look at next: `ref`, and why: `relation`.
     related(v) => v.related();
+    /// The paper it is printed on: `a3`, `a2`, `parts` where it is cut between stages, `long` where inside them too.
+    sheet(v) => Sheet::of(v.cx.portal.journey(v.node), v.cx.portal.chart(v.node)).word();
     /// The emotion curve, or none where nobody noted a feeling.
     curve(v) => maybe((!v.cx.portal.chart(v.node).curve.points.is_empty()).then(|| CurveView::value(&v.cx, v.node)));
     /// Its best moment, or none.
