@@ -18,9 +18,9 @@ pub fn read(raw: &str, scale: Scale, lexicon: &Lexicon) -> Result<Feeling, Probl
     let (text, intensity) = without_intensity(raw, lexicon);
     let (number, rest) = leading_number(&text);
     let normal = match number {
-        Some(Number { value, out_of: Some(top) }) => parts_of(value, top)?,
-        Some(Number { value, out_of: None }) if !scale.holds(value) => return Err(Problem::OffScale(value)),
-        Some(Number { value, out_of: None }) => scale.normal(value),
+        Some(Number { value, out_of: Some(top) }) if !ends_at(scale, top) => parts_of(value, top)?,
+        Some(Number { value, .. }) if !scale.holds(value) => return Err(Problem::OffScale(value)),
+        Some(Number { value, .. }) => scale.normal(value),
         None => {
             let tone = tone(&text, lexicon).ok_or(Problem::Unreadable)?;
             intensity.map_or(tone, |strength| signed(tone, strength))
@@ -60,6 +60,11 @@ fn number(text: &str) -> Option<(f64, &str)> {
     let value: f64 = digits.trim_end_matches('.').replace(',', ".").parse().ok()?;
     let negative = text.starts_with(['-', '−', '–']);
     (text.len() - unsigned.len() <= 3).then_some((if negative { -value } else { value }, rest))
+}
+
+/// Whether `n/top` is a number of the map's own scale.
+fn ends_at(scale: Scale, top: f64) -> bool {
+    scale.low >= 0.0 && scale.high == top
 }
 
 /// `n/5` counts from 1, `n/10` from 0.

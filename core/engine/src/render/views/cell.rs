@@ -1,6 +1,6 @@
 //! Cells of a map: lanes, entries, feelings.
 
-use journeybook_model::{Entry, Feeling, Kind, Lane, Line, Role, StandardLane};
+use journeybook_model::{Entry, Feeling, Kind, Lane, Line, Role, Scale, StandardLane};
 use minijinja::Value;
 
 use super::{OpportunityView, of_node, of_nodes};
@@ -194,6 +194,8 @@ view! {
     score(v) => v.feeling().normal * 2.0;
     /// The number as -2..2, for a reader: "+1.2", "−0.4", "0".
     shown(v) => v.cx.portal.language().signed_short(v.feeling().normal * 2.0);
+    /// The number on the map's own scale, for a reader: "3/5", "+4"; or none where that scale is -2..2.
+    own(v) => maybe(v.own());
     /// "high", "low" or "even".
     sign(v) => sign(v.feeling().normal);
 }
@@ -210,6 +212,18 @@ impl FeelingView {
     fn typed(&self) -> Option<&str> {
         let is_number = |letter: char| letter.is_ascii_digit() || "+-−–./, ".contains(letter);
         Some(self.feeling().raw.trim_start_matches(is_number)).filter(|typed| !typed.is_empty())
+    }
+
+    /// Marks count from their best; a scale with two sides has signs.
+    fn own(&self) -> Option<String> {
+        let scale = self.cx.portal.journey(self.place.journey).scale;
+        let language = self.cx.portal.language();
+        let value = (self.feeling().value * 10.0).round() / 10.0;
+        match scale {
+            scale if scale == Scale::default() => None,
+            Scale { low, .. } if low < 0.0 => Some(language.signed_short(value)),
+            Scale { high, .. } => Some(format!("{}/{}", language.number(value), language.number(high))),
+        }
     }
 
     fn feeling(&self) -> &Feeling {
