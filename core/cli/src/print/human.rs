@@ -1,17 +1,46 @@
 //! With the lines in question, as compilers show them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use journeybook_model::{Diagnostic, Place, Severity, Source};
+use journeybook_kit::report::plural;
+use journeybook_model::{Code, Diagnostic, Place, Severity, Source};
 
 use super::{Report, one_line};
 
-/// All problems, an empty line after each.
+/// How many hints of one wording are shown. A site of thousands of files may earn the same hint in each.
+const ALIKE: usize = 10;
+
+/// All problems, an empty line after each; of hints that read alike the first, and how many more there are.
 pub(super) fn render(report: &Report<'_>, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let diagnostics = report.built.output.diagnostics.iter();
-    diagnostics.map(|diagnostic| renderer.render(&groups(report, diagnostic)) + "\n\n").collect()
+    let mut hints: BTreeMap<(Code, &str), usize> = BTreeMap::new();
+    let mut text = String::new();
+    for diagnostic in &report.built.output.diagnostics {
+        let before = match diagnostic.severity {
+            Severity::Hint => count(&mut hints, diagnostic),
+            _ => 0,
+        };
+        if before < ALIKE {
+            text += &(renderer.render(&groups(report, diagnostic)) + "\n\n");
+        }
+    }
+    text + &hints.into_iter().filter_map(rest).collect::<String>()
+}
+
+/// Counts a hint, and gives how many of its wording came before it.
+fn count<'a>(hints: &mut BTreeMap<(Code, &'a str), usize>, diagnostic: &'a Diagnostic) -> usize {
+    let seen = hints.entry((diagnostic.code, &diagnostic.message)).or_default();
+    *seen += 1;
+    *seen - 1
+}
+
+/// What stands for the hints of a wording that are not shown.
+fn rest(((code, message), seen): ((Code, &str), usize)) -> Option<String> {
+    let hidden = seen.checked_sub(ALIKE).filter(|hidden| *hidden > 0)?;
+    let hints = plural(hidden, "more hint");
+    Some(format!("{hints} like [{}]: {}; `--format short` lists all\n\n", code.0, one_line(message)))
 }
 
 fn groups<'a>(report: &'a Report<'_>, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {

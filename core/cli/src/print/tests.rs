@@ -48,6 +48,16 @@ fn human_shows_the_words_and_what_to_type() {
 }
 
 #[test]
+fn human_counts_hints_that_read_alike_and_shows_every_error() {
+    let hint = || Diagnostic { severity: Severity::Hint, ..off_scale() };
+    let text = render((0..25).map(|_| hint()).collect(), Format::Human);
+    assert_eq!(text.matches("hint[JB101]").count(), 10);
+    assert!(text.contains("15 more hints like [JB101]: the feeling -3 is off the scale"), "{text}");
+    let text = render((0..25).map(|_| off_scale()).collect(), Format::Human);
+    assert_eq!(text.matches("error[JB101]").count(), 25);
+}
+
+#[test]
 fn human_shows_related_places_and_whole_files() {
     let here = Place { file: "content/a.md".into(), span: Some(at("Pays")) };
     let there = Place { file: "content/b.md".into(), span: None };
