@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::importance::{johnson, shapley};
+use super::matrix::Cholesky;
 use super::*;
 use crate::Crosshair;
 use crate::printed::near;
