@@ -27,7 +27,8 @@ pub use answers::Answers;
 pub use confidence::{HALF_LIFE, Item, confidence, strength};
 pub use difference::{Difference, promoters_difference, share_difference};
 pub use drivers::{
-    Analysis, Bootstrap, Driver, FEWEST_DRAWS, MOST_DRIVERS, Method, SEED, Unfit, analyse, bootstrap, draws,
+    Analysis, Bootstrap, Driver, FEWEST_DRAWS, MOST_DRAWS, MOST_DRIVERS, Method, SEED, Unfit, analyse,
+    bootstrap, draws,
 };
 pub use failure::{Failure, risk_priority};
 pub use friction::{COUNTED, Friction, counted_friction};

@@ -10,6 +10,9 @@ pub const SEED: u64 = 1;
 /// Fewer draws than this say little of the ends of an interval.
 pub const FEWEST_DRAWS: usize = 100;
 
+/// More draws than this tell the ends no better.
+pub const MOST_DRAWS: usize = 5_000;
+
 /// Less of a column's spread than this is rounding.
 const CONSTANT: f64 = 1e-12;
 
@@ -31,7 +34,7 @@ pub struct Bootstrap {
 pub fn draws(asked: usize, most_products: usize, rows: usize, drivers: usize) -> Option<usize> {
     let pairs = (drivers + 1) * (drivers + 2) / 2;
     let sets = if drivers <= MOST_SHAPLEY { 20 * (1 << drivers) } else { 100 * drivers * drivers * drivers };
-    let draws = asked.min(most_products / (rows * pairs + sets));
+    let draws = asked.min(MOST_DRAWS).min(most_products / (rows * pairs + sets));
     (draws >= FEWEST_DRAWS).then_some(draws)
 }
 

@@ -8,7 +8,7 @@ mod matrix;
 #[cfg(test)]
 mod tests;
 
-pub use bootstrap::{Bootstrap, FEWEST_DRAWS, SEED, bootstrap, draws};
+pub use bootstrap::{Bootstrap, FEWEST_DRAWS, MOST_DRAWS, SEED, bootstrap, draws};
 use correlation::Sample;
 use fit::Fit;
 
