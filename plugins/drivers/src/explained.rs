@@ -96,8 +96,13 @@ impl<'a> Analysed<'a> {
     }
 }
 
+/// Whether a figure is of a table's column, which goes by its title where it has one.
+fn is_of(figure: &Figure, name: &str) -> bool {
+    ["title", "column"].iter().any(|key| figure.attribute(key) == Some(name))
+}
+
 fn column<'a>(journey: &'a Journey, bound: &'a Bound, name: &str) -> Column<'a> {
-    let figure = bound.figures.iter().find(|figure| figure.attribute("column") == Some(name));
+    let figure = bound.figures.iter().find(|figure| is_of(figure, name));
     let node = figure.and_then(|figure| journey.place(&figure.at)).filter(|node| *node != journey.node);
     let titled =
         journey.entries().find(|entry| entry.text.eq_ignore_ascii_case(name)).map(|entry| entry.node);
@@ -107,7 +112,7 @@ fn column<'a>(journey: &'a Journey, bound: &'a Bound, name: &str) -> Column<'a> 
 
 /// How many rows the data has, where more than two fifths of them miss a cell.
 fn dropped(bound: &Bound, columns: &[(&str, &[f64])], rows: usize) -> Option<(usize, usize)> {
-    let is_used = |figure: &&Figure| columns.iter().any(|(name, _)| figure.attribute("column") == Some(name));
+    let is_used = |figure: &&Figure| columns.iter().any(|(name, _)| is_of(figure, name));
     let all =
         bound.figures.iter().filter(is_used).map(|figure| (figure.n + figure.excluded) as usize).max()?;
     ((rows as f64) < all as f64 * 0.6).then_some((rows, all))

@@ -24,7 +24,7 @@ fn drivers_stand_at_their_places_and_the_rest_is_named() {
         Figure::new("csat", at).of(value).counting(8, 12).scale(1, 5).with("column", column)
     };
     let bound = Bound::default()
-        .figure(figure("minutes", "touchpoint/hotline", 3.0))
+        .figure(figure("wait", "touchpoint/hotline", 3.0).with("title", "minutes"))
         .figure(figure("handoffs", "touchpoint/none", 4.0))
         .table(Table::new(&[("csat", &CSAT), ("minutes", &MINUTES), ("handoffs", &HANDOFFS)]));
     let [drivers, derived] = &scored(&bound)[..] else { panic!("two scores") };

@@ -1,6 +1,6 @@
 //! The Net Promoter Score: pooled, never averaged.
 
-use journeybook_plugin::prose::{fixed, listed, short};
+use journeybook_plugin::prose::{count, fixed, listed, short};
 use journeybook_plugin::{Attributed, Bound, Definition, Figure, Journey, Part, Score};
 use journeybook_statistics::{Answers, Interval, Promoters, SMALL_SAMPLE, kish};
 
@@ -56,11 +56,11 @@ pub fn known(promoters: &Promoters) -> Option<Interval> {
 
 fn text(pool: &Pool, promoters: &Promoters, all: &[Asked]) -> String {
     format!(
-        "Of {} answers {} are promoters, {} passive and {} detractors: {} − {} makes {}.{}{}",
+        "Of {} answers {} are promoters, {} passive and {}: {} − {} makes {}.{}{}",
         pool.n(),
         short(promoters.promoters, 0),
         short(promoters.passives, 0),
-        short(promoters.detractors, 0),
+        count(promoters.detractors as usize, "detractor"),
         percent(promoters.promoters, promoters),
         percent(promoters.detractors, promoters),
         signed(promoters.score().unwrap_or_default()),
