@@ -152,7 +152,7 @@ fn a_scale_may_run_the_other_way() {
     assert_eq!(effort.attribute("variant"), Some("top two boxes, 1 to 2 of 1 to 5, less is better"));
     assert!(
         effort.explanation.starts_with(
-            "80% of 50 answers find it easy (2 or less on a scale from 1 to 5); 20% give 4 or more, and the mean is 1.6."
+            "80% of 50 answers find it easy (2 or less on a scale from 1 to 5); 20% give 4 or more, and the mean is 2."
         ),
         "{}",
         effort.explanation
