@@ -33,7 +33,7 @@ pub struct Bootstrap {
 /// where too few are left.
 pub fn draws(asked: usize, most_products: usize, rows: usize, drivers: usize) -> Option<usize> {
     let pairs = (drivers + 1) * (drivers + 2) / 2;
-    let sets = if drivers <= MOST_SHAPLEY { 20 * (1 << drivers) } else { 100 * drivers * drivers * drivers };
+    let sets = if drivers <= MOST_SHAPLEY { 40 * (1 << drivers) } else { 100 * drivers * drivers * drivers };
     let draws = asked.min(MOST_DRAWS).min(most_products / (rows * pairs + sets));
     (draws >= FEWEST_DRAWS).then_some(draws)
 }
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_large_table_costs_no_more() {
-        assert_eq!(draws(1000, 100_000_000, 1278, 12), Some(504));
+        assert_eq!(draws(1000, 100_000_000, 1278, 12), Some(356));
         assert_eq!(draws(1000, 100_000_000, 200, 3), Some(1000));
         assert_eq!(draws(1000, 100_000_000, 100_000, 12), None);
     }
