@@ -7,7 +7,7 @@ use std::sync::Arc;
 use journeybook_engine::plugin::{Plugin, SourceFile};
 use journeybook_importers::formats;
 use journeybook_plugin as sdk;
-use journeybook_tests::site::{Site, assert_no_errors, diagnostics, model};
+use journeybook_tests::site::{Site, diagnostics, model};
 use journeybook_tests::{native, tree};
 use journeybook_wasm::{Host, Limits};
 
@@ -79,7 +79,7 @@ data:
     period: Autumn
     weight: w
     segments: visit
-    columns: ASKED
+    columns: ASKED OTHERS
     drivers:
       - {outcome: nps, columns: [csat, queue, waited, ease]}
       - {outcome: nps, columns: [csat, queue, waited, ease, a1, a2, a3, a4, a5, a6, a7, a8, a9], weight: w}
@@ -106,7 +106,10 @@ const ASKED: &str = r"
       ease: {metric: ease, at: step/pays, scale: [1, 5], direction: effort}
       ces1: {metric: ces1, at: journey, scale: [1, 5], direction: effort}
       ces2: {metric: ces2, at: step/pays, scale: [1, 7], direction: ease}
-      waited: {metric: minutes, at: step/queues, unit: minutes}
+      waited: {metric: minutes, at: step/queues, unit: minutes}";
+
+/// The columns that only explain.
+const OTHERS: &str = r"
       a1: {scale: [1, 5]}
       a2: {scale: [1, 5]}
       a3: {scale: [1, 5]}
@@ -149,7 +152,7 @@ fn survey(rows: usize, step: usize) -> String {
 fn needs() -> String {
     let mut text = String::from("outcome,visit,importance,satisfaction\n");
     for row in 0..90 {
-        let (outcome, visit) = (["To be quick", "To be seen"][row % 2], ["first", "again"][row % 3 / 2]);
+        let (outcome, visit) = (["quick", "seen"][row % 2], ["first", "again"][row % 3 / 2]);
         let _ = writeln!(text, "{outcome},{visit},{},{}", 1 + row * 7 % 5, 1 + row * row % 5);
     }
     text
@@ -164,7 +167,7 @@ fn kano() -> String {
 fn site() -> Site {
     Site::of([
         ("content/journeys/coffee.md", MAP),
-        ("content/evidence/guests.md", &GUESTS.replace(" ASKED", ASKED)),
+        ("content/evidence/guests.md", &GUESTS.replace(" ASKED", ASKED).replace(" OTHERS", OTHERS)),
         ("content/evidence/talks.md", TALKS),
         ("content/personas/mia.md", "---\ntitle: Mia\n---\n"),
         ("data/now.csv", &survey(140, 5)),
@@ -199,7 +202,8 @@ fn both() -> [Vec<Arc<dyn Plugin>>; 2] {
 #[test]
 fn figures_and_tables_of_every_kind_are_scored_the_same() {
     let [native, wasm] = both().map(|plugins| site().plugins(plugins).build());
-    assert_no_errors(&native);
+    let own = native.diagnostics.iter().filter(|said| said.plugin.is_none());
+    assert_eq!(own.map(|said| said.message.as_str()).collect::<Vec<_>>(), [""; 0]);
     assert_eq!(diagnostics(&native, true), diagnostics(&wasm, true));
     assert!(native.diagnostics.iter().filter(|said| said.plugin.is_some()).count() >= 3, "the rules speak");
     let (one, other) = (model(&native), model(&wasm));
