@@ -47,7 +47,8 @@ reviewed: 2026-05-22
 - feeling: -2
 - effort: 4
 - pain: Nothing moves {severity=8 occurrence=4 detection=6}
-- opportunity: Order ahead {reach=2000 impact=2 confidence=80% effort=3 period=month ease=4 value=4 business-value=8 time-criticality=5 risk-reduction=3 job-size=5}
+- opportunity: Order ahead {reach=2000 impact=2 confidence=80% effort=3 period=month value=4 business-value=8 time-criticality=5 risk-reduction=3 job-size=5}
+- opportunity: Cushions {impact=8 confidence=6 ease=4}
 - touchpoint: Queue
 - channel: Shop
 - evidence: Guests
@@ -58,7 +59,7 @@ reviewed: 2026-05-22
 - touchpoint: Counter
 - channel: Shop
 - need: To be seen {#seen}
-- opportunity: A second till {reach=900 impact=1 confidence=50% effort=1 period=month ease=7 value=2 business-value=3 time-criticality=2 risk-reduction=1 job-size=2}
+- opportunity: A second till {reach=900 impact=1 confidence=50% effort=1 period=month value=2 business-value=3 time-criticality=2 risk-reduction=1 job-size=2}
 ## Advocate {count=120}
 ### Tells others (1 min)
 - feeling: +1

@@ -47,7 +47,7 @@ fn square<'a>(analysed: &'a Analysed) -> Option<Square<&'a Column<'a>>> {
 }
 
 fn rated<'a>(column: &'a Column<'a>, driver: &Driver, found: &Analysis) -> Option<Rated<&'a Column<'a>>> {
-    let figure = column.figure?;
+    let figure = column.figure.filter(|figure| figure.declared_scale().is_some())?;
     let between = figure.low.zip(figure.high).map(|(low, high)| Interval { low, high });
     Some(Rated { of: column, importance: percent(driver, found), performance: figure.value?, between })
 }
