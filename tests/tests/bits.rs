@@ -77,7 +77,7 @@ strength: 0.7
 source-id: guests
 data:
   - file: data/now.csv
-    period: Autumn
+    period: 2026
     weight: w
     segments: visit
     columns: ASKED OTHERS
@@ -85,7 +85,7 @@ data:
       - {outcome: nps, columns: [csat, queue, waited, ease]}
       - {outcome: nps, columns: [csat, queue, waited, ease, a1, a2, a3, a4, a5, a6, a7, a8, a9], weight: w}
   - file: data/before.csv
-    period: Spring
+    period: 2025
     columns: ASKED
   - file: data/needs.csv
     form: outcomes
@@ -128,8 +128,8 @@ fn survey(rows: usize, step: usize) -> String {
     let mut text = String::from("visit,w,nps,csat,queue,ease,ces1,ces2,waited,a1,a2,a3,a4,a5,a6,a7,a8,a9\n");
     for row in 0..rows {
         let next =
-            |of: usize, from: usize| (row * row * step + row * (of + 3) + of * of * 7) % (11 + of) % from;
-        let visit = ["first", "again", "again", ""][next(1, 4)];
+            |of: usize, from: usize| (row * row * step + row * (of + 3) + of * of * 7) % (of * of + 7) % from;
+        let visit = ["first", "again", "again", "", "first"][row % 5];
         let visit = if row < 3 { "staff" } else { visit };
         let csat = 1 + next(2, 5);
         let _ = write!(text, "{visit},0.{}5,{}", 1 + next(3, 9), (csat * 2 + next(4, 3)).min(11));
@@ -228,11 +228,13 @@ fn every_score_there_is_has_a_value() {
     let defined: BTreeSet<String> = defined.map(|it| it.id).filter(|id| !further(id)).collect();
     let output = site().plugins(plugins).build();
     let scores = model(&output)["journeys"][0]["scores"].clone();
-    let known = scores.as_array().expect("a list").iter().filter(|score| score["value"].is_number());
-    let known: BTreeSet<String> =
-        known.map(|score| score["id"].as_str().expect("an id").to_owned()).collect();
+    let text = |score: &serde_json::Value, key: &str| score[key].as_str().expect("a text").to_owned();
+    let (known, absent): (Vec<_>, Vec<_>) =
+        scores.as_array().expect("a list").iter().partition(|score| score["value"].is_number());
+    let known: BTreeSet<String> = known.into_iter().map(|score| text(score, "id")).collect();
+    let why: Vec<String> = absent.into_iter().map(|score| text(score, "explanation")).collect();
     let missing: Vec<_> = defined.difference(&known).collect();
-    assert!(missing.is_empty(), "no value: {missing:?}");
+    assert!(missing.is_empty(), "no value: {missing:?}, {why:?}");
 }
 
 #[test]
