@@ -21,8 +21,9 @@ pub const READS: &str = "touchpoint need opportunity";
 /// How many tables of one map are analysed. A score has to be defined before a map is seen.
 pub const MOST_TABLES: usize = 4;
 
-/// How many products of two numbers the intervals of one map may take: half of the instructions that a plugin has a call.
-const MOST_PRODUCTS: usize = 100_000_000;
+/// How many products of two numbers the intervals of one map may take: measured, up to 45 instructions each, of the two
+/// thousand million that a plugin has a call.
+const MOST_PRODUCTS: usize = 30_000_000;
 
 const SCHEMA: &str = r#"{"type":"object","additionalProperties":false,"properties":{"bootstrap":{"type":"integer","minimum":100,"maximum":5000,"description":"How often rows are drawn again to say how sure shares are, such as 1000. Without it there are no intervals."}}}"#;
 
