@@ -71,7 +71,7 @@ fn score(id: &str, journey: &Journey, pool: &Pool, by: &str, reader: &Reader) ->
     );
     let score = Score::new(id, high.value - low.value).counting(n, outside).explained(text);
     let score = score.parts(segments.iter().map(|it| part(journey, it)));
-    segments.iter().fold(score, |score, it| score.with(it.name, in_numbers(it, reader)))
+    segments.iter().fold(score, |score, it| score.with(it.name, in_numbers(it, pool, reader)))
 }
 
 /// The answers of each segment over all questions, in the order of their names.
@@ -102,9 +102,11 @@ fn part(journey: &Journey, it: &Segment) -> Part {
     Part::new(journey.node, it.value, &format!("{} (n {})", it.name, short(it.n, 0)))
 }
 
-fn in_numbers(it: &Segment, reader: &Reader) -> String {
+/// `+41.7, +35.3 to +48.2, n 472`; answers to several questions depend on each other and have no interval.
+fn in_numbers(it: &Segment, pool: &Pool, reader: &Reader) -> String {
     let [low, high] = [it.interval.low, it.interval.high].map(|end| reader.shown(end));
-    format!("{}, {low} to {high}, n {}", reader.shown(it.value), short(it.n, 0))
+    let interval = if pool.is_one() { format!(", {low} to {high}") } else { String::new() };
+    format!("{}{interval}, n {}", reader.shown(it.value), short(it.n, 0))
 }
 
 fn left_out(pool: &Pool) -> String {

@@ -114,7 +114,7 @@ fn segments_of_several_questions_are_pooled_and_one_is_too_few() {
     };
     let both = one(&bound([at("touchpoint/food", 6, 7), at("touchpoint/store", 8, 9)]), "csat-by-segment");
     assert_eq!((both.value, both.n), (Some(100.0), 30));
-    assert_eq!(both.parts[0].note, "A (n 14)");
+    assert_eq!((both.parts[0].note.as_str(), both.attribute("A")), ("A (n 14)", Some("100%, n 14")));
     let lone = divided(counted("csat", "journey/fly", &[(5, 9)]).scale(1, 5), &[("A", &[(5, 9)])]);
     let lone = one(&bound([lone]), "csat-by-segment");
     assert_eq!(
