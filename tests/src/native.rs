@@ -24,7 +24,7 @@ use journeybook_scores::MapScores;
 /// The first-party plugins that bring frameworks and scores, in the order of their names, without settings.
 pub fn plugins() -> Vec<Arc<dyn Plugin>> {
     vec![
-        Scoring::<Drivers>::shared("{}", journeybook_drivers::READS),
+        drivers("{}"),
         frameworks(),
         Scoring::<Health>::shared("{}", journeybook_health::READS),
         Scoring::<Metrics>::shared("{}", journeybook_metrics::READS),
@@ -48,6 +48,11 @@ pub fn rules(settings: &str) -> Arc<dyn Plugin> {
 /// The frameworks plugin.
 pub fn frameworks() -> Arc<dyn Plugin> {
     Arc::new(Native::<FieldFrameworks>::new("{}"))
+}
+
+/// The drivers plugin with these settings, a JSON object.
+pub fn drivers(settings: &str) -> Arc<dyn Plugin> {
+    Scoring::<Drivers>::shared(settings, journeybook_drivers::READS)
 }
 
 /// The scores plugin with these settings, a JSON object.

@@ -104,6 +104,7 @@ fn shaped(shape: Shape) -> Value {
         Shape::Text => simple(),
         Shape::Texts | Shape::Id(_) => json!({ "anyOf": [simple(), { "type": "array", "items": simple() }] }),
         Shape::Number => json!({ "type": ["number", "null"] }),
+        Shape::Share => json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1 }),
         Shape::Flag => json!({ "type": ["boolean", "null"] }),
         Shape::Date => {
             json!({ "type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$", "examples": ["2026-03-12"] })

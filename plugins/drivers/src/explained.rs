@@ -2,7 +2,11 @@
 
 use journeybook_plugin::prose::{count, fixed, listed, short, small_sample};
 use journeybook_plugin::{Attributed, Bound, Definition, Figure, Journey, Node, Part, Score, Table};
-use journeybook_statistics::{Analysis, Driver, MOST_DRIVERS, Method, Unfit, analyse};
+use journeybook_statistics::{
+    Analysis, Bootstrap, Driver, Interval, Method, SEED, Unfit, analyse, bootstrap, draws,
+};
+
+use crate::warnings::{refused, warnings};
 
 /// The name of the column that holds weights.
 const WEIGHT: &str = "(weight)";
@@ -21,7 +25,7 @@ pub fn definition(at: usize) -> Definition {
         .scale(0.0, 100.0)
         .description(&format!("How much of an outcome's differences all drivers explain together; each part is a driver's share of that. {CAVEAT}"))
         .source("Lindeman, Merenda and Gold (1980), Budescu (1993), Grömping (2006); above 12 drivers relative weights, Johnson (2000)")
-        .formula("R² = r′ R⁻¹ r × 100; share of a driver: the mean of what it adds to R² over all orders of drivers ÷ R² × 100")
+        .formula("R² = r′ R⁻¹ r × 100; share of a driver: the mean of what it adds to R² over all orders of drivers ÷ R² × 100; intervals, where the site asks for them: percentiles of the same over drawn rows")
         .with("family", "What drives it");
     if at == 0 { definition.headline(60) } else { definition }
 }
@@ -46,15 +50,30 @@ pub struct Analysed<'a> {
     pub columns: Vec<Column<'a>>,
     /// The analysis, or why there is none.
     pub found: Result<Analysis, Unfit>,
+    /// Intervals, where the site asks for them and the table allows.
+    pub sure: Option<Bootstrap>,
+    /// How many draws the site asks for.
+    pub asked: usize,
+    /// Whether the outcome is 0 or 1.
+    pub binary: bool,
+    /// How many rows of how many are complete, where that is few.
+    pub dropped: Option<(usize, usize)>,
     rows: usize,
     weighted: bool,
-    binary: bool,
-    dropped: Option<(usize, usize)>,
+}
+
+/// How many draws a site asks for, and how many products of two numbers they may take.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Draws {
+    /// None where it is 0.
+    pub asked: usize,
+    /// At most.
+    pub products: usize,
 }
 
 impl<'a> Analysed<'a> {
     /// Analyses a table: the outcome first, then drivers, the weights last where there are any.
-    pub fn new(journey: &'a Journey, bound: &'a Bound, table: &'a Table) -> Self {
+    pub fn new(journey: &'a Journey, bound: &'a Bound, table: &'a Table, wanted: Draws) -> Self {
         let all: Vec<(&str, &[f64])> = table.columns().collect();
         let weights = all.last().filter(|(name, _)| *name == WEIGHT).map(|(_, cells)| *cells);
         let (outcome, rest) =
@@ -66,6 +85,9 @@ impl<'a> Analysed<'a> {
             outcome: column(journey, bound, outcome.0).name,
             columns: drivers.iter().map(|(name, _)| column(journey, bound, name)).collect(),
             found: analyse(outcome.1, &cells, weights),
+            sure: draws(wanted.asked, wanted.products, table.rows as usize, cells.len())
+                .and_then(|draws| bootstrap(outcome.1, &cells, weights, draws).ok()?),
+            asked: wanted.asked,
             rows: table.rows as usize,
             weighted: weights.is_some(),
             binary: outcome.1.iter().all(|cell| *cell == 0.0 || *cell == 1.0),
@@ -74,8 +96,13 @@ impl<'a> Analysed<'a> {
     }
 }
 
+/// Whether a figure is of a table's column, which goes by its title where it has one.
+fn is_of(figure: &Figure, name: &str) -> bool {
+    ["title", "column"].iter().any(|key| figure.attribute(key) == Some(name))
+}
+
 fn column<'a>(journey: &'a Journey, bound: &'a Bound, name: &str) -> Column<'a> {
-    let figure = bound.figures.iter().find(|figure| figure.attribute("column") == Some(name));
+    let figure = bound.figures.iter().find(|figure| is_of(figure, name));
     let node = figure.and_then(|figure| journey.place(&figure.at)).filter(|node| *node != journey.node);
     let titled =
         journey.entries().find(|entry| entry.text.eq_ignore_ascii_case(name)).map(|entry| entry.node);
@@ -85,7 +112,7 @@ fn column<'a>(journey: &'a Journey, bound: &'a Bound, name: &str) -> Column<'a> 
 
 /// How many rows the data has, where more than two fifths of them miss a cell.
 fn dropped(bound: &Bound, columns: &[(&str, &[f64])], rows: usize) -> Option<(usize, usize)> {
-    let is_used = |figure: &&Figure| columns.iter().any(|(name, _)| figure.attribute("column") == Some(name));
+    let is_used = |figure: &&Figure| columns.iter().any(|(name, _)| is_of(figure, name));
     let all =
         bound.figures.iter().filter(is_used).map(|figure| (figure.n + figure.excluded) as usize).max()?;
     ((rows as f64) < all as f64 * 0.6).then_some((rows, all))
@@ -98,26 +125,41 @@ pub fn score(at: usize, analysed: &Analysed) -> Score {
         Ok(found) => found,
         Err(unfit) => return Score::absent(&id, &refused(unfit, analysed)).counting(analysed.rows, 0),
     };
-    let parts = ranked(analysed, found).into_iter().map(|(column, driver)| {
-        let share = percent(driver, found);
-        match column.node {
-            Some(node) => Part::new(node, share, &note(driver)),
-            None => Part::new(analysed.map, share, &column.name),
-        }
-    });
     let score = Score::new(&id, 100.0 * found.r2)
         .counting(found.n, 0)
         .explained(text(analysed, found))
-        .parts(parts)
-        .with("method", method(found))
-        .with("r-squared", fixed(found.r2, 6))
-        .with("adjusted-r-squared", fixed(found.adjusted, 6));
-    let score = found.f.map_or_else(|| Score::clone(&score), |f| score.clone().with("f", fixed(f, 4)));
-    let score =
-        if analysed.weighted { score.with("effective-n", short(found.effective_n, 1)) } else { score };
-    analysed.columns.iter().zip(&found.drivers).fold(score, |score, (column, driver)| {
-        score.with(&column.name, format!("{}%; {}", fixed(percent(driver, found), 2), note(driver)))
+        .parts(ranked(analysed, found).iter().map(|ranked| ranked.part(analysed, found)));
+    details(score, analysed, found)
+}
+
+/// The numbers beside the number.
+fn details(score: Score, analysed: &Analysed, found: &Analysis) -> Score {
+    let said = [
+        ("method", Some(method(found).to_owned())),
+        ("r-squared", Some(fixed(found.r2, 6))),
+        ("adjusted-r-squared", Some(fixed(found.adjusted, 6))),
+        ("f", found.f.map(|f| fixed(f, 4))),
+        ("effective-n", analysed.weighted.then(|| short(found.effective_n, 1))),
+        ("intervals", analysed.sure.as_ref().map(drawn)),
+    ];
+    let score = said.into_iter().fold(score, |score, (key, value)| match value {
+        Some(value) => score.with(key, value),
+        None => score,
+    });
+    let score = match &analysed.sure {
+        Some(sure) => score.within(100.0 * sure.r2.low, 100.0 * sure.r2.high),
+        None => score,
+    };
+    let all = Ranked::all(analysed, found);
+    all.iter().fold(score, |score, it| {
+        let share = fixed(percent(it.driver, found), 2) + "%" + &it.interval();
+        score.with(&it.column.name, format!("{share}; {}", note(it.driver)))
     })
+}
+
+/// `1000 draws of rows, seed 1, from the 2.5th to the 97.5th percentile`
+fn drawn(sure: &Bootstrap) -> String {
+    format!("{} draws of rows, seed {SEED}, from the 2.5th to the 97.5th percentile", sure.draws)
 }
 
 fn method(found: &Analysis) -> &'static str {
@@ -141,9 +183,41 @@ fn note(driver: &Driver) -> String {
         .replace('-', "−")
 }
 
-fn ranked<'a>(analysed: &'a Analysed, found: &'a Analysis) -> Vec<(&'a Column<'a>, &'a Driver)> {
-    let mut all: Vec<_> = analysed.columns.iter().zip(&found.drivers).collect();
-    all.sort_by(|a, b| b.1.share().total_cmp(&a.1.share()));
+/// A driver with its column and the interval of its share.
+struct Ranked<'a> {
+    column: &'a Column<'a>,
+    driver: &'a Driver,
+    sure: Option<Interval>,
+}
+
+impl<'a> Ranked<'a> {
+    /// In the order of the columns.
+    fn all(analysed: &'a Analysed, found: &'a Analysis) -> Vec<Self> {
+        let sure = |at: usize| analysed.sure.as_ref().map(|sure| sure.shares[at]);
+        let all = analysed.columns.iter().zip(&found.drivers).enumerate();
+        all.map(|(at, (column, driver))| Self { column, driver, sure: sure(at) }).collect()
+    }
+
+    /// ` (12.1% to 19.3%)`; empty where it is not known.
+    fn interval(&self) -> String {
+        self.sure.map_or_else(String::new, |it| {
+            format!(" ({}% to {}%)", fixed(100.0 * it.low, 1), fixed(100.0 * it.high, 1))
+        })
+    }
+
+    fn part(&self, analysed: &Analysed, found: &Analysis) -> Part {
+        let share = percent(self.driver, found);
+        match self.column.node {
+            Some(node) => Part::new(node, share, &note(self.driver)),
+            None => Part::new(analysed.map, share, &self.column.name),
+        }
+    }
+}
+
+/// The largest share first.
+fn ranked<'a>(analysed: &'a Analysed, found: &'a Analysis) -> Vec<Ranked<'a>> {
+    let mut all = Ranked::all(analysed, found);
+    all.sort_by(|a, b| b.driver.share().total_cmp(&a.driver.share()));
     all
 }
 
@@ -151,7 +225,7 @@ fn text(analysed: &Analysed, found: &Analysis) -> String {
     let first: Vec<String> = ranked(analysed, found)
         .into_iter()
         .take(3)
-        .map(|(column, driver)| format!("{} {}%", column.name, fixed(percent(driver, found), 1)))
+        .map(|it| format!("{} {}%{}", it.column.name, fixed(percent(it.driver, found), 1), it.interval()))
         .collect();
     format!(
         "{} explain {}% of the differences in {}, over {} answers; of that, {}.{}{}",
@@ -164,59 +238,4 @@ fn text(analysed: &Analysed, found: &Analysis) -> String {
         small_sample(found.n, "row")
     )
     .replacen("One driver explain ", "One driver explains ", 1)
-}
-
-fn warnings(analysed: &Analysed, found: &Analysis) -> String {
-    let named = |is: fn(&Driver) -> bool| -> Vec<&str> {
-        let all = analysed.columns.iter().zip(&found.drivers);
-        all.filter(|(_, driver)| is(driver)).map(|(column, _)| column.name.as_str()).collect()
-    };
-    let said = |names: Vec<&str>, what: &str| {
-        if names.is_empty() { String::new() } else { format!(" {what}: {}.", listed(&names)) }
-    };
-    let mut all = said(
-        named(|it| it.vif >= 10.0),
-        "So entangled with others that shares are hardly to be told apart (VIF of 10 or more)",
-    );
-    all += &said(named(|it| (5.0..10.0).contains(&it.vif)), "Entangled with others (VIF of 5 or more)");
-    all += &said(
-        named(Driver::is_suppressor),
-        "Turns its direction once the others are held equal (suppressor)",
-    );
-    if analysed.binary {
-        all += " The outcome is yes or no, so R² is a rough measure.";
-    }
-    if let Some((kept, of)) = analysed.dropped {
-        all += &format!(" Only {kept} of {of} rows have an answer in every column.");
-    }
-    all
-}
-
-/// Why there is no analysis, by the names of the columns.
-fn refused(unfit: &Unfit, analysed: &Analysed) -> String {
-    let name = |at: &usize| match at {
-        0 => analysed.outcome.as_str(),
-        at => analysed.columns[at - 1].name.as_str(),
-    };
-    match unfit {
-        Unfit::Drivers(0) => String::from("The analysis has an outcome and no driver."),
-        Unfit::Drivers(n) => format!("The analysis has {n} drivers and may have {MOST_DRIVERS}."),
-        Unfit::Rows(n, more_than) => {
-            format!("The analysis has {n} complete rows and needs more than {more_than}.")
-        }
-        Unfit::Constant(at) => {
-            format!(
-                "Every row says the same in {}, which explains nothing.",
-                listed(&at.iter().map(name).collect::<Vec<_>>())
-            )
-        }
-        Unfit::Collinear(at) => {
-            let names: Vec<&str> = at.iter().map(name).collect();
-            format!(
-                "{} say the same thing: one follows from the others, so take one of them out.",
-                listed(&names)
-            )
-        }
-        Unfit::Weights => String::from("The weights are negative, or all 0."),
-    }
 }

@@ -2,7 +2,7 @@
 
 use journeybook_plugin::prose::{listed, short};
 use journeybook_plugin::{Attributed, Definition, Part, Score};
-use journeybook_statistics::{Crosshair, Quadrant, quadrant};
+use journeybook_statistics::{Analysis, Driver, Interval, Quadrant, Rated, Square};
 
 use crate::explained::{Analysed, Column, percent};
 
@@ -23,48 +23,69 @@ pub fn definition(at: usize) -> Definition {
         .with("family", "What drives it")
 }
 
-/// Scores drivers that are rated; left out where fewer than two are.
+/// Scores drivers that are rated on one scale; left out where fewer than two are.
 pub fn score(at: usize, analysed: &Analysed) -> Option<Score> {
+    let square = square(analysed)?;
+    let to_do = square.to_concentrate_on().len();
+    let parts = square.items.iter().map(|item| part(analysed, item));
+    let score = Score::new(&crate::numbered("derived-importance", at), to_do as f64)
+        .counting(square.items.len(), analysed.columns.len() - square.items.len())
+        .explained(text(analysed, &square))
+        .with("crosshair", "the means of all drivers")
+        .parts(parts);
+    Some(square.items.iter().fold(score, |score, (item, place)| score.with(&item.of.name, place.words())))
+}
+
+fn square<'a>(analysed: &'a Analysed) -> Option<Square<&'a Column<'a>>> {
     let found = analysed.found.as_ref().ok()?;
     let all = analysed.columns.iter().zip(&found.drivers);
-    let items: Vec<(&Column, (f64, f64))> = all
-        .filter_map(|(column, driver)| Some((column, (percent(driver, found), column.figure?.value?))))
-        .collect();
-    let scales: Vec<_> = items.iter().filter_map(|(column, _)| column.figure?.declared_scale()).collect();
-    if scales.windows(2).any(|pair| pair[0] != pair[1]) {
-        return None;
-    }
-    let points: Vec<(f64, f64)> = items.iter().map(|(_, point)| *point).collect();
-    let cross = Crosshair::means(&points)?;
-    let placed: Vec<(&Column, (f64, f64), Quadrant)> =
-        items.iter().map(|(column, point)| (*column, *point, quadrant(point.0, point.1, &cross))).collect();
-    let to_do: Vec<&str> =
-        placed.iter().filter(|it| it.2 == Quadrant::Concentrate).map(|it| it.0.name.as_str()).collect();
+    let items: Vec<Rated<&Column>> =
+        all.filter_map(|(column, driver)| rated(column, driver, found)).collect();
+    let scale = |item: &Rated<&Column>| item.of.figure.and_then(|figure| figure.declared_scale());
+    let is_one = items.windows(2).all(|pair| scale(&pair[0]) == scale(&pair[1]));
+    Square::of(items, None).filter(|_| is_one)
+}
+
+fn rated<'a>(column: &'a Column<'a>, driver: &Driver, found: &Analysis) -> Option<Rated<&'a Column<'a>>> {
+    let figure = column.figure.filter(|figure| figure.declared_scale().is_some())?;
+    let between = figure.low.zip(figure.high).map(|(low, high)| Interval { low, high });
+    Some(Rated { of: column, importance: percent(driver, found), performance: figure.value?, between })
+}
+
+fn text(analysed: &Analysed, square: &Square<&Column>) -> String {
+    let names = |columns: Vec<&&Column>| -> Vec<String> {
+        columns.into_iter().map(|column| column.name.clone()).collect()
+    };
+    let to_do = names(square.to_concentrate_on());
     let named = if to_do.is_empty() {
         String::from("No driver")
     } else {
         format!("Concentrate on {}:", listed(&to_do))
     };
-    let text = format!(
-        "{named} explains more than its share of {} and is rated below the mean, of {} drivers. The lines are the means of all (share {}%, rating {}).",
+    let over = names(square.straddling());
+    let straddling = if over.is_empty() {
+        String::new()
+    } else {
+        format!(" {} may lie on either side of the line of ratings.", listed(&over))
+    };
+    format!(
+        "{named} explains more than its share of {} and is rated below the mean, of {} drivers. The lines are the means of all (share {}%, rating {}).{straddling}",
         analysed.outcome,
-        placed.len(),
-        short(cross.importance, 2),
-        short(cross.performance, 2)
+        square.items.len(),
+        short(square.lines.importance, 2),
+        short(square.lines.performance, 2)
+    )
+}
+
+fn part(analysed: &Analysed, (item, place): &(Rated<&Column>, Quadrant)) -> Part {
+    let note = format!(
+        "{}: explains {}%, rated {}",
+        place.words(),
+        short(item.importance, 1),
+        short(item.performance, 2)
     );
-    let parts = placed.iter().map(|(column, (importance, performance), place)| {
-        let note = format!(
-            "{}: explains {}%, rated {}",
-            place.words(),
-            short(*importance, 1),
-            short(*performance, 2)
-        );
-        let note = if column.node.is_some() { note } else { column.name.clone() };
-        Part::new(column.node.unwrap_or(analysed.map), *importance, &note)
-    });
-    let id = crate::numbered("derived-importance", at);
-    let score =
-        Score::new(&id, to_do.len() as f64).counting(placed.len(), analysed.columns.len() - placed.len());
-    let score = score.explained(text).with("crosshair", "the means of all drivers").parts(parts);
-    Some(placed.iter().fold(score, |score, (column, _, place)| score.with(&column.name, place.words())))
+    match item.of.node {
+        Some(node) => Part::new(node, item.importance, &note),
+        None => Part::new(analysed.map, item.importance, &item.of.name),
+    }
 }

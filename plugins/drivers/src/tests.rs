@@ -24,7 +24,7 @@ fn drivers_stand_at_their_places_and_the_rest_is_named() {
         Figure::new("csat", at).of(value).counting(8, 12).scale(1, 5).with("column", column)
     };
     let bound = Bound::default()
-        .figure(figure("minutes", "touchpoint/hotline", 3.0))
+        .figure(figure("wait", "touchpoint/hotline", 3.0).with("title", "minutes"))
         .figure(figure("handoffs", "touchpoint/none", 4.0))
         .table(Table::new(&[("csat", &CSAT), ("minutes", &MINUTES), ("handoffs", &HANDOFFS)]));
     let [drivers, derived] = &scored(&bound)[..] else { panic!("two scores") };
@@ -87,4 +87,59 @@ fn several_tables_have_several_scores_and_none_has_none() {
         scored(&Bound::default().table(table()).table(table())).into_iter().map(|it| it.id).collect();
     assert_eq!(ids, ["drivers", "drivers-2"]);
     assert_eq!(scored(&Bound::default()), []);
+}
+
+/// Twenty rows without a pattern.
+fn columns() -> [Vec<f64>; 3] {
+    [7, 5, 3].map(|step| (0..20).map(|at| f64::from((at * step + at * at) % 17)).collect())
+}
+
+#[test]
+fn intervals_are_drawn_where_the_site_asks_for_them() {
+    let [y, x, z] = columns();
+    let bound = || Bound::default().table(Table::new(&[("y", &y), ("x", &x), ("z", &z)]));
+    Guest::<Drivers>::configure(r#"{"bootstrap": 500}"#).unwrap();
+    let score = scored(&bound()).remove(0);
+    let value = score.value.unwrap();
+    assert!(score.low.unwrap() < value && value < score.high.unwrap(), "{score:?}");
+    assert_eq!(
+        score.attribute("intervals"),
+        Some("500 draws of rows, seed 1, from the 2.5th to the 97.5th percentile")
+    );
+    assert!(score.attribute("x").unwrap().contains("% to "), "{:?}", score.attribute("x"));
+    assert_eq!(score, scored(&bound()).remove(0), "the same rows are drawn again");
+    Guest::<Drivers>::configure("{}").unwrap();
+    let bare = scored(&bound()).remove(0);
+    assert_eq!((bare.value, bare.low, bare.attribute("intervals")), (Some(value), None, None));
+    assert!(Guest::<Drivers>::configure(r#"{"bootstrap": 99}"#).is_err());
+}
+
+#[test]
+fn numbers_that_cannot_be_drawn_or_computed_are_said() {
+    let huge: Vec<f64> = MINUTES.iter().map(|cell| cell * 1e200).collect();
+    let score = scored(&Bound::default().table(Table::new(&[("csat", &CSAT), ("minutes", &huge)]))).remove(0);
+    assert_eq!((score.value, score.n), (None, 8));
+    assert!(score.explanation.contains("so large or so small"), "{}", score.explanation);
+    Guest::<Drivers>::configure(r#"{"bootstrap": 200}"#).unwrap();
+    let rare = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0];
+    let said = scored(&Bound::default().table(Table::new(&[("csat", &CSAT), ("rare", &rare)]))).remove(0);
+    assert!(said.explanation.contains("draws could not be analysed."), "{}", said.explanation);
+    Guest::<Drivers>::configure("{}").unwrap();
+}
+
+#[test]
+fn a_rating_that_may_lie_on_either_side_is_said() {
+    let figure = |column: &str, value: f64, half: f64| {
+        let mut figure = Figure::new("csat", "touchpoint/none").of(value).counting(20, 0).scale(1, 5);
+        (figure.low, figure.high) = (Some(value - half), Some(value + half));
+        figure.with("column", column)
+    };
+    let [y, x, z] = columns();
+    let bound = Bound::default().figure(figure("x", 3.0, 0.2)).figure(figure("z", 3.2, 0.2));
+    let derived = scored(&bound.table(Table::new(&[("y", &y), ("x", &x), ("z", &z)]))).remove(1);
+    assert!(
+        derived.explanation.ends_with(" x and z may lie on either side of the line of ratings."),
+        "{}",
+        derived.explanation
+    );
 }

@@ -8,49 +8,59 @@ use crate::day::Day;
 use crate::evidence::{Claim, Tier, claim};
 
 /// What the scores are.
-pub fn definitions() -> [Definition; 6] {
-    let sure = Definition::new("evidence-confidence", "Confidence from evidence")
+pub fn definitions() -> Vec<Definition> {
+    let all = std::iter::once(sure()).chain(TOLD.map(told));
+    all.map(|it| it.with("family", "How well this is known")).collect()
+}
+
+fn sure() -> Definition {
+    Definition::new("evidence-confidence", "Confidence from evidence")
         .scale(0.0, 1.0)
         .description("How sure the evidence makes us of the steps, on average. Evidence is worth half after a year. Assumes that sources do not depend on each other; two exports of one source count once.")
         .source("Journeybook, informed by Itamar Gilad's confidence meter, Nielsen Norman Group and Smaply")
-        .formula("mean over steps of 1 − Π(1 − strength × 2^(−months ÷ 12)); strength: workshop 0.1, interviews or observation 0.3 (0.5 from 5 on), analytics and tickets 0.5, survey 0.3 (0.6 from 30 on), A/B or longitudinal 0.8");
-    let share = |id: &str, title: &str, description: &str, formula: &str| {
-        let it = Definition::new(id, title).unit("%").scale(0.0, 100.0).description(description);
-        it.source("Journeybook; tiers after Tavares: assumption, reasoned, validated").formula(formula)
-    };
-    let validated = share(
+        .formula("mean over steps of 1 − Π(1 − strength × 2^(−months ÷ 12)); strength: workshop 0.1, interviews or observation 0.3 (0.5 from 5 on), analytics and tickets 0.5, survey 0.3 (0.6 from 30 on), A/B or longitudinal 0.8")
+}
+
+/// Id, title, description and formula of a share of steps.
+type Told = [&'static str; 4];
+
+const TOLD: [Told; 5] = [
+    [
         VALIDATED,
         "Validated steps",
         "The share of steps with evidence from customers, or of two kinds. Reasoned are those with opinions from inside alone, assumptions those with none.",
         "validated steps ÷ steps × 100",
-    );
-    let triangulated = share(
+    ],
+    [
         "evidence-triangulated",
         "Triangulated steps",
         "The share of steps for which words and numbers, neither older than two years, speak together.",
         "steps with a qualitative and a quantitative source younger than 24 months ÷ steps × 100",
-    );
-    let qualitative = share(
+    ],
+    [
         "evidence-qualitative",
         "Steps with qualitative evidence",
         "The share of steps for which people's own words speak.",
         "steps with a qualitative source ÷ steps × 100",
-    );
-    let quantitative = share(
+    ],
+    [
         "evidence-quantitative",
         "Steps with quantitative evidence",
         "The share of steps for which numbers speak.",
         "steps with a quantitative source ÷ steps × 100",
-    );
-    let stale = share(
-        "evidence-stale",
+    ],
+    [
+        STALE,
         "Steps with stale evidence",
         "The share of steps with evidence of which the newest is older than a year.",
         "steps whose newest source is older than 12 months ÷ steps × 100",
-    )
-    .lower_is_better();
-    [sure, validated, triangulated, qualitative, quantitative, stale]
-        .map(|it| it.with("family", "How well this is known"))
+    ],
+];
+
+fn told([id, title, description, formula]: Told) -> Definition {
+    let it = Definition::new(id, title).unit("%").scale(0.0, 100.0).description(description);
+    let it = it.source("Journeybook; tiers after Tavares: assumption, reasoned, validated").formula(formula);
+    if id == STALE { it.lower_is_better() } else { it }
 }
 
 /// The claims of a map: its steps.
@@ -88,12 +98,14 @@ type Share = (&'static str, &'static str, fn(&Claim) -> bool, bool);
 
 const VALIDATED: &str = "evidence-validated";
 
+const STALE: &str = "evidence-stale";
+
 const SHARES: [Share; 5] = [
     (VALIDATED, "validated by customers or in two ways", |claim| claim.tier() == Tier::Validated, false),
     ("evidence-triangulated", "backed by words and numbers together", |claim| claim.is_triangulated(), true),
     ("evidence-qualitative", "backed by qualitative evidence", |claim| claim.is_qualitative(), false),
     ("evidence-quantitative", "backed by quantitative evidence", |claim| claim.is_quantitative(), false),
-    ("evidence-stale", "backed by nothing newer than a year", |claim| claim.is_stale(), true),
+    (STALE, "backed by nothing newer than a year", |claim| claim.is_stale(), true),
 ];
 
 /// Scores a map that names evidence anywhere.

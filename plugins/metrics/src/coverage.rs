@@ -17,8 +17,8 @@ pub fn definition() -> Definition {
 
 /// Scores the questions of all figures that are no counts.
 pub fn score(journey: &Journey, bound: &Bound) -> Option<Score> {
-    let questions: Vec<&Figure> =
-        bound.figures.iter().filter(|figure| !["count", "rate"].contains(&figure.metric.as_str())).collect();
+    let is_question = |it: &&Figure| !["count", "rate"].contains(&it.metric.as_str()) && !it.is_of_few();
+    let questions: Vec<&Figure> = bound.figures.iter().filter(is_question).collect();
     let (n, excluded) =
         questions.iter().fold((0, 0), |(n, out), it| (n + it.n as usize, out + it.excluded as usize));
     let value = part_of(n as f64, (n + excluded) as f64)?;

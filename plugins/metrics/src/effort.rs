@@ -4,7 +4,8 @@ use journeybook_plugin::prose::short;
 use journeybook_plugin::{Attributed, Bound, Definition, Journey, Score};
 use journeybook_statistics::{Answers, agreement};
 
-use crate::asked::{Asked, Pool, asked, extremes, pool};
+use crate::asked::{Asked, asked, extremes};
+use crate::pool::{Pool, pool};
 
 /// What the scores are.
 pub fn definitions() -> [Definition; 2] {
@@ -50,10 +51,11 @@ fn score(journey: &Journey, bound: &Bound, form: &Form) -> Option<Score> {
     let named: Vec<(&str, f64)> = all
         .iter()
         .filter(|one| !one.is_whole())
-        .filter_map(|one| Some((one.name, one.answers.mean()?)))
+        .filter_map(|one| Some((one.name, form.mean(one)?)))
         .collect();
     let notes = format!("{}{}", extremes(&named, ""), pool.notes());
-    let parts: Vec<_> = all.iter().filter(|one| !one.is_whole()).map(|one| part(journey, one)).collect();
+    let parts: Vec<_> =
+        all.iter().filter(|one| !one.is_whole()).map(|one| part(journey, form, one)).collect();
     let score = Score::new(form.id, mean).counting(pool.n(), pool.excluded).parts(parts);
     Some(if form.id == "ces-1" {
         first(score, mean, &pool, &notes)
@@ -86,8 +88,17 @@ fn second(score: Score, answers: &Answers, pool: &Pool, notes: &str) -> Option<S
     Some(score.with("agree-interval", interval).with("net", short(found.net, 4)))
 }
 
-fn part(journey: &Journey, one: &Asked) -> journeybook_plugin::Part {
-    one.part(journey, one.answers.mean(), &format!("n {}", short(one.answers.n(), 0)))
+impl Form {
+    /// The mean at one place; none where it was asked in another way.
+    fn mean(&self, one: &Asked) -> Option<f64> {
+        let same = one.scale().unwrap_or(self.scale) == self.scale
+            && one.figure.attribute("direction") == Some(self.direction);
+        one.answers.mean().filter(|_| same)
+    }
+}
+
+fn part(journey: &Journey, form: &Form, one: &Asked) -> journeybook_plugin::Part {
+    one.part(journey, form.mean(one), &format!("n {}", short(one.answers.n(), 0)))
 }
 
 /// Why the answers make no score of this form.

@@ -2,7 +2,7 @@
 
 use journeybook_plugin::prose::{listed, short};
 use journeybook_plugin::{Attributed, Bound, Definition, Journey, Node, Part, Score, Stage, number};
-use journeybook_statistics::{Funnel, part_of};
+use journeybook_statistics::{Funnel, Pass, part_of};
 
 /// What the scores are.
 pub fn definitions() -> [Definition; 3] {
@@ -53,73 +53,85 @@ fn counted<'a>(stage: &'a Stage, bound: &Bound) -> Option<Counted<'a>> {
 }
 
 fn score(journey: &Journey, counted: &[Counted]) -> Option<Score> {
-    if counted.is_empty() {
-        return None;
-    }
     let missing = journey.stages.len() - counted.len();
-    let absent = |reason: &str| Some(Score::absent("funnel", reason).counting(counted.len(), missing));
-    if let Some(other) = counted.iter().find(|stage| stage.unit != counted[0].unit) {
-        return absent(&format!(
-            "The counts of {} and {} are not of one unit and period.",
-            counted[0].title, other.title
-        ));
-    }
-    let Some(funnel) = Funnel::new(counted.iter().map(|stage| stage.count).collect()) else {
-        return absent("A funnel needs counts of two stages at least, none of them negative.");
-    };
-    let Some(value) = funnel.overall() else {
-        let dry = counted.iter().find(|stage| stage.count <= 0.0).map_or("", |stage| stage.title);
-        return absent(&format!("Nobody is in {dry}, so what comes after it has no share."));
-    };
-    let parts = counted[1..].iter().zip(funnel.passes()).map(|(stage, pass)| {
-        let interval = pass.interval.map(|it| format!(", {}% to {}%", short(it.low, 1), short(it.high, 1)));
-        Part::new(
-            stage.node,
-            pass.rate,
-            &format!("of {}{}", short(stage.count + pass.lost, 0), interval.unwrap_or_default()),
-        )
-    });
-    let score = Score::new("funnel", value)
-        .counting(counted[0].count as usize, 0)
-        .explained(text(counted, &funnel, value, missing));
-    let score = score.parts(parts);
-    Some(match funnel.mean_rate() {
-        Some(mean) => score.with("mean-step", short(mean, 4) + "%"),
-        None => score,
+    (!counted.is_empty()).then(|| match funnel(counted) {
+        Ok((funnel, value)) => scored(counted, &funnel, value, missing),
+        Err(reason) => Score::absent("funnel", &reason).counting(counted.len(), missing),
     })
 }
 
-fn text(counted: &[Counted], funnel: &Funnel, value: f64, missing: usize) -> String {
+/// The funnel with the share that comes through it; the error says why there is none.
+fn funnel(counted: &[Counted]) -> Result<(Funnel, f64), String> {
+    if let Some(other) = counted.iter().find(|stage| stage.unit != counted[0].unit) {
+        let (one, other) = (counted[0].title, other.title);
+        return Err(format!("The counts of {one} and {other} are not of one unit and period."));
+    }
+    let funnel = Funnel::new(counted.iter().map(|stage| stage.count).collect())
+        .ok_or("A funnel needs counts of two stages at least, none of them negative.")?;
+    let value = funnel.overall().filter(|value| value.is_finite()).ok_or_else(|| {
+        let dry = counted.iter().find(|stage| stage.count <= 0.0).map_or("", |stage| stage.title);
+        format!("Nobody is in {dry}, so what comes after it has no share.")
+    })?;
+    Ok((funnel, value))
+}
+
+fn scored(counted: &[Counted], funnel: &Funnel, value: f64, missing: usize) -> Score {
     let passes = funnel.passes();
-    let between = |at: usize| format!("from {} to {}", counted[at].title, counted[at + 1].title);
-    let mut all = format!(
+    let score = Score::new("funnel", value)
+        .counting(counted[0].count as usize, 0)
+        .explained(text(counted, funnel, value, missing))
+        .parts(counted[1..].iter().zip(&passes).map(|(stage, pass)| part(stage, pass)));
+    match funnel.mean_rate() {
+        Some(mean) => score.with("mean-step", short(mean, 4) + "%"),
+        None => score,
+    }
+}
+
+fn part(stage: &Counted, pass: &Pass) -> Part {
+    let interval = pass.interval.map(|it| format!(", {}% to {}%", short(it.low, 1), short(it.high, 1)));
+    let before = short(stage.count + pass.lost, 0);
+    Part::new(stage.node, pass.rate, &format!("of {before}{}", interval.unwrap_or_default()))
+}
+
+fn text(counted: &[Counted], funnel: &Funnel, value: f64, missing: usize) -> String {
+    let (first, last) = (&counted[0], &counted[counted.len() - 1]);
+    let through = format!(
         "Of {} in {} {} come into {}, {}%.",
-        short(counted[0].count, 0),
-        counted[0].title,
-        short(counted[counted.len() - 1].count, 0),
-        counted[counted.len() - 1].title,
+        short(first.count, 0),
+        first.title,
+        short(last.count, 0),
+        last.title,
         short(value, 1)
     );
-    if let Some(at) = funnel.biggest_loss() {
-        all += &format!(" Most are lost {} ({}).", between(at), short(passes[at].lost, 0));
-    }
-    if let Some((at, rate)) =
-        funnel.worst_rate().and_then(|at| Some((at, passes[at].rate?))).filter(|it| it.1 < 100.0)
-    {
-        all += &format!(" The smallest share comes {} ({}%).", between(at), short(rate, 1));
-    }
-    if funnel.is_open() {
-        let joined: Vec<&str> = counted
-            .windows(2)
-            .filter(|pair| pair[1].count > pair[0].count)
-            .map(|pair| pair[1].title)
-            .collect();
-        all += &format!(" More are in {} than in the stage before: some join there.", listed(&joined));
-    }
-    match missing {
-        0 => all,
-        1 => all + " One stage has no count.",
-        n => format!("{all} {n} stages have no count."),
+    let uncounted = match missing {
+        0 => String::new(),
+        1 => String::from(" One stage has no count."),
+        n => format!(" {n} stages have no count."),
+    };
+    through + &losses(counted, funnel) + &joining(counted) + &uncounted
+}
+
+/// Where most are lost, and where the smallest share comes through.
+fn losses(counted: &[Counted], funnel: &Funnel) -> String {
+    let passes = funnel.passes();
+    let between = |at: usize| format!("from {} to {}", counted[at].title, counted[at + 1].title);
+    let most = funnel.biggest_loss().map_or_else(String::new, |at| {
+        format!(" Most are lost {} ({}).", between(at), short(passes[at].lost, 0))
+    });
+    let worst = funnel.worst_rate().and_then(|at| Some((at, passes[at].rate?))).filter(|it| it.1 < 100.0);
+    let least = worst.map_or_else(String::new, |(at, rate)| {
+        format!(" The smallest share comes {} ({}%).", between(at), short(rate, 1))
+    });
+    most + &least
+}
+
+/// Stages with more people than the one before.
+fn joining(counted: &[Counted]) -> String {
+    let pairs = counted.windows(2).filter(|pair| pair[1].count > pair[0].count);
+    let joined: Vec<&str> = pairs.map(|pair| pair[1].title).collect();
+    match joined.len() {
+        0 => String::new(),
+        _ => format!(" More are in {} than in the stage before: some join there.", listed(&joined)),
     }
 }
 

@@ -2,7 +2,11 @@
 
 use journeybook_plugin::prose::{listed, short};
 use journeybook_plugin::{Attributed, Bound, Definition, Figure, Journey, Node, Part, Score, Settings};
-use journeybook_statistics::{Crosshair, Quadrant, quadrant};
+use journeybook_statistics::{Crosshair, Interval, Quadrant, Rated, Square};
+
+use crate::periods::latest;
+
+const ID: &str = "importance-performance";
 
 /// Where the lines between the quadrants lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +35,7 @@ impl Lines {
 
 /// What the score is.
 pub fn definition() -> Definition {
-    Definition::new("importance-performance", "To concentrate on")
+    Definition::new(ID, "To concentrate on")
         .unit("items")
         .scale(0.0, None)
         .lower_is_better()
@@ -41,101 +45,96 @@ pub fn definition() -> Definition {
         .with("family", "What customers need")
 }
 
-struct Item<'a> {
+/// A place at which both were asked.
+struct Asked<'a> {
     node: Node,
     name: &'a str,
     importance: &'a Figure,
     performance: &'a Figure,
 }
 
-impl Item<'_> {
-    fn point(&self) -> Option<(f64, f64)> {
-        Some((self.importance.value?, self.performance.value?))
-    }
-}
-
 /// Scores the places at which both were asked; left out where importance was not asked at all.
 pub fn score(journey: &Journey, bound: &Bound, lines: Lines) -> Option<Score> {
-    let asked = bound.of("importance").count();
-    let items: Vec<Item> = bound.of("importance").filter_map(|figure| item(journey, bound, figure)).collect();
-    let points: Vec<(f64, f64)> = items.iter().filter_map(Item::point).collect();
-    let absent = |reason: &str| {
-        Some(Score::absent("importance-performance", reason).counting(points.len(), asked - points.len()))
+    let figures = of(bound, "importance");
+    let items: Vec<Rated<Asked>> =
+        figures.iter().filter_map(|figure| rated(journey, bound, figure)).collect();
+    let (asked, known) = (figures.len(), items.len());
+    (asked > 0).then(|| match square(items, lines) {
+        Ok(square) => scored(journey, &square, lines).counting(known, asked - known),
+        Err(reason) => Score::absent(ID, reason).counting(known, asked - known),
+    })
+}
+
+/// The figures of the latest period.
+fn of<'a>(bound: &'a Bound, metric: &'a str) -> Vec<&'a Figure> {
+    latest(&bound.of(metric).collect::<Vec<_>>())
+}
+
+fn rated<'a>(journey: &'a Journey, bound: &'a Bound, importance: &'a Figure) -> Option<Rated<Asked<'a>>> {
+    let same = |figure: &&Figure| figure.at == importance.at;
+    let performance =
+        ["satisfaction", "csat"].into_iter().find_map(|metric| of(bound, metric).into_iter().find(same))?;
+    let node = journey.place(&importance.at).unwrap_or(journey.node);
+    let of = Asked { node, name: journey.called(&importance.at), importance, performance };
+    let between = performance.low.zip(performance.high).map(|(low, high)| Interval { low, high });
+    Some(Rated { of, importance: importance.value?, performance: performance.value?, between })
+}
+
+fn square(items: Vec<Rated<Asked>>, lines: Lines) -> Result<Square<Asked>, &'static str> {
+    let middle = match lines {
+        Lines::Means => None,
+        Lines::Middle => Some(
+            middle(&items)
+                .ok_or("The middle of the scale is not known: the data declares no scale, or several.")?,
+        ),
     };
-    if asked == 0 {
-        return None;
-    }
-    if points.len() < 2 {
-        return absent("Quadrants need two items with importance and satisfaction both; there are fewer.");
-    }
-    let Some(cross) = crosshair(&items, &points, lines) else {
-        return absent("The middle of the scale is not known: the data declares no scale, or several.");
+    Square::of(items, middle)
+        .ok_or("Quadrants need two items with importance and satisfaction both; there are fewer.")
+}
+
+/// The middle of the scales, where all items share them.
+fn middle(items: &[Rated<Asked>]) -> Option<Crosshair> {
+    let of = |pick: fn(&Asked) -> Option<(f64, f64)>| {
+        let first = pick(&items.first()?.of)?;
+        items.iter().all(|it| pick(&it.of) == Some(first)).then(|| f64::midpoint(first.0, first.1))
     };
-    let placed: Vec<(&Item, (f64, f64), Quadrant)> = items
-        .iter()
-        .filter_map(|it| it.point().map(|point| (it, point, quadrant(point.0, point.1, &cross))))
-        .collect();
-    let to_do: Vec<&str> = placed
-        .iter()
-        .filter(|(_, _, place)| *place == Quadrant::Concentrate)
-        .map(|(it, _, _)| it.name)
-        .collect();
+    Some(Crosshair {
+        importance: of(|it| it.importance.declared_scale())?,
+        performance: of(|it| it.performance.declared_scale())?,
+    })
+}
+
+fn scored(journey: &Journey, square: &Square<Asked>, lines: Lines) -> Score {
+    let part = |(item, place): &(Rated<Asked>, Quadrant)| {
+        let note = if item.of.node == journey.node { item.of.name } else { place.words() };
+        Part::new(item.of.node, item.importance - item.performance, note)
+    };
+    Score::new(ID, square.to_concentrate_on().len() as f64)
+        .explained(text(square, lines))
+        .with("crosshair", lines.words())
+        .parts(square.items.iter().map(part))
+}
+
+fn text(square: &Square<Asked>, lines: Lines) -> String {
+    let names =
+        |items: Vec<&Asked>| -> Vec<String> { items.into_iter().map(|it| it.name.to_owned()).collect() };
+    let to_do = names(square.to_concentrate_on());
     let named = if to_do.is_empty() {
         String::from("No item is")
     } else {
         format!("Concentrate on {}:", listed(&to_do))
     };
-    let text = format!(
-        "{named} important and done badly, of {} items. The lines are {} (importance {}, performance {}).{}",
-        placed.len(),
+    let over = names(square.straddling());
+    let straddling = if over.is_empty() {
+        String::new()
+    } else {
+        format!(" {} may lie on either side of the line of performance.", listed(&over))
+    };
+    format!(
+        "{named} important and done badly, of {} items. The lines are {} (importance {}, performance {}).{straddling}",
+        square.items.len(),
         lines.words(),
-        short(cross.importance, 2),
-        short(cross.performance, 2),
-        straddling(&placed, &cross)
-    );
-    let parts = placed.iter().map(|(it, (importance, performance), place)| {
-        let note = if it.node == journey.node { it.name } else { place.words() };
-        Part::new(it.node, importance - performance, note)
-    });
-    Some(
-        Score::new("importance-performance", to_do.len() as f64)
-            .counting(placed.len(), asked - placed.len())
-            .explained(text)
-            .with("crosshair", lines.words())
-            .parts(parts),
+        short(square.lines.importance, 2),
+        short(square.lines.performance, 2)
     )
-}
-
-fn item<'a>(journey: &'a Journey, bound: &'a Bound, importance: &'a Figure) -> Option<Item<'a>> {
-    let same = |figure: &&Figure| figure.at == importance.at;
-    let performance = ["satisfaction", "csat"].into_iter().find_map(|metric| bound.of(metric).find(same))?;
-    let node = journey.place(&importance.at).unwrap_or(journey.node);
-    Some(Item { node, name: journey.called(&importance.at), importance, performance })
-}
-
-fn crosshair(items: &[Item], points: &[(f64, f64)], lines: Lines) -> Option<Crosshair> {
-    if lines == Lines::Means {
-        return Crosshair::means(points);
-    }
-    let middle = |pick: fn(&Item) -> Option<(f64, f64)>| {
-        let first = pick(items.first()?)?;
-        items.iter().all(|it| pick(it) == Some(first)).then(|| f64::midpoint(first.0, first.1))
-    };
-    Some(Crosshair {
-        importance: middle(|it| it.importance.declared_scale())?,
-        performance: middle(|it| it.performance.declared_scale())?,
-    })
-}
-
-/// Items whose interval reaches over the line of performance may lie on either side of it.
-fn straddling(placed: &[(&Item, (f64, f64), Quadrant)], cross: &Crosshair) -> String {
-    let over = |it: &Item| {
-        let ends = it.performance.low.zip(it.performance.high);
-        ends.is_some_and(|(low, high)| low < cross.performance && cross.performance <= high)
-    };
-    let names: Vec<&str> = placed.iter().filter(|(it, _, _)| over(it)).map(|(it, _, _)| it.name).collect();
-    match names.len() {
-        0 => String::new(),
-        _ => format!(" {} may lie on either side of the line of performance.", listed(&names)),
-    }
 }

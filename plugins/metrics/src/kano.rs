@@ -27,6 +27,7 @@ struct Feature<'a> {
     name: &'a str,
     kano: Kano,
     excluded: usize,
+    is_few: bool,
 }
 
 /// Scores the features that were asked about.
@@ -50,34 +51,44 @@ fn feature<'a>(journey: &'a Journey, figure: &'a Figure) -> Feature<'a> {
         }
     }
     let node = journey.place(&figure.at).unwrap_or(journey.node);
-    Feature { node, name: journey.called(&figure.at), kano, excluded: figure.excluded as usize }
+    let (excluded, is_few) = (figure.excluded as usize, figure.is_of_few());
+    Feature { node, name: journey.called(&figure.at), kano, excluded, is_few }
 }
 
-fn score(
-    id: &str,
-    features: &[Feature],
-    coefficient: fn(&Kano) -> Option<f64>,
-    order: fn(f64, f64) -> std::cmp::Ordering,
-) -> Score {
+/// Which of the two coefficients is scored, and which of two values is more.
+type Coefficient = fn(&Kano) -> Option<f64>;
+type Order = fn(f64, f64) -> std::cmp::Ordering;
+
+fn score(id: &str, features: &[Feature], coefficient: Coefficient, order: Order) -> Score {
     let known: Vec<(&Feature, f64)> =
         features.iter().filter_map(|it| Some((it, coefficient(&it.kano)?))).collect();
-    let n: f64 = features.iter().map(|it| it.kano.n()).sum();
-    let excluded = features.iter().map(|it| it.excluded).sum();
     let said: Vec<String> = features.iter().map(in_words).collect();
-    let Some((most, value)) = known.iter().rev().max_by(|a, b| order(a.1, b.1)) else {
-        let reason =
-            format!("No answer was attractive, one-dimensional, must-be or indifferent. {}", said.join(" "));
-        return Score::absent(id, reason.trim()).counting(n as usize, excluded);
+    let score = match known.iter().rev().max_by(|a, b| order(a.1, b.1)) {
+        Some((most, value)) => Score::new(id, *value)
+            .explained(text(id, most, *value, &said))
+            .parts(features.iter().map(|it| Part::new(it.node, coefficient(&it.kano), &note(it)))),
+        None => Score::absent(id, nothing(&said).trim()),
     };
+    let n: f64 = features.iter().map(|it| it.kano.n()).sum();
+    let score = score.counting(n as usize, features.iter().map(|it| it.excluded).sum());
+    let answered = features.iter().filter(|it| it.kano.n() > 0.0);
+    answered.fold(score, |score, it| score.with(it.name, strength(it)))
+}
+
+fn text(id: &str, most: &Feature, value: f64, said: &[String]) -> String {
     let verb = if id == "kano-better" { "adds most to satisfaction" } else { "is missed most" };
-    let text = format!("{} {verb} ({}). {}", most.name, short(*value, 2).replace('-', "−"), said.join(" "));
-    let parts = features.iter().map(|it| Part::new(it.node, coefficient(&it.kano), &note(it)));
-    let strength = |it: &Feature| {
-        let share = |share: Option<f64>| short(share.unwrap_or_default() * 100.0, 1);
-        format!("{}%, ahead by {}%", share(it.kano.total_strength()), share(it.kano.category_strength()))
-    };
-    let score = Score::new(id, *value).counting(n as usize, excluded).explained(text).parts(parts);
-    features.iter().filter(|it| it.kano.n() > 0.0).fold(score, |score, it| score.with(it.name, strength(it)))
+    format!("{} {verb} ({}). {}", most.name, short(value, 2).replace('-', "−"), said.join(" "))
+}
+
+fn nothing(said: &[String]) -> String {
+    format!("No answer was attractive, one-dimensional, must-be or indifferent. {}", said.join(" "))
+}
+
+/// `70%, ahead by 20%`
+fn strength(feature: &Feature) -> String {
+    let share = |share: Option<f64>| short(share.unwrap_or_default() * 100.0, 1);
+    let kano = &feature.kano;
+    format!("{}%, ahead by {}%", share(kano.total_strength()), share(kano.category_strength()))
 }
 
 fn note(feature: &Feature) -> String {
@@ -92,7 +103,8 @@ fn note(feature: &Feature) -> String {
 /// `Edge grip is must-be.`, with what there is to say against it.
 fn in_words(feature: &Feature) -> String {
     let Some(category) = feature.kano.category() else {
-        return format!("{} has no answers.", feature.name);
+        let few = if feature.is_few { "fewer than five answers, which are not shown" } else { "no answers" };
+        return format!("{} has {few}.", feature.name);
     };
     let mut against = Vec::new();
     if feature.kano.is_mixed() {

@@ -1,14 +1,21 @@
 //! What customers answered, as scores of a map: every number rests on answers that a site's data holds.
 
 mod asked;
+mod boxes;
+mod change;
 mod coverage;
 mod effort;
 mod funnel;
 mod importance;
 mod kano;
+mod measure;
 mod opportunity;
+mod periods;
+mod pool;
 mod promoters;
 mod satisfaction;
+mod segmented_needs;
+mod segments;
 
 use journeybook_plugin::{Bound, Definition, Journey, Manifest, Plugin, Refusal, Score, Scores, Settings};
 
@@ -47,8 +54,11 @@ impl Scores for Metrics {
     fn definitions(&self) -> Vec<Definition> {
         let mut all = vec![promoters::definition(), promoters::weighted_definition()];
         all.extend(satisfaction::definitions());
+        all.extend(change::definitions());
+        all.extend(segments::definitions());
         all.extend(effort::definitions());
         all.extend(opportunity::definitions());
+        all.push(segmented_needs::definition());
         all.extend(kano::definitions());
         all.extend([importance::definition()]);
         all.extend(funnel::definitions());
@@ -61,6 +71,8 @@ impl Scores for Metrics {
         all.extend(promoters::score(journey, bound));
         all.extend(promoters::score_weighted(journey, bound));
         all.extend(satisfaction::scores(journey, bound, self.top_of_ten));
+        all.extend(change::scores(journey, bound, self.top_of_ten));
+        all.extend(segments::scores(journey, bound, self.top_of_ten));
         all.extend(effort::scores(journey, bound));
         all.extend(opportunity::scores(journey, bound));
         all.extend(kano::scores(journey, bound));

@@ -1,8 +1,11 @@
 //! Ulwick's opportunity score of each need.
 
 use journeybook_plugin::prose::{short, small_sample};
-use journeybook_plugin::{Attributed, Bound, Definition, Figure, Journey, Node, Part, Score, number};
-use journeybook_statistics::{Answers, band, opportunity, top_two_of_ten};
+use journeybook_plugin::{Attributed, Bound, Definition, Journey, Node, Part, Score, number};
+use journeybook_statistics::{band, opportunity, top_two_of_ten};
+
+use crate::asked::{Asked, asked};
+use crate::segmented_needs;
 
 /// What the scores are.
 pub fn definitions() -> [Definition; 2] {
@@ -29,38 +32,37 @@ struct Need<'a> {
     n: usize,
 }
 
-/// Scores needs by what was answered, and by what was written on the map.
+/// Scores needs by what was answered, of all and of each segment, and by what was written on the map.
 pub fn scores(journey: &Journey, bound: &Bound) -> Vec<Score> {
-    let pairs: Vec<(&Figure, Option<&Figure>)> =
-        bound.of("importance").map(|one| (one, partner(bound, one))).collect();
-    let surveyed: Vec<Need> = pairs.iter().filter_map(|(one, other)| need(journey, one, (*other)?)).collect();
+    let (important, satisfied) = (asked(journey, bound, "importance"), asked(journey, bound, "satisfaction"));
+    let partner = |one: &Asked| satisfied.iter().find(|other| other.figure.at == one.figure.at);
+    let pairs: Vec<(&Asked, &Asked)> =
+        important.iter().filter_map(|one| Some((one, partner(one)?))).filter(is_of_five).collect();
+    let surveyed: Vec<Need> = pairs.iter().filter_map(|(one, other)| need(journey, one, other)).collect();
     let direct = rated(journey);
     let mut all = Vec::new();
-    if !pairs.is_empty() {
-        let missing = pairs.len() - surveyed.len();
-        all.push(score("opportunity", &surveyed, missing));
+    if !important.is_empty() {
+        all.push(score("opportunity", &surveyed, important.len() - surveyed.len()));
     }
+    all.extend(segmented_needs::score(journey, &pairs));
     if !direct.is_empty() {
         all.push(score("opportunity-direct", &direct, 0));
     }
     all
 }
 
-fn partner<'a>(bound: &'a Bound, one: &Figure) -> Option<&'a Figure> {
-    bound.of("satisfaction").find(|other| other.at == one.at)
+/// Whether both were asked from 1 to 5.
+fn is_of_five((one, other): &(&Asked, &Asked)) -> bool {
+    [one, other].iter().all(|it| it.scale().is_none_or(|scale| scale == (1, 5)))
 }
 
-fn need<'a>(journey: &'a Journey, importance: &'a Figure, satisfaction: &Figure) -> Option<Need<'a>> {
-    let share = |figure: &Figure| {
-        let is_five = figure.declared_scale().is_none_or(|scale| scale == (1.0, 5.0));
-        top_two_of_ten(&Answers::new(figure.counts())).filter(|_| is_five)
-    };
+fn need<'a>(journey: &Journey, importance: &Asked<'a>, satisfaction: &Asked) -> Option<Need<'a>> {
     Some(Need {
-        node: journey.place(&importance.at).unwrap_or(journey.node),
-        name: journey.called(&importance.at),
-        importance: share(importance)?,
-        satisfaction: share(satisfaction)?,
-        n: importance.n.min(satisfaction.n) as usize,
+        node: importance.node.unwrap_or(journey.node),
+        name: importance.name,
+        importance: top_two_of_ten(&importance.answers)?,
+        satisfaction: top_two_of_ten(&satisfaction.answers)?,
+        n: importance.figure.n.min(satisfaction.figure.n) as usize,
     })
 }
 

@@ -1,10 +1,12 @@
 //! Customer satisfaction and rated ease: the share of ratings in the top two boxes.
 
 use journeybook_plugin::prose::short;
-use journeybook_plugin::{Attributed, Bound, Definition, Journey, Score};
-use journeybook_statistics::{Satisfaction, boxes, satisfaction};
+use journeybook_plugin::{Attributed, Bound, Definition, Journey, Part, Score};
+use journeybook_statistics::Satisfaction;
 
-use crate::asked::{Asked, asked, extremes, pool};
+use crate::asked::{Asked, asked, extremes};
+use crate::boxes::Boxes;
+use crate::pool::{Pool, pool};
 
 /// One of the questions that are rated in boxes: id and metric, and what those in the top do.
 const RATED: [(&str, &str); 2] = [("csat", "are satisfied"), ("ease", "find it easy")];
@@ -14,7 +16,7 @@ pub fn definitions() -> [Definition; 2] {
     let csat = Definition::new("csat", "Satisfaction (CSAT)")
         .description("The share of ratings in the two best boxes, with the mean and the two worst beside it.")
         .source("Top-two-box is a convention of customer satisfaction surveys, no standard; interval by Edwin B. Wilson (1927)")
-        .formula("ratings of 4 and 5 ÷ ratings × 100 on 1 to 5; 6 and 7 on 1 to 7; 9 and 10 on 1 to 10 (from 8 on where the site says so)")
+        .formula("ratings of 4 and 5 ÷ ratings × 100 on 1 to 5; 6 and 7 on 1 to 7; 9 and 10 on 1 to 10 (from 8 on where the site says so); the other end where the data says that less is better")
         .headline(30);
     let ease = Definition::new("ease", "Ease")
         .description("The share of ratings in the two easiest boxes, on a scale of the survey's own; never pooled with CES.")
@@ -25,70 +27,54 @@ pub fn definitions() -> [Definition; 2] {
 
 /// Scores what was asked.
 pub fn scores(journey: &Journey, bound: &Bound, top_of_ten: Option<i64>) -> Vec<Score> {
-    RATED.iter().filter_map(|(id, word)| score(journey, bound, (id, word), top_of_ten)).collect()
+    RATED.iter().filter_map(|rated| score(journey, bound, *rated, top_of_ten)).collect()
 }
 
-fn score(
-    journey: &Journey,
-    bound: &Bound,
-    (id, word): (&str, &str),
-    top_of_ten: Option<i64>,
-) -> Option<Score> {
-    let all = asked(journey, bound, id);
+fn score(journey: &Journey, bound: &Bound, rated: (&str, &str), top_of_ten: Option<i64>) -> Option<Score> {
+    let all = asked(journey, bound, rated.0);
     let pool = pool(&all)?;
-    let absent = |reason: &str| Some(Score::absent(id, reason).counting(pool.n(), pool.excluded));
-    if let Some(reason) = pool.nothing() {
-        return absent(&reason);
-    }
-    let scale = match pool.scale((1, 5)) {
-        Ok(scale) => scale,
-        Err(reason) => return absent(&reason),
+    let boxes = match Boxes::of(&pool, top_of_ten) {
+        Ok(boxes) => boxes,
+        Err(reason) => return Some(Score::absent(rated.0, &reason).counting(pool.n(), pool.excluded)),
     };
-    if pool.questions.iter().any(|one| is_reversed(one)) {
-        return absent("The data says that higher is worse here; turn the scale round before it is scored.");
-    }
-    let Some((top, bottom)) = limits(scale, top_of_ten) else {
-        return absent(&format!("A scale from {} to {} has no top two boxes.", scale.0, scale.1));
-    };
-    let found = satisfaction(&pool.answers, top, bottom)?;
-    let places: Vec<(&Asked, Satisfaction)> =
-        all.iter().filter_map(|one| Some((one, satisfaction(&one.answers, top, bottom)?))).collect();
-    let named: Vec<(&str, f64)> =
-        places.iter().filter(|(one, _)| !one.is_whole()).map(|(one, it)| (one.name, it.top)).collect();
-    let text = format!(
-        "{}% of {} answers {word} ({top} or more on a scale from {} to {}); {}% give {bottom} or less, and the mean is {}.{}{}",
+    let found = boxes.read(&pool.answers)?;
+    let score = Score::new(rated.0, found.top)
+        .counting(pool.n(), pool.excluded)
+        .explained(text(&pool, &boxes, &found, rated.1, &by_place(&all, &boxes)))
+        .with("variant", boxes.variant())
+        .with("mean", short(found.mean, 6))
+        .with("bottom-two-boxes", short(found.bottom, 4) + "%")
+        .parts(parts(journey, &all, &boxes));
+    Some(if pool.is_one() { score.within(found.interval.low, found.interval.high) } else { score })
+}
+
+fn text(pool: &Pool, boxes: &Boxes, found: &Satisfaction, word: &str, places: &[(&str, f64)]) -> String {
+    format!(
+        "{}% of {} answers {word} ({} on a scale from {} to {}); {}% give {}, and the mean is {}.{}{}",
         short(found.top, 1),
         pool.n(),
-        scale.0,
-        scale.1,
+        boxes.top(),
+        boxes.scale.0,
+        boxes.scale.1,
         short(found.bottom, 1),
+        boxes.bottom(),
         short(found.mean, 2),
-        extremes(&named, "%"),
+        extremes(places, "%"),
         pool.notes()
-    );
-    let score = Score::new(id, found.top).counting(pool.n(), pool.excluded).explained(text);
-    let score = if pool.is_one() { score.within(found.interval.low, found.interval.high) } else { score };
-    let parts = places
-        .iter()
-        .filter(|(one, _)| !one.is_whole())
-        .map(|(one, it)| one.part(journey, Some(it.top), &note(it)));
-    Some(
-        score
-            .with("variant", format!("top two boxes, {top} to {} of {} to {}", scale.1, scale.0, scale.1))
-            .with("mean", short(found.mean, 6))
-            .with("bottom-two-boxes", short(found.bottom, 4) + "%")
-            .parts(parts),
     )
 }
 
-/// What a rating has to reach, and what it must not exceed.
-fn limits((low, high): (i64, i64), top_of_ten: Option<i64>) -> Option<(i64, i64)> {
-    let (top, bottom) = boxes(low, high)?;
-    Some((if (low, high) == (1, 10) { top_of_ten.unwrap_or(top) } else { top }, bottom))
+fn by_place<'a>(all: &'a [Asked], boxes: &Boxes) -> Vec<(&'a str, f64)> {
+    let places = all.iter().filter(|one| !one.is_whole());
+    places.filter_map(|one| Some((one.name, boxes.at(one)?.top))).collect()
 }
 
-fn is_reversed(one: &Asked) -> bool {
-    one.figure.attribute("direction").is_some_and(|word| word == "effort" || word == "lower")
+fn parts(journey: &Journey, all: &[Asked], boxes: &Boxes) -> Vec<Part> {
+    let part = |one: &Asked| match boxes.at(one) {
+        Some(found) => one.part(journey, Some(found.top), &note(&found)),
+        None => one.part(journey, None, "no answers on this scale"),
+    };
+    all.iter().filter(|one| !one.is_whole()).map(part).collect()
 }
 
 fn note(found: &Satisfaction) -> String {

@@ -5,6 +5,8 @@ use journeybook_statistics::printed::near;
 
 use super::*;
 
+mod compared;
+
 fn journey() -> Journey {
     let entry = |id: &str, text: &str| Entry::new("touchpoint", text).refers_to(&format!("touchpoint/{id}"));
     let step = Step::new("waits", "Waits").entry(entry("food", "Food")).entry(entry("store", "Store"));

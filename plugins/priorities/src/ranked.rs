@@ -19,37 +19,47 @@ struct Ranked<'a> {
 pub fn score(journey: &Journey, method: &Method) -> Option<Score> {
     let meant: Vec<&Entry> =
         opportunities(journey).into_iter().filter(|entry| method.is_meant(entry)).collect();
-    let mut ranked = Vec::new();
-    let mut wrong = Vec::new();
-    for entry in &meant {
+    let (mut ranked, wrong) = ranks(method, &meant);
+    ranked.sort_by(|a, b| b.value.total_cmp(&a.value));
+    let score = match (periods(method, &ranked), ranked.first()) {
+        (Some(reason), _) => Score::absent(method.id, &reason).counting(0, meant.len()),
+        (None, None) => Score::absent(method.id, &wrong.join(" ")).counting(0, meant.len()),
+        (None, Some(first)) => scored(method, first, &ranked, &wrong),
+    };
+    (!meant.is_empty()).then_some(score)
+}
+
+/// Those that have a value, and a sentence for each that has none.
+fn ranks<'a>(method: &Method, meant: &[&'a Entry]) -> (Vec<Ranked<'a>>, Vec<String>) {
+    let (mut ranked, mut wrong) = (Vec::new(), Vec::new());
+    for entry in meant {
         match rank(method, entry) {
             Ok(one) => ranked.push(one),
             Err(why) => wrong.push(format!("{} is left out: {why}.", entry.text)),
         }
     }
-    if meant.is_empty() {
-        return None;
-    }
+    (ranked, wrong)
+}
+
+/// Why the reaches of opportunities cannot be held against each other.
+fn periods(method: &Method, ranked: &[Ranked]) -> Option<String> {
     let periods: BTreeSet<&str> =
-        ranked.iter().map(|one| one.entry.said("period").unwrap_or_default()).collect();
-    if method.id == "rice" && periods.len() > 1 {
-        let named: Vec<&str> =
-            periods.into_iter().map(|it| if it.is_empty() { "no period" } else { it }).collect();
-        let reason = format!("The reach of opportunities is of different periods: {}.", listed(&named));
-        return Some(Score::absent(method.id, &reason).counting(0, meant.len()));
-    }
-    ranked.sort_by(|a, b| b.value.total_cmp(&a.value));
-    let Some(first) = ranked.first() else {
-        return Some(Score::absent(method.id, &wrong.join(" ")).counting(0, meant.len()));
-    };
+        ranked.iter().map(|one| one.entry.said("period").unwrap_or("no period")).collect();
+    let named: Vec<&str> = periods.into_iter().collect();
+    (method.id == "rice" && named.len() > 1)
+        .then(|| format!("The reach of opportunities is of different periods: {}.", listed(&named)))
+}
+
+fn scored(method: &Method, first: &Ranked, ranked: &[Ranked], wrong: &[String]) -> Score {
     let all: Vec<Vec<f64>> = ranked.iter().map(|one| one.given.clone()).collect();
-    let text = format!("{}{}", told(&ranked), wrong.iter().map(|why| format!(" {why}")).collect::<String>());
-    let parts =
-        ranked.iter().map(|one| Part::new(one.entry.node, one.value, &(method.note)(&one.given, &all)));
-    let score =
-        Score::new(method.id, first.value).counting(ranked.len(), wrong.len()).explained(text).parts(parts);
-    let note = (method.note)(&first.given, &all);
-    Some(if note.is_empty() { score } else { score.with("first", note) })
+    let note = |one: &Ranked| (method.note)(&one.given, &all);
+    let sentences: Vec<String> = std::iter::once(told(ranked)).chain(wrong.iter().cloned()).collect();
+    let score = Score::new(method.id, first.value)
+        .counting(ranked.len(), wrong.len())
+        .explained(sentences.join(" "))
+        .parts(ranked.iter().map(|one| Part::new(one.entry.node, one.value, &note(one))));
+    let first = note(first);
+    if first.is_empty() { score } else { score.with("first", first) }
 }
 
 /// The opportunities of a map; one that is named twice counts once.

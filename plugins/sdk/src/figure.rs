@@ -76,6 +76,26 @@ impl Figure {
             .collect()
     }
 
+    /// The answers of each segment that the data tells apart and that has five people or more, by the segment's name; from
+    /// attributes such as `segment.first visit.count.5`.
+    pub fn segments(&self) -> Vec<(&str, Vec<(i64, f64)>)> {
+        let mut all: Vec<(&str, Vec<(i64, f64)>)> = Vec::new();
+        for attribute in &self.attributes {
+            let Some((name, answer, n)) = segment(attribute) else { continue };
+            match all.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, answers)) => answers.push((answer, n)),
+                None => all.push((name, vec![(answer, n)])),
+            }
+        }
+        all.iter_mut().for_each(|(_, answers)| answers.sort_by_key(|(answer, _)| *answer));
+        all
+    }
+
+    /// Whether one to four people are behind it, so that the host says nothing of what they answered.
+    pub fn is_of_few(&self) -> bool {
+        self.attribute("few").is_some()
+    }
+
     /// Both ends of the scale, where the data declares one.
     pub fn declared_scale(&self) -> Option<(f64, f64)> {
         Some((self.number("scale-low")?, self.number("scale-high")?))
@@ -95,6 +115,11 @@ impl Figure {
         all.sort_by_key(|(answer, _)| *answer);
         all
     }
+}
+
+fn segment(attribute: &crate::Attribute) -> Option<(&str, i64, f64)> {
+    let (name, answer) = attribute.key.strip_prefix("segment.")?.rsplit_once(".count.")?;
+    Some((name, answer.parse().ok()?, number(&attribute.value)?))
 }
 
 impl Bound {
@@ -219,6 +244,17 @@ mod tests {
     fn pairs_come_back_by_their_words() {
         let figure = Figure::new("kano", "need/x").with("pair.like.must-be", "3").with("pair.like", "4");
         assert_eq!(figure.pairs(), [("like", "must-be", 3.0)]);
+    }
+
+    #[test]
+    fn segments_come_back_by_their_names() {
+        let figure = Figure::new("csat", "journey/visit")
+            .with("segment.first visit.count.5", "3")
+            .with("segment.v. 2.count.4", "1")
+            .with("segment.first visit.count.1", "2")
+            .with("segment.first visit.n", "5");
+        assert_eq!(figure.segments(), [("first visit", vec![(1, 2.0), (5, 3.0)]), ("v. 2", vec![(4, 1.0)])]);
+        assert!(figure.with("few", "fewer than 5").is_of_few());
     }
 
     #[test]

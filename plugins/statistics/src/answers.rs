@@ -29,6 +29,12 @@ impl Answers {
         Self(self.0.into_iter().filter(|(answer, _)| (low..=high).contains(answer)).collect())
     }
 
+    /// The same with the scale turned round: its lowest answer stands for its highest.
+    #[must_use]
+    pub fn turned(&self, low: i64, high: i64) -> Self {
+        Self::new(self.0.iter().map(|(answer, count)| (low + high - answer, *count)))
+    }
+
     /// How many there are.
     pub fn n(&self) -> f64 {
         self.0.iter().map(|(_, count)| count).sum()
@@ -65,6 +71,7 @@ mod tests {
         let answers = Answers::new([(5, 2.0), (1, 1.0), (5, 1.0), (3, 0.0)]);
         assert_eq!((answers.n(), answers.at_least(5), answers.at_most(4)), (4.0, 3.0, 1.0));
         assert_eq!((answers.mean(), Answers::default().mean()), (Some(4.0), None));
+        assert_eq!(answers.turned(1, 5), Answers::of([1, 1, 1, 5]));
         assert_eq!(answers.and(Answers::of([9])).within(1, 5).n(), 4.0);
     }
 }

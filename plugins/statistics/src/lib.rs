@@ -6,6 +6,7 @@
 mod agreement;
 mod answers;
 mod confidence;
+mod difference;
 mod drivers;
 mod failure;
 mod friction;
@@ -24,7 +25,11 @@ mod weighted;
 pub use agreement::{Agreement, agreement};
 pub use answers::Answers;
 pub use confidence::{HALF_LIFE, Item, confidence, strength};
-pub use drivers::{Analysis, Driver, MOST_DRIVERS, Method, Unfit, analyse};
+pub use difference::{Difference, promoters_difference, share_difference};
+pub use drivers::{
+    Analysis, Bootstrap, Driver, FEWEST_DRAWS, MOST_DRAWS, MOST_DRIVERS, Method, SEED, Unfit, analyse,
+    bootstrap, draws,
+};
 pub use failure::{Failure, risk_priority};
 pub use friction::{COUNTED, Friction, counted_friction};
 pub use funnel::{Funnel, Pass};
@@ -32,7 +37,7 @@ pub use kano::{Kano, KanoAnswer, KanoCategory};
 pub use opportunity::{Band, band, opportunity, top_two_of_ten};
 pub use priority::{Quarter, Wrong, ice, ice_mean, quarter, rice, value_per_effort, wsjf};
 pub use promoters::Promoters;
-pub use quadrants::{Crosshair, Quadrant, quadrant};
+pub use quadrants::{Crosshair, Quadrant, Rated, Square, quadrant};
 pub use satisfaction::{Satisfaction, boxes, satisfaction};
 pub use share::{Interval, SMALL_SAMPLE, Z95, wilson};
 pub use weighted::{kish, part_of, weighted_mean};

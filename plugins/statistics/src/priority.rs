@@ -20,7 +20,7 @@ pub fn rice(reach: f64, impact: f64, confidence: f64, effort: f64) -> Result<f64
         () if effort <= 0.0 => Err(Wrong::Effort),
         () if confidence > 1.0 => Err(Wrong::Confidence),
         () if reach < 0.0 || !(0.0..=3.0).contains(&impact) || confidence < 0.0 => Err(Wrong::OffScale),
-        () => Ok(reach * impact * confidence / effort.max(LEAST_EFFORT)),
+        () => finite(reach * impact * confidence / effort.max(LEAST_EFFORT)),
     }
 }
 
@@ -37,7 +37,12 @@ pub fn ice_mean(impact: f64, confidence: f64, ease: f64) -> Result<f64, Wrong> {
 
 /// Value over effort, both on one scale.
 pub fn value_per_effort(value: f64, effort: f64) -> Result<f64, Wrong> {
-    if effort > 0.0 { Ok(value / effort) } else { Err(Wrong::Effort) }
+    if effort > 0.0 { finite(value / effort) } else { Err(Wrong::Effort) }
+}
+
+/// Numbers so large that nothing can be computed with them are off every scale.
+fn finite(value: f64) -> Result<f64, Wrong> {
+    if value.is_finite() { Ok(value) } else { Err(Wrong::OffScale) }
 }
 
 /// A corner of the square of value and effort.
@@ -87,7 +92,7 @@ pub fn wsjf(
         () if [business_value, time_criticality, risk_reduction].iter().any(|part| *part < 0.0) => {
             Err(Wrong::OffScale)
         }
-        () => Ok((business_value + time_criticality + risk_reduction) / job_size),
+        () => finite((business_value + time_criticality + risk_reduction) / job_size),
     }
 }
 
@@ -109,6 +114,13 @@ mod tests {
             (Err(Wrong::Effort), Err(Wrong::Confidence))
         );
         assert_eq!(rice(1.0, 5.0, 1.0, 1.0), Err(Wrong::OffScale));
+    }
+
+    #[test]
+    fn numbers_without_bounds_are_off_the_scale() {
+        assert_eq!(rice(1e308, 3.0, 1.0, 0.5), Err(Wrong::OffScale));
+        assert_eq!(value_per_effort(1e300, 1e-300), Err(Wrong::OffScale));
+        assert_eq!(wsjf(1e308, 1e308, 0.0, 1.0), Err(Wrong::OffScale));
     }
 
     #[test]

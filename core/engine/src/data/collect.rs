@@ -222,7 +222,7 @@ impl Collecting<'_> {
         };
         let maps = place.maps.iter().map(|(map, _)| *map).collect();
         for (map, at) in place.maps {
-            let figure = FigureRecord { at, ..figure.clone() };
+            let figure = FigureRecord { at, ..figure.clone() }.shared();
             self.maps.entry(map).or_default().figures.push(figure);
         }
         let file = one.file.clone().unwrap_or_default();

@@ -29,9 +29,44 @@ impl Cells {
     }
 }
 
+/// A group of rows that may be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// How many of it count.
+    pub n: u64,
+    /// Their mean.
+    pub mean: f64,
+}
+
 impl FigureRecord {
+    /// The groups that rows are divided into, by their names.
+    pub fn segments(&self) -> Vec<Group> {
+        let told = self.attributes.iter().filter_map(|(key, n)| {
+            let name = key.strip_prefix("segment.")?.strip_suffix(".n")?;
+            Some((name, n.parse().ok()?))
+        });
+        let mean = |name: &str| self.attributes.get(&format!("segment.{name}.mean"))?.parse().ok();
+        told.filter_map(|(name, n)| Some(Group { name: name.to_owned(), n, mean: mean(name)? })).collect()
+    }
+
     /// Whether so few people are behind it that it is not published. What is counted is no answer of a person.
     pub fn is_of_few(&self) -> bool {
         self.metric != "count" && u64::from(self.n) < FEWEST
+    }
+
+    /// The figure as plugins are given it: what they say is published, so of few people they learn that there are few.
+    #[must_use]
+    pub fn shared(self) -> Self {
+        if self.n == 0 || !self.is_of_few() {
+            return self;
+        }
+        let is_answer =
+            |key: &str| ["count.", "weight", "pair.", "segment"].iter().any(|start| key.starts_with(start));
+        let mut attributes = self.attributes;
+        attributes.retain(|key, _| key == "segment" || !is_answer(key));
+        attributes.insert("few".to_owned(), "fewer than 5".to_owned());
+        Self { value: None, low: None, high: None, n: 0, attributes, ..self }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::binding::{Binding, Column};
 use super::interval;
 use super::reading::Reading;
+use super::segments;
 use super::series::Series;
 use super::tally::{Counts, Tally};
 use crate::plugin::FigureRecord;
@@ -65,7 +66,30 @@ fn attributes(
     if binding.weight.is_some() {
         all.extend(weights(&series.tally));
     }
+    if let Some(column) = binding.segments.as_ref().filter(|_| !series.groups.is_empty()) {
+        all.insert("segments".to_owned(), column.clone());
+        all.extend(grouped(&reading.groups, series));
+    }
     all
+}
+
+/// The answers of each group that may be shown, and how many may not.
+fn grouped(names: &[String], series: &Series) -> BTreeMap<String, String> {
+    let shown = segments::shown(&series.groups, &series.tally);
+    let groups = || names.iter().zip(&series.groups).zip(&shown);
+    let open = groups().filter(|(_, shown)| **shown).flat_map(|((name, tally), _)| group(name, tally));
+    let hidden = groups().filter(|((_, tally), shown)| !**shown && tally.n > 0).count();
+    let hidden = (hidden > 0).then(|| ("segments-hidden".to_owned(), hidden.to_string()));
+    open.chain(hidden).collect()
+}
+
+fn group(name: &str, tally: &Tally) -> Vec<(String, String)> {
+    let said = |key: &str, value: String| (format!("segment.{name}.{key}"), value);
+    let mean = tally.mean().map(|mean| said("mean", mean.to_string()));
+    let cells = tally.distribution().map(|counts| counts.cells.iter().zip(counts.low..));
+    let counts = cells.into_iter().flatten().filter(|((n, _), _)| *n > 0);
+    let counts = counts.map(|((n, _), value)| said(&format!("count.{value}"), n.to_string()));
+    [said("n", tally.n.to_string())].into_iter().chain(mean).chain(counts).collect()
 }
 
 fn pairs(series: &Series) -> impl Iterator<Item = (String, String)> {

@@ -21,6 +21,7 @@ mod once;
 mod personal;
 mod places;
 mod reading;
+mod segments;
 mod series;
 mod sheet;
 mod tally;
@@ -33,7 +34,7 @@ use std::sync::Arc;
 use journeybook_model::Digest;
 
 pub use collect::{Analysed, Collected, Measured, Memory};
-pub use counts::{Cells, FEWEST};
+pub use counts::{Cells, FEWEST, Group};
 pub use places::Beside;
 
 use crate::input::{File, Large};

@@ -12,6 +12,7 @@ use super::drivers::Analysis;
 use super::fault::Fault;
 use super::once::Once;
 use super::personal::{self, Personal};
+use super::segments::Segments;
 use super::series::{Row, Series};
 use super::sheet::{Sheet, Unread};
 use super::tally::Strays;
@@ -30,6 +31,8 @@ pub struct Reading {
     pub faults: Vec<Fault>,
     /// The first and the last day.
     pub days: Option<(String, String)>,
+    /// The names of the groups that rows are divided into.
+    pub groups: Vec<String>,
 }
 
 /// What takes a file's rows.
@@ -69,6 +72,7 @@ struct Reader {
     once: Option<Once>,
     weight: Option<Weight>,
     segment: Option<(usize, String, bool)>,
+    segments: Option<Segments>,
     days: Option<Days>,
     personal: BTreeMap<(usize, Personal), u64>,
 }
@@ -106,6 +110,7 @@ impl Reader {
         };
         let weight = named(&binding.weight);
         let (once, days) = (named(&binding.key), named(&binding.date));
+        let segments = named(&binding.segments);
         let segment = binding
             .segment
             .as_ref()
@@ -121,6 +126,7 @@ impl Reader {
                 strays: Strays::default(),
             }),
             segment,
+            segments: segments.map(|(name, at)| Segments::by(&name, at)),
             days: days.map(|(name, at)| Days { name, at, ends: None, strays: 0, first: 0 }),
             personal: BTreeMap::new(),
         }
@@ -148,8 +154,9 @@ impl Reader {
             days.take(record, line);
         }
         let weight = self.weight.as_mut().and_then(|weight| weight.of(record, line));
+        let group = self.segments.as_mut().and_then(|segments| segments.of(record));
         if let Some(rows) = &mut self.rows {
-            rows.take(record, Row { line, weight });
+            rows.take(record, Row { line, weight, group });
         }
         self.analyses.iter_mut().for_each(|analysis| analysis.take(record));
     }
@@ -173,7 +180,8 @@ impl Reader {
         faults.extend(self.weight.and_then(Weight::end));
         faults.extend(self.segment.and_then(|(at, value, met)| (!met).then(|| nobody(&names[at], &value))));
         faults.extend(self.days.as_ref().and_then(Days::fault));
-        Reading { series, tables, faults, days: self.days.and_then(|days| days.ends) }
+        let groups = self.segments.map(|segments| segments.end(&mut faults)).unwrap_or_default();
+        Reading { series, tables, faults, days: self.days.and_then(|days| days.ends), groups }
     }
 }
 

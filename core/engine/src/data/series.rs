@@ -13,6 +13,8 @@ pub struct Row {
     pub line: u64,
     /// Its weight, where the file has any.
     pub weight: Option<f64>,
+    /// The number of its group, where the binding divides rows into groups.
+    pub group: Option<usize>,
 }
 
 /// Answers to one question at one place.
@@ -26,6 +28,8 @@ pub struct Series {
     pub unit: Option<String>,
     /// What is known so far.
     pub tally: Tally,
+    /// The same of each group, by its number.
+    pub groups: Vec<Tally>,
     /// How often each pair of Kano's words was given.
     pub pairs: BTreeMap<(&'static str, &'static str), u64>,
     cells: Cells,
@@ -40,6 +44,7 @@ impl Series {
             at,
             unit: None,
             tally: Tally::on(declared.scale),
+            groups: Vec::new(),
             pairs: BTreeMap::new(),
             cells: Cells::of(declared, decimal),
         }
@@ -48,12 +53,22 @@ impl Series {
     /// Takes a row's cell.
     pub fn take(&mut self, cell: &[u8], row: Row) {
         match self.cells.read(cell) {
-            Cell::Missing => self.tally.excluded += 1,
+            Cell::Missing => self.each(row, |tally| tally.excluded += 1),
             Cell::Answer(value) if self.tally.fits(value) => {
-                self.tally.add(Given { value, weight: row.weight });
+                self.each(row, |tally| tally.add(Given { value, weight: row.weight }));
             }
             Cell::Answer(value) => self.tally.off.add(&value.to_string(), row.line),
             Cell::Unreadable => self.tally.unreadable.add(&String::from_utf8_lossy(cell), row.line),
+        }
+    }
+
+    /// Tells all that is known, and what is known of the row's group.
+    fn each(&mut self, row: Row, tell: impl Fn(&mut Tally)) {
+        tell(&mut self.tally);
+        if let Some(group) = row.group {
+            let more = self.groups.len()..group + 1;
+            self.groups.extend(more.map(|_| self.tally.empty()));
+            tell(&mut self.groups[group]);
         }
     }
 }

@@ -94,6 +94,12 @@ impl Tally {
         Self { scale, counts, origin: scale.map_or(0.0, |(low, _)| low), ..Self::default() }
     }
 
+    /// Nothing yet, of answers on the same scale.
+    #[must_use]
+    pub fn empty(&self) -> Self {
+        Self::on(self.scale)
+    }
+
     /// Whether a value is on the scale.
     pub fn fits(&self, value: f64) -> bool {
         self.scale.is_none_or(|(low, high)| low <= value && value <= high)

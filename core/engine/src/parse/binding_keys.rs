@@ -38,6 +38,7 @@ pub const BINDING: &[Key] = &[
     key("missing", Texts, "What stands for no answer in every column, such as `[0, 99]`."),
     key("labels", Any, "What words stand for in every column, such as `{Very good: 5}`."),
     key("segment", Any, "Which rows count, such as `{visit_type: first}`."),
+    key("segments", Text, "The column that divides rows into groups, whose scores are then shown apart."),
     key("columns", Named(COLUMN), "What each column measures."),
     key("drivers", Entries(DRIVERS), "What is to be explained, and by which columns."),
     key("publish", Flag, "Whether readers of the portal may download the file as well."),

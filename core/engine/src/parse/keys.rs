@@ -14,6 +14,8 @@ pub enum Shape {
     Texts,
     /// A number.
     Number,
+    /// A number from 0 to 1.
+    Share,
     /// `true` or `false`.
     Flag,
     /// `2026-03-12`.
@@ -34,7 +36,7 @@ pub enum Shape {
     Any,
 }
 
-use Shape::{Any, Entries, Flag, Id, KindWord, Number, Scale, Text, Texts, Word};
+use Shape::{Any, Entries, Flag, Id, KindWord, Number, Scale, Share, Text, Texts, Word};
 
 /// A key of the frontmatter.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -174,6 +176,12 @@ const EVIDENCE: &[Key] = &[
     key("date", Text, "When it was found out."),
     key("n", Number, "How many people or cases."),
     key("confidence", Word(LEVEL), "How far to trust it."),
+    key(
+        "strength",
+        Share,
+        "How sure it makes one while it is new, in place of what its method is usually worth.",
+    ),
+    key("source-id", Text, "What several files were taken from: those of one source count once."),
     key(
         "data",
         Entries(BINDING),

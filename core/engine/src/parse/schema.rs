@@ -9,7 +9,7 @@ use super::keys::{self, Shape};
 use super::nested;
 use crate::codes;
 
-use Shape::{Any, Entries, Flag, Id, KindWord, Named, Number, Scale, Text, Texts, Word};
+use Shape::{Any, Entries, Flag, Id, KindWord, Named, Number, Scale, Share, Text, Texts, Word};
 
 /// The shape of a key of a kind; none for a key that is not known.
 pub fn shape(kind: Kind, key: &str) -> Option<Shape> {
@@ -61,6 +61,7 @@ fn wrong(source: &Source, field: &Field, shape: Shape) -> Diagnostic {
         Shape::Date => "write a day of the calendar as year-month-day, such as `2026-03-12`".to_owned(),
         Scale => "write the worst and the best value, such as `scale: [1, 5]`".to_owned(),
         Number => format!("write a number, such as `{}: 3`", field.key),
+        Share => format!("write a number such as `{}: 0.6`; 60% is 0.6", field.key),
         Flag => format!("write `{}: true` or `{}: false`", field.key, field.key),
         _ => format!("write `{}: some words`, in quotes if they hold `: ` or `#`", field.key),
     };
@@ -82,6 +83,7 @@ pub(super) fn expected(shape: Shape) -> String {
         Text => "a text",
         Texts | Id(_) => "a text or a list of texts",
         Number => "a number",
+        Share => "a number from 0 to 1",
         Flag => "true or false",
         Shape::Date => "a date",
         Scale => "two different numbers, the smaller first",
@@ -112,6 +114,7 @@ pub(super) fn fits(shape: Shape, value: &Value) -> bool {
         (Texts | Id(_), Value::Array(items)) => items.iter().all(simple),
         (Texts | Id(_), value) => simple(value),
         (Number, value) => value.is_number(),
+        (Share, value) => value.as_f64().is_some_and(|share| (0.0..=1.0).contains(&share)),
         (Flag, value) => value.is_boolean(),
         (Shape::Date, value) => value.as_str().is_some_and(|text| text.parse::<Date>().is_ok()),
         (Word(words), value) => value.as_str().is_some_and(|text| words.contains(&text)),

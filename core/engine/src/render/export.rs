@@ -12,9 +12,9 @@ use super::Files;
 use super::address::settle;
 use super::checklist;
 use super::portal::{Place, Portal};
-use crate::data::{Cells, Measured};
+use crate::data::{Cells, Group, Measured};
 use crate::parse::unknown_fields;
-use crate::plugin::Part;
+use crate::plugin::{FigureRecord, Part};
 use crate::project::{Landing, Projection};
 use crate::resolve::NodeId;
 
@@ -288,8 +288,15 @@ fn figure(measured: &Measured) -> Value {
         "high": open.and_then(|figure| figure.high), "weighted_mean": open.and_then(|_| number("weighted-mean")),
         "scale": number("scale-low").zip(number("scale-high")).map(|(low, high)| [low, high]),
         "direction": text("direction"), "unit": text("unit"), "period": text("period"), "segment": text("segment"),
-        "counts": counts,
+        "counts": counts, "segments": segments(open),
     })
+}
+
+/// What is known of each group that may be shown.
+fn segments(figure: Option<&FigureRecord>) -> Option<Vec<Value>> {
+    let groups = figure.map(FigureRecord::segments).filter(|groups| !groups.is_empty())?;
+    let one = |group: Group| json!({ "segment": group.name, "n": group.n, "value": group.mean });
+    Some(groups.into_iter().map(one).collect())
 }
 
 fn analyses(portal: &Portal, node: NodeId) -> Option<Vec<Value>> {

@@ -1,36 +1,46 @@
 //! Means, spreads and correlations of columns, with a weight a row where there is one.
 
-/// Columns, centred; the outcome first.
-pub struct Sample<'a> {
-    raw: Vec<&'a [f64]>,
+/// Columns, centred; the outcome first. Rows of weight 0 are not in it.
+pub struct Sample {
+    raw: Vec<Vec<f64>>,
     weights: Vec<f64>,
     centred: Vec<Vec<f64>>,
     spreads: Vec<f64>,
 }
 
-impl<'a> Sample<'a> {
-    /// Centres the columns; none where weights are negative or all 0.
-    pub fn new(outcome: &'a [f64], drivers: &[&'a [f64]], weights: Option<&[f64]>) -> Option<Self> {
+impl Sample {
+    /// Takes the rows that count; none where weights are negative or all 0.
+    pub fn new(outcome: &[f64], drivers: &[&[f64]], weights: Option<&[f64]>) -> Option<Self> {
         let weights = weights.map_or_else(|| vec![1.0; outcome.len()], <[f64]>::to_vec);
-        if weights.iter().any(|weight| *weight < 0.0)
-            || (weights.iter().sum::<f64>() <= 0.0 && !weights.is_empty())
-        {
-            return None;
-        }
-        let raw: Vec<&[f64]> = std::iter::once(outcome).chain(drivers.iter().copied()).collect();
-        let centred: Vec<Vec<f64>> = raw.iter().map(|column| centre(column, &weights)).collect();
-        let spreads = centred.iter().map(|column| product(column, column, &weights).sqrt()).collect();
-        Some(Self { raw, weights, centred, spreads })
+        let counts: Vec<usize> = (0..weights.len()).filter(|row| weights[*row] > 0.0).collect();
+        let is_wrong =
+            weights.iter().any(|weight| *weight < 0.0) || (counts.is_empty() && !weights.is_empty());
+        let columns = std::iter::once(outcome).chain(drivers.iter().copied());
+        let raw = columns.map(|column| picked(column, &counts)).collect();
+        (!is_wrong).then(|| Self::of(raw, picked(&weights, &counts)))
     }
 
-    /// The columns in which every cell that counts is the same.
+    fn of(raw: Vec<Vec<f64>>, weights: Vec<f64>) -> Self {
+        let centred: Vec<Vec<f64>> = raw.iter().map(|column| centre(column, &weights)).collect();
+        let spreads = centred.iter().map(|column| product(column, column, &weights).sqrt()).collect();
+        Self { raw, weights, centred, spreads }
+    }
+
+    /// A row in units of the spread of each column, and what it weighs.
+    pub fn row(&self, at: usize) -> (Vec<f64>, f64) {
+        let cell = |(column, spread): (&Vec<f64>, &f64)| column[at] / spread;
+        (self.centred.iter().zip(&self.spreads).map(cell).collect(), self.weights[at])
+    }
+
+    /// How many rows count.
+    pub fn rows(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// The columns in which every cell is the same.
     pub fn constant(&self) -> Vec<usize> {
-        let same = |column: &&[f64]| {
-            let mut counted = column.iter().zip(&self.weights).filter(|(_, weight)| **weight > 0.0);
-            let first = counted.next().map(|(cell, _)| cell);
-            counted.all(|(cell, _)| Some(cell) == first)
-        };
-        self.raw.iter().enumerate().filter(|(_, column)| same(column)).map(|(at, _)| at).collect()
+        let same = |column: &[f64]| column.iter().all(|cell| Some(cell) == column.first());
+        (0..self.raw.len()).filter(|at| same(&self.raw[*at])).collect()
     }
 
     /// The correlations of the drivers with each other, and with the outcome.
@@ -54,7 +64,7 @@ impl<'a> Sample<'a> {
 
     /// The correlation of a driver's ranks with the outcome's. Weights play no part.
     pub fn rank_correlation(&self, driver: usize) -> f64 {
-        let (outcome, ranked) = (ranks(self.raw[0]), ranks(self.raw[driver + 1]));
+        let (outcome, ranked) = (ranks(&self.raw[0]), ranks(&self.raw[driver + 1]));
         let ones = vec![1.0; outcome.len()];
         let (a, b) = (centre(&outcome, &ones), centre(&ranked, &ones));
         product(&a, &b, &ones) / (product(&a, &a, &ones) * product(&b, &b, &ones)).sqrt()
@@ -66,6 +76,10 @@ impl<'a> Sample<'a> {
             (total(self.weights.iter().copied()), total(self.weights.iter().map(|weight| weight * weight)));
         sum * sum / squares
     }
+}
+
+fn picked(column: &[f64], rows: &[usize]) -> Vec<f64> {
+    rows.iter().map(|row| column[*row]).collect()
 }
 
 fn centre(column: &[f64], weights: &[f64]) -> Vec<f64> {

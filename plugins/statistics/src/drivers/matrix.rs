@@ -64,17 +64,6 @@ fn dependent(known: &Cholesky, row: &[f64]) -> Vec<usize> {
     taking_part.chain([row.len()]).collect()
 }
 
-/// The share of variance that some of the drivers explain: rᵀ R⁻¹ r over the drivers in `set`.
-pub fn explained(matrix: &[Vec<f64>], with: &[f64], set: &[usize]) -> f64 {
-    let mut lower: Vec<Vec<f64>> = Vec::with_capacity(set.len());
-    for (at, driver) in set.iter().enumerate() {
-        let row: Vec<f64> = set[..at].iter().map(|other| matrix[*driver][*other]).collect();
-        lower.push(below(&lower, &row, matrix[*driver][*driver]).0);
-    }
-    let right: Vec<f64> = set.iter().map(|driver| with[*driver]).collect();
-    forward(&lower, &right).iter().map(|part| part * part).sum()
-}
-
 /// Eigenvalues of a symmetric matrix, and its eigenvectors as columns: Jacobi's rotations.
 pub fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
     let size = matrix.len();

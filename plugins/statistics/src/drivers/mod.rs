@@ -1,14 +1,16 @@
 //! Driver analysis: how much of an outcome each driver explains.
 
+mod bootstrap;
 mod correlation;
+mod fit;
 mod importance;
 mod matrix;
 #[cfg(test)]
 mod tests;
 
+pub use bootstrap::{Bootstrap, FEWEST_DRAWS, MOST_DRAWS, SEED, bootstrap, draws};
 use correlation::Sample;
-use importance::{johnson, shapley};
-use matrix::Cholesky;
+use fit::Fit;
 
 /// More drivers than this are refused: the table of their subsets would have no end.
 pub const MOST_DRIVERS: usize = 15;
@@ -38,6 +40,8 @@ pub enum Unfit {
     Collinear(Vec<usize>),
     /// Weights that are negative, or all 0.
     Weights,
+    /// Numbers so large or so small that nothing can be computed with them.
+    Numbers,
 }
 
 /// One driver.
@@ -92,42 +96,44 @@ impl Driver {
 
 /// Explains an outcome by drivers. All columns have as many rows; a weight a row, where there are weights.
 pub fn analyse(outcome: &[f64], drivers: &[&[f64]], weights: Option<&[f64]>) -> Result<Analysis, Unfit> {
-    let (n, p) = (outcome.len(), drivers.len());
+    let sample = checked(outcome, drivers, weights)?;
+    let (n, p) = (sample.rows(), drivers.len());
+    let fit = Fit::of(sample.correlations())?;
+    let left = (n - p - 1) as f64;
+    let found = Analysis {
+        n,
+        effective_n: sample.effective_n(),
+        r2: fit.r2,
+        adjusted: 1.0 - (1.0 - fit.r2) * (n - 1) as f64 / left,
+        f: (fit.r2 < 1.0).then(|| (fit.r2 / p as f64) / ((1.0 - fit.r2) / left)),
+        method: fit.method,
+        drivers: fit.drivers(&sample),
+    };
+    if found.is_finite() { Ok(found) } else { Err(Unfit::Numbers) }
+}
+
+/// Columns of which each varies, with more rows than an analysis needs.
+fn checked(outcome: &[f64], drivers: &[&[f64]], weights: Option<&[f64]>) -> Result<Sample, Unfit> {
+    let p = drivers.len();
     if p == 0 || p > MOST_DRIVERS {
         return Err(Unfit::Drivers(p));
     }
     let sample = Sample::new(outcome, drivers, weights).ok_or(Unfit::Weights)?;
-    if n <= p + 1 {
-        return Err(Unfit::Rows(n, p + 1));
+    if sample.rows() <= p + 1 {
+        return Err(Unfit::Rows(sample.rows(), p + 1));
     }
-    let constant = sample.constant();
-    if !constant.is_empty() {
-        return Err(Unfit::Constant(constant));
+    match sample.constant() {
+        constant if constant.is_empty() => Ok(sample),
+        constant => Err(Unfit::Constant(constant)),
     }
-    let (within, with) = sample.correlations();
-    let known =
-        Cholesky::new(&within).map_err(|set| Unfit::Collinear(set.into_iter().map(|at| at + 1).collect()))?;
-    let beta = known.solve(&with);
-    let r2 = with.iter().zip(&beta).map(|(r, b)| r * b).sum::<f64>().clamp(0.0, 1.0);
-    let shapley = (p <= MOST_SHAPLEY).then(|| shapley(&within, &with));
-    let weights_of = johnson(&within, &with);
-    let driver = |at: usize| Driver {
-        r: with[at],
-        rho: sample.rank_correlation(at),
-        beta: beta[at],
-        slope: beta[at] * sample.spread(0) / sample.spread(at + 1),
-        vif: known.inverse_diagonal(at),
-        relative_weight: weights_of[at],
-        shapley: shapley.as_ref().map(|shares| shares[at]),
-    };
-    let left = (n - p - 1) as f64;
-    Ok(Analysis {
-        n,
-        effective_n: sample.effective_n(),
-        r2,
-        adjusted: 1.0 - (1.0 - r2) * (n - 1) as f64 / left,
-        f: (r2 < 1.0).then(|| (r2 / p as f64) / ((1.0 - r2) / left)),
-        method: if shapley.is_some() { Method::Shapley } else { Method::RelativeWeights },
-        drivers: (0..p).map(driver).collect(),
-    })
+}
+
+impl Analysis {
+    fn is_finite(&self) -> bool {
+        let of = |it: &Driver| {
+            [it.r, it.rho, it.beta, it.slope, it.vif, it.share()].into_iter().all(f64::is_finite)
+        };
+        [self.r2, self.adjusted, self.effective_n].into_iter().all(f64::is_finite)
+            && self.drivers.iter().all(of)
+    }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::importance::{johnson, shapley};
+use super::matrix::Cholesky;
 use super::*;
 use crate::Crosshair;
 use crate::printed::near;
@@ -257,4 +259,41 @@ fn importance_and_performance_of_the_airport() {
     let lines = Crosshair::means(&items).unwrap();
     near(lines.importance, 8.333, 3);
     near(lines.performance, 4.1264, 4);
+}
+
+#[test]
+fn rows_without_weight_do_not_count() {
+    let (y, x) = ([1.0, 2.0, 4.0, 3.0, 9.0], [1.0, 2.0, 3.0, 5.0, -7.0]);
+    let all = analyse(&y, &[&x], Some(&[1.0, 1.0, 2.0, 1.0, 0.0])).unwrap();
+    let some = analyse(&y[..4], &[&x[..4]], Some(&[1.0, 1.0, 2.0, 1.0])).unwrap();
+    assert_eq!((all.n, all.clone()), (4, some));
+    let two = analyse(&y, &[&x], Some(&[1.0, 1.0, 0.0, 0.0, 0.0]));
+    assert_eq!(two, Err(Unfit::Rows(2, 2)), "two rows lie on a line whatever they say");
+    let same = analyse(&y, &[&[3.0, 3.0, 3.0, 3.0, 4.0]], Some(&[1.0, 1.0, 1.0, 1.0, 0.0]));
+    assert_eq!(same, Err(Unfit::Constant(vec![1])));
+}
+
+#[test]
+fn what_is_explained_whole_and_not_at_all() {
+    let x = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
+    let line = x.map(|x| 3.0 - 0.1 * x);
+    let whole = analyse(&line, &[&x], None).unwrap();
+    assert_eq!((whole.r2, whole.f), (1.0, None));
+    let (even, odd) = ([1.0, -1.0, -1.0, 1.0], [1.0, 1.0, -1.0, -1.0]);
+    let nothing = analyse(&even, &[&odd], None).unwrap();
+    assert_eq!((nothing.r2, nothing.f, nothing.drivers[0].share()), (0.0, Some(0.0), 0.0));
+    assert!(nothing.adjusted < 0.0);
+}
+
+#[test]
+fn units_play_no_part_and_numbers_without_bounds_are_refused() {
+    let (y, x) = ([1.0, 2.0, 4.0, 3.0, 2.0], [1.0, 2.0, 3.0, 5.0, 1.0]);
+    let found = analyse(&y, &[&x], None).unwrap();
+    for (factor, offset) in [(1e-9, 0.0), (1e12, 5e12), (-2.0, 1e6)] {
+        let other = analyse(&y, &[&x.map(|x| factor * x + offset)], None).unwrap();
+        near(other.r2, found.r2, 9);
+        near(other.drivers[0].slope * factor, found.drivers[0].slope, 6);
+    }
+    assert_eq!(analyse(&y, &[&x.map(|x| x * 1e200)], None), Err(Unfit::Numbers));
+    assert_eq!(analyse(&y.map(|y| y * 1e-200), &[&x], None), Err(Unfit::Numbers));
 }

@@ -3,7 +3,7 @@
 use minijinja::Value;
 
 use super::{StepView, of_node};
-use crate::data::{Beside, Cells, Measured};
+use crate::data::{Beside, Cells, Group, Measured};
 use crate::plugin::FigureRecord;
 use crate::render::reads::Key;
 use crate::render::view::{Cx, maybe, subject, view};
@@ -47,6 +47,8 @@ view! {
     period(v) => v.attribute("period");
     /// Which rows count, or none where all do.
     segment(v) => v.attribute("segment");
+    /// What each group of rows says that may be shown: name, n, shown (the mean, for a reader).
+    segments(v) => v.segments();
     /// How often each answer was given: value, count (none where it is too small to publish), share (0..1 of the most).
     bars(v) => v.bars();
     /// Where it belongs: thing (a view), step (a view or none), named (what it is called where it has no page).
@@ -92,6 +94,12 @@ impl FigureView {
     fn scale(&self) -> Option<Vec<String>> {
         let end = |key: &str| Some(self.cx.portal.language().number(self.said(key)?.parse().ok()?));
         Some(vec![end("scale-low")?, end("scale-high")?])
+    }
+
+    fn segments(&self) -> Value {
+        let groups = self.open().map(FigureRecord::segments).unwrap_or_default();
+        let one = |group: Group| minijinja::context! { name => group.name, n => group.n, shown => self.number(group.mean) };
+        groups.into_iter().map(one).collect()
     }
 
     fn bars(&self) -> Value {
