@@ -98,7 +98,8 @@ fn steps(chart: &Chart, band: &Band) -> usize {
 
 /// How high a map is, with columns so wide.
 fn height(journey: &Journey, chart: &Chart, column: f64) -> f64 {
-    let tallest = |measure: &dyn Fn(Column) -> f64| chart.columns.iter().map(|at| measure(*at)).fold(0.0, f64::max);
+    let tallest =
+        |measure: &dyn Fn(Column) -> f64| chart.columns.iter().map(|at| measure(*at)).fold(0.0, f64::max);
     let titles = tallest(&|at| lines(shown(journey, at).title, column));
     let row = |lane: &Lane| match lane {
         Lane::Standard(StandardLane::Feeling) => FEELING,
