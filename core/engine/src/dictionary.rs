@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use journeybook_model::StandardLane;
 use serde::Deserialize;
 
-use crate::spelling::{fold, key, plain};
+use crate::spelling::{fold, indefinite, key, plain, without_article};
 
 /// The files, English first; the others are read where a site chooses them or a map is written in them.
 const FILES: &[(&str, &str)] = &[
@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("ja", include_str!("../dictionaries/ja.toml")),
     ("ru", include_str!("../dictionaries/ru.toml")),
     ("zh", include_str!("../dictionaries/zh.toml")),
+    ("ar", include_str!("../dictionaries/ar.toml")),
 ];
 const EMOJI: &str = include_str!("../dictionaries/emoji.toml");
 
@@ -69,6 +70,12 @@ pub struct Dictionary {
 pub struct Format {
     /// What stands before the fraction.
     pub decimal: String,
+    /// What stands before a number above zero that shows its sign.
+    #[serde(default = "plus")]
+    pub plus: String,
+    /// What stands before a number below zero.
+    #[serde(default = "minus")]
+    pub minus: String,
     /// A percentage: `{n}%`.
     pub percent: String,
     /// A day: `{d}`, `{month}`, `{y}`.
@@ -91,6 +98,16 @@ pub enum Plural {
     BelowTwo,
     /// One for 1, 21, 31 …; one for 2, 3, 4, 22 …; one for all others.
     Slavic,
+    /// The six of CLDR: for 0; 1; 2; 3 to 10, 103 …; 11 to 99, 111 …; all others.
+    Arabic,
+}
+
+fn plus() -> String {
+    "+".to_owned()
+}
+
+fn minus() -> String {
+    "−".to_owned()
 }
 
 /// Words in headings.
@@ -161,21 +178,28 @@ impl Dictionary {
         ALL.iter().find(|dictionary| dictionary.tag == primary)
     }
 
-    /// A label as this language looks it up: only English takes its plural off.
+    /// A label as this language looks it up: English takes its plural off, Arabic its articles.
     pub fn key(&self, label: &str) -> String {
-        if self.tag == "en" { key(label) } else { plain(label) }
+        looked_up(label, self.tag)
+    }
+
+    /// A folded word as this language looks it up among its words for feelings.
+    pub fn bare<'w>(&self, word: &'w str) -> &'w str {
+        if self.tag == "ar" { without_article(word) } else { word }
     }
 
     fn prepare(&mut self) {
+        let tag = self.tag;
         let lanes = self.lanes.iter().flat_map(|(word, labels)| {
             let lane = StandardLane::from_word(word).expect("the shipped dictionaries are read by a test");
             labels.iter().chain([word]).map(move |label| (label, lane))
         });
         self.labels = lanes.map(|(label, lane)| (self.key(label), lane)).collect();
-        self.feeling.words = self.feeling.words.iter().map(|(word, value)| (fold(word), *value)).collect();
+        let feelings = self.feeling.words.iter();
+        self.feeling.words = feelings.map(|(word, value)| (self.phrase(word), *value)).collect();
         let titles = &mut self.stages;
         for words in [&mut titles.containers, &mut titles.prose, &mut titles.values, &mut titles.states] {
-            words.iter_mut().for_each(|word| *word = if self.tag == "en" { key(word) } else { plain(word) });
+            words.iter_mut().for_each(|word| *word = looked_up(word, tag));
         }
         let stages = &mut self.stages;
         let folded = [
@@ -189,6 +213,19 @@ impl Dictionary {
         for words in folded.into_iter().chain([&mut self.time.words, &mut self.feeling.intensity]) {
             words.iter_mut().for_each(|word| *word = fold(word));
         }
+    }
+
+    /// A word for a feeling, or two, as they are looked up.
+    fn phrase(&self, words: &str) -> String {
+        fold(words).split(' ').map(|word| self.bare(word)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn looked_up(label: &str, tag: &str) -> String {
+    match tag {
+        "en" => key(label),
+        "ar" => indefinite(label),
+        _ => plain(label),
     }
 }
 
@@ -239,7 +276,7 @@ mod tests {
     #[test]
     fn texts_keep_their_places_and_forms() {
         for dictionary in Dictionary::all() {
-            let forms = [1, 2, 2, 3][dictionary.format.plural as usize];
+            let forms = [1, 2, 2, 3, 6][dictionary.format.plural as usize];
             for (key, text) in &dictionary.portal {
                 let english = &Dictionary::english().portal[key];
                 match (text, english) {

@@ -183,7 +183,7 @@ impl Lexicon {
     /// What the last feeling word of a text is worth, -1..1.
     pub fn feeling(&self, text: &str) -> Option<f64> {
         let text = fold(text);
-        self.languages.iter().find_map(|language| last_feeling(&text, &language.feeling.words))
+        self.languages.iter().find_map(|language| last_feeling(&text, language))
     }
 
     /// What an emoji is worth, -1..1.
@@ -249,11 +249,15 @@ fn stands_alone(heading: &str, at: usize, word: &str) -> bool {
     begins && (rest.is_empty() || numbered || rest.starts_with([':', '：', '-', '–', '—', '(', '（', '#']))
 }
 
-/// What the last known word of a folded text is worth. Where a script has no spaces, the words are found inside the text,
-/// and of two that end at the same place the longer one counts: 不满意, not 满意.
-fn last_feeling(text: &str, known: &HashMap<String, f64>) -> Option<f64> {
+/// What the last known word of a folded text is worth, or the phrase of two words that ends with it: غير راض, not راض.
+/// Where a script has no spaces, the words are found inside the text, and of two that end at the same place the longer one
+/// counts: 不满意, not 满意.
+fn last_feeling(text: &str, language: &Dictionary) -> Option<f64> {
+    let known = &language.feeling.words;
     if !text.contains(is_unspaced) {
-        return words(text).filter_map(|word| known.get(word).copied()).last();
+        let words: Vec<_> = words(text).map(|word| language.bare(word)).collect();
+        let ending = |at: usize| (at > 0).then(|| known.get(&words[at - 1..=at].join(" "))).flatten();
+        return (0..words.len()).rev().find_map(|at| ending(at).or_else(|| known.get(words[at]))).copied();
     }
     let found = known
         .iter()
@@ -320,6 +324,14 @@ mod tests {
             assert_eq!(lexicon.lane(lane.word()), Some(*lane), "{}", lane.word());
             assert_eq!(lexicon.lane(lane.title()), Some(*lane), "{}", lane.title());
         }
+    }
+
+    #[test]
+    fn a_phrase_of_two_words_comes_before_its_last() {
+        let lexicon = Lexicon::of_language("ar", &[], &[]);
+        let found = ["راضٍ جدًا", "غير راضٍ", "سعيد في البداية ثم غير راضية", "خيبة الأمل", "يشعر بالقلق"];
+        let worth = [0.6, -0.6, -0.6, -0.7, -0.6].map(Some);
+        assert_eq!(found.map(|text| lexicon.feeling(text)), worth);
     }
 
     #[test]

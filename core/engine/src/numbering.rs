@@ -1,11 +1,11 @@
 //! Headings numbered in words, before or after the word for a stage: "Phase zwei", "Второй этап", "第1段階".
 
 use crate::dictionary::StageWords;
-use crate::spelling::{fold, is_unspaced};
+use crate::spelling::{fold, is_digit, is_unspaced};
 
 /// What may stand between a number and a title.
 const MARKS: &[char] =
-    &[':', '：', '-', '–', '—', '.', '．', '。', ',', '，', '、', ')', '）', '|', '｜', '·', '・', '/'];
+    &[':', '：', '-', '–', '—', '.', '．', '。', ',', '，', '،', '、', ')', '）', '|', '｜', '·', '・', '/'];
 /// What closes an ordinal number written in digits: "2nd", "2e", "2ª", "2-й".
 const ENDINGS: &[&str] = &[
     "",
@@ -78,10 +78,9 @@ fn word(text: &str) -> (&str, &str) {
     text.split_at(text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len()))
 }
 
-/// What follows a number in digits: "2", "4a", "２".
+/// What follows a number in digits: "2", "4a", "２", "٢".
 fn digits(text: &str) -> Option<&str> {
-    let rest =
-        text.trim_start_matches(|letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter));
+    let rest = text.trim_start_matches(is_digit);
     (rest.len() < text.len()).then_some(rest)
 }
 
@@ -127,6 +126,10 @@ mod tests {
         assert_eq!(read("pt", "2ª fase – Procura"), Some((true, "Procura")));
         assert_eq!(read("ru", "Второй этап. Поиск"), Some((true, "Поиск")));
         assert_eq!(read("ru", "2-й этап: поиск"), Some((true, "поиск")));
+        assert_eq!(read("ar", "المرحلة الثانية: البحث"), Some((true, "البحث")));
+        assert_eq!(read("ar", "ثاني مرحلة – البحث"), Some((true, "البحث")));
+        assert_eq!(read("ar", "مرحلة ٢: البحث"), Some((true, "البحث")));
+        assert_eq!(read("ar", "الخطوة 3، الدفع"), Some((false, "الدفع")));
     }
 
     #[test]

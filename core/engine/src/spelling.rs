@@ -1,6 +1,11 @@
 //! How words are looked up: without what people spell in more than one way.
 
-/// A text in lower case, without accents, in the narrow forms of wide letters and digits.
+/// The Arabic article, alone and with the words written onto it: "the", "with the", "and the".
+const ARTICLES: &[&str] = &["ال", "بال", "وال"];
+/// A shorter rest is no word: the two letters of "ألم" are its own.
+const SHORTEST_STEM: usize = 3;
+
+/// A text in lower case, without accents and vowel signs, in the common forms of letters and digits.
 pub fn fold(text: &str) -> String {
     const BARE: &[(&str, &str)] = &[
         ("a", "àáâãäå"),
@@ -16,6 +21,10 @@ pub fn fold(text: &str) -> String {
         ("ss", "ß"),
         ("е", "ё"),
         ("и", "й"),
+        ("ا", "أإآٱ"),
+        ("ه", "ة"),
+        ("و", "ؤ"),
+        ("ي", "ىئ"),
     ];
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -24,19 +33,55 @@ pub fn fold(text: &str) -> String {
     for letter in text.chars().map(narrow).flat_map(char::to_lowercase) {
         match BARE.iter().find(|(_, marked)| !letter.is_ascii() && marked.contains(letter)) {
             Some((bare, _)) => folded.push_str(bare),
-            None if ('\u{300}'..='\u{36f}').contains(&letter) => {}
+            None if is_mark(letter) => {}
             None => folded.push(letter),
         }
     }
     folded
 }
 
-/// The ordinary form of a wide letter, digit or sign.
+/// The ordinary form of a wide letter, digit or sign, and of an Arabic digit.
 fn narrow(letter: char) -> char {
-    match letter {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
-        _ => letter,
+    let offset = match letter {
+        '\u{ff01}'..='\u{ff5e}' => 0xfee0,
+        '٠'..='٩' => '٠' as u32 - '0' as u32,
+        '٫' => '٫' as u32 - '.' as u32,
+        _ => 0,
+    };
+    char::from_u32(letter as u32 - offset).unwrap_or(letter)
+}
+
+/// Whether a letter is a digit, in ordinary, wide or Arabic form.
+pub fn is_digit(letter: char) -> bool {
+    narrow(letter).is_ascii_digit()
+}
+
+/// Accents, Arabic vowel signs, the stroke that lengthens a word, and the marks of direction.
+fn is_mark(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{300}'..='\u{36f}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{670}'
+            | '\u{640}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+    )
+}
+
+/// A folded Arabic word without its article.
+pub fn without_article(word: &str) -> &str {
+    let rest = ARTICLES.iter().find_map(|article| word.strip_prefix(article));
+    match rest.filter(|rest| rest.chars().count() >= SHORTEST_STEM) {
+        Some(rest) => without_article(rest),
+        None => word,
     }
+}
+
+/// An Arabic label as it is looked up: plain, and no word with its article.
+pub fn indefinite(label: &str) -> String {
+    plain(label).split(' ').map(without_article).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a letter belongs to a script that puts no spaces between words.
@@ -94,5 +139,23 @@ mod tests {
             (key("Opportunities"), key("Channels"), key("Focus")),
             ("opportunity".into(), "channel".into(), "focus".into())
         );
+    }
+
+    #[test]
+    fn arabic_is_looked_up_however_it_is_spelled() {
+        assert_eq!(fold("أَهْدَاف"), fold("اهداف"));
+        assert_eq!(fold("الأهــداف"), fold("الاهداف"));
+        assert_eq!((fold("شكوى"), fold("مرحلة")), (fold("شكوي"), fold("مرحله")));
+        assert_eq!(fold("أ"), fold("\u{627}\u{654}"));
+        assert_eq!((fold("١٢٫٥"), fold("راضٍ\u{200f}")), ("12.5".to_owned(), "راض".to_owned()));
+    }
+
+    #[test]
+    fn arabic_is_looked_up_without_its_article() {
+        assert_eq!(indefinite("😖 نِقَاط الأَلَم"), indefinite("نقاط ألم"));
+        assert_eq!(indefinite("الأفكار والمشاعر"), indefinite("افكار مشاعر"));
+        assert_eq!((without_article("الم"), without_article("الالم")), ("الم", "الم"));
+        assert_eq!((without_article("الالتزام"), without_article("التزام")), ("تزام", "تزام"));
+        assert_eq!((without_article("بالقلق"), without_article("بالغ")), ("قلق", "بالغ"));
     }
 }

@@ -3,6 +3,7 @@
 use journeybook_model::{Feeling, Scale};
 
 use crate::lexicon::Lexicon;
+use crate::spelling::{fold, is_digit};
 
 /// Why a feeling has no value.
 #[derive(Debug, PartialEq)]
@@ -47,17 +48,16 @@ pub(crate) fn leading_number(text: &str) -> (Option<Number>, &str) {
     }
 }
 
-/// `+1`, `-2`, `−1.5`, `-1,5`; followed by the end or by something that is no letter.
+/// `+1`, `-2`, `−1.5`, `-1,5`, `+١٫٥`; followed by the end or by something that is no letter.
 fn number(text: &str) -> Option<(f64, &str)> {
     let unsigned = text.trim_start_matches(['+', '-', '−', '–']);
-    let is_comma = |at: usize, letter| {
-        letter == ',' && unsigned[at + 1..].starts_with(|next: char| next.is_ascii_digit())
+    let is_comma = |at: usize, letter| letter == ',' && unsigned[at + 1..].starts_with(is_digit);
+    let is_part = |(at, letter): (usize, char)| {
+        is_digit(letter) || ['.', '٫'].contains(&letter) || is_comma(at, letter)
     };
-    let is_part =
-        |(at, letter): (usize, char)| letter.is_ascii_digit() || letter == '.' || is_comma(at, letter);
     let end = unsigned.char_indices().find(|found| !is_part(*found)).map_or(unsigned.len(), |(at, _)| at);
     let (digits, rest) = unsigned.split_at(end);
-    let value: f64 = digits.trim_end_matches('.').replace(',', ".").parse().ok()?;
+    let value: f64 = fold(digits).trim_end_matches('.').replace(',', ".").parse().ok()?;
     let negative = text.starts_with(['-', '−', '–']);
     (text.len() - unsigned.len() <= 3).then_some((if negative { -value } else { value }, rest))
 }
@@ -112,7 +112,7 @@ fn word(text: &str, lexicon: &Lexicon) -> Option<String> {
     let kept: String =
         text.chars().filter(|letter| lexicon.emoji(*letter).is_none() && *letter != '\u{fe0f}').collect();
     let joined = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-    let loose = |letter: char| !letter.is_alphanumeric() && !"()?!'’\"".contains(letter);
+    let loose = |letter: char| !letter.is_alphanumeric() && !"()?؟!'’\"".contains(letter);
     let word = joined.trim_matches(loose);
     (!word.is_empty()).then(|| word.to_owned())
 }
@@ -135,6 +135,7 @@ mod tests {
         assert_eq!(default("+1 curious"), Ok((1.0, Some("curious".into()))));
         assert_eq!(default("−1.5, worn down"), Ok((-1.5, Some("worn down".into()))));
         assert_eq!(default("0"), Ok((0.0, None)));
+        assert_eq!(default("-١٫٥ قلق؟"), Ok((-1.5, Some("قلق؟".into()))));
     }
 
     #[test]

@@ -54,19 +54,19 @@ impl Language {
     pub fn fixed(self, value: f64, digits: usize) -> String {
         let text = format!("{:.digits$}", value.abs()).replace('.', &self.0.format.decimal);
         let shown = text.contains(|letter: char| ('1'..='9').contains(&letter));
-        if value < 0.0 && shown { format!("−{text}") } else { text }
+        if value < 0.0 && shown { format!("{}{text}", self.0.format.minus) } else { text }
     }
 
     /// A number as short as it can be, with a real minus: "4", "−0.5".
     pub fn number(self, value: f64) -> String {
         let text = value.abs().to_string().replace('.', &self.0.format.decimal);
-        if value < 0.0 { format!("−{text}") } else { text }
+        if value < 0.0 { format!("{}{text}", self.0.format.minus) } else { text }
     }
 
     /// A signed number with a real minus: "+1.2", "−0.4", "0.0".
     pub fn signed(self, value: f64) -> String {
         let rounded = (value * 10.0).round() / 10.0;
-        let sign = if rounded > 0.0 { "+" } else { "" };
+        let sign = if rounded > 0.0 { self.0.format.plus.as_str() } else { "" };
         format!("{sign}{}", self.fixed(rounded, 1))
     }
 
@@ -116,6 +116,14 @@ fn form_of(count: u64, plural: Plural) -> usize {
             (1, hundreds) if hundreds != 11 => 0,
             (2..=4, hundreds) if !(12..=14).contains(&hundreds) => 1,
             _ => 2,
+        },
+        Plural::Arabic => match (count, count % 100) {
+            (0, _) => 0,
+            (1, _) => 1,
+            (2, _) => 2,
+            (_, 3..=10) => 3,
+            (_, 11..=99) => 4,
+            _ => 5,
         },
     }
 }
@@ -169,6 +177,16 @@ mod tests {
         assert_eq!(Language::of("de").number(-0.5), "−0,5");
         assert_eq!(Language::of("ru").percent(0.8), "80\u{a0}%");
         assert_eq!(Language::of("ja").percent(0.8), "80%");
+        let arabic = Language::of("ar");
+        assert_eq!(
+            (arabic.signed(-1.6), arabic.signed(1.25)),
+            ("\u{200e}−1.6".into(), "\u{200e}+1.3".into())
+        );
+        assert_eq!(
+            (arabic.number(-2.0), arabic.signed_short(2.0)),
+            ("\u{200e}−2".into(), "\u{200e}+2".into())
+        );
+        assert_eq!(arabic.percent(0.8), "80\u{200e}%\u{200e}");
     }
 
     #[test]
@@ -179,6 +197,7 @@ mod tests {
         assert_eq!(date("es"), "12 mar 2026");
         assert_eq!(date("ru"), "12 марта 2026");
         assert_eq!(date("zh-Hans"), "2026年3月12日");
+        assert_eq!(date("ar-EG"), "12 مارس 2026");
         assert_eq!(Language::of("en").date("Autumn 2025"), "Autumn 2025");
     }
 
@@ -196,11 +215,32 @@ mod tests {
             [1, 3, 5, 11, 22].map(|count| steps("ru", count)),
             ["1 шаг", "3 шага", "5 шагов", "11 шагов", "22 шага"]
         );
+        assert_eq!(
+            [0, 1, 2, 3, 11, 100].map(|count| steps("ar", count)),
+            ["لا خطوات", "خطوة واحدة", "خطوتان", "3 خطوات", "11 خطوة", "100 خطوة"]
+        );
+    }
+
+    #[test]
+    fn arabic_has_the_six_forms_of_cldr() {
+        let samples: [(usize, &[u64]); 6] = [
+            (0, &[0]),
+            (1, &[1]),
+            (2, &[2]),
+            (3, &[3, 4, 10, 103, 110, 1003]),
+            (4, &[11, 26, 99, 111, 199, 1011]),
+            (5, &[100, 101, 102, 200, 202, 1000, 10_000, 1_000_000]),
+        ];
+        for (form, counts) in samples {
+            for count in counts {
+                assert_eq!(form_of(*count, Plural::Arabic), form, "{count}");
+            }
+        }
     }
 
     #[test]
     fn a_language_that_is_not_shipped_is_told_in_english() {
-        assert_eq!(Language::of("ar").text("list-journeys"), "Journeys");
+        assert_eq!(Language::of("he").text("list-journeys"), "Journeys");
     }
 
     #[test]
