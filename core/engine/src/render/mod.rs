@@ -10,6 +10,7 @@ mod language;
 mod pages;
 mod portal;
 mod reads;
+mod rollup;
 mod theme;
 mod view;
 mod views;
