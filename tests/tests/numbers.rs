@@ -29,8 +29,13 @@ const MEASURED: [&str; 11] = [
 ];
 
 /// Templates that draw: they work out positions, widths and which column is which.
-const DRAWN: [&str; 5] =
-    ["parts/scatter.html", "parts/heat.html", "parts/map.html", "parts/map-tools.html", "parts/portrait.html"];
+const DRAWN: [&str; 5] = [
+    "parts/scatter.html",
+    "parts/heat.html",
+    "parts/map.html",
+    "parts/map-tools.html",
+    "parts/portrait.html",
+];
 
 /// Counts of what is not shown, beside what is.
 const REST: [&str; 6] = [
@@ -75,11 +80,17 @@ fn no_template_writes_a_number() {
                     .collect(),
                 Piece::Code(..) => Vec::new(),
             };
-            let stray = shown.into_iter().filter(|word| has_digit(word) && !SCALE.contains(&word.as_str()));
+            // The name of an ink is no number, though it ends in one.
+            let words = shown.into_iter().filter(|word| !word.starts_with("var("));
+            let stray = words.filter(|word| has_digit(word) && !SCALE.contains(&word.as_str()));
             written.extend(stray.map(|word| format!("{path}: {word}")));
         }
     }
-    assert_eq!(written, Vec::<String>::new(), "write the number's place in a text of the dictionary, or read it");
+    assert_eq!(
+        written,
+        Vec::<String>::new(),
+        "write the number's place in a text of the dictionary, or read it"
+    );
 }
 
 /// Whether code works out something that a reader may take for a result.
@@ -223,7 +234,8 @@ fn the_overview_counts_what_the_model_says() {
     let site = model(&output);
     let html = page(&output, "overview.html");
     let all: Vec<_> = lived(&site).flat_map(steps).collect();
-    let low = all.iter().filter(|(feeling, ..)| feeling["normal"].as_f64().is_some_and(|normal| normal < 0.0));
+    let low =
+        all.iter().filter(|(feeling, ..)| feeling["normal"].as_f64().is_some_and(|normal| normal < 0.0));
     assert_eq!(figure(html, "steps below zero"), low.count());
     let founded = all.iter().filter(|(_, own, stage)| {
         in_lane(own, "evidence").next().is_some() || in_lane(stage, "evidence").next().is_some()

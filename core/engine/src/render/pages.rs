@@ -8,8 +8,8 @@ use minijinja::Value;
 use super::portal::Portal;
 use super::view::Cx;
 use super::views::{
-    AcrossView, DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, ProjectionView, SiteView,
-    TeamView,
+    AcrossView, DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, ProjectionView,
+    SiteView, TeamView,
 };
 use crate::resolve::NodeId;
 

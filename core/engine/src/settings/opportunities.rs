@@ -40,10 +40,13 @@ pub fn unknown_ranking<'k>(
     known: impl Iterator<Item = &'k str> + Clone,
 ) -> Diagnostic {
     let at = Page::of(source).ranking();
-    let message = format!("no plugin gives the score `{id}`, so opportunities are ranked by impact × reach ÷ effort");
+    let message =
+        format!("no plugin gives the score `{id}`, so opportunities are ranked by impact × reach ÷ effort");
     let note = Diagnostic::at(codes::UNKNOWN_RANKING, Severity::Error, &source.path, at, message);
     match nearest(id, known) {
         Some(near) => note.meant(source, at, id, near),
-        None => note.help("write the id of a score with a value for each opportunity: rice, ice, value-effort or wsjf"),
+        None => note.help(
+            "write the id of a score with a value for each opportunity: rice, ice, value-effort or wsjf",
+        ),
     }
 }

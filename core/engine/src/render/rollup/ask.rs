@@ -1,7 +1,6 @@
 //! Who is asked what, and how far it is answered.
 
 use journeybook_model::{FrameworkModel, Kind, StageModel};
-use rayon::prelude::*;
 
 use super::link::{self, Link};
 use super::unanswered::{Open, Place};
@@ -59,7 +58,7 @@ impl<'q> Asked<'q> {
 /// What is asked in each stage of a framework, and what the maps on it say to it.
 pub fn in_stages<'q>(portal: &Portal, model: &'q FrameworkModel, maps: &[NodeId]) -> Vec<Vec<Asked<'q>>> {
     let mut stages: Vec<Vec<Asked<'q>>> = model.stages.iter().map(|stage| asked_in(model, stage)).collect();
-    let answers: Vec<_> = maps.par_iter().map(|map| states(portal, *map, &stages)).collect();
+    let answers: Vec<_> = maps.iter().map(|map| states(portal, *map, &stages)).collect();
     for (map, answers) in maps.iter().zip(answers) {
         for (stage, states) in answers {
             for (asked, state) in stages[stage].iter_mut().zip(states) {
@@ -72,10 +71,15 @@ pub fn in_stages<'q>(portal: &Portal, model: &'q FrameworkModel, maps: &[NodeId]
 
 fn asked_in<'q>(model: &'q FrameworkModel, stage: &'q StageModel) -> Vec<Asked<'q>> {
     let voiced = |asks| Asked { voice: true, ..Asked::new(asks, &model.title, VOICE_LINE, VOICE.to_vec()) };
-    let own = stage.questions.iter().map(|asks| voiced(asks.as_str()));
+    let own = stage.questions.iter().filter(|text| is_question(text)).map(|asks| voiced(asks.as_str()));
     let sets = SETS.iter().flat_map(|set| set.questions.iter().map(move |question| (set, question)));
     let sets = sets.filter(|(_, question)| is_asked_in(question, stage));
     own.chain(sets.map(|(set, question)| of_set(&set.title, question))).collect()
+}
+
+/// “None yet” of a stage before any need is a remark: there is nothing to answer.
+fn is_question(text: &str) -> bool {
+    text.trim_end().ends_with(['?', '？', '؟'])
 }
 
 fn of_set(title: &str, question: &'static Question) -> Asked<'static> {
@@ -98,10 +102,7 @@ fn at_stage(portal: &Portal, map: NodeId, stage: usize, assumed: bool) -> Place 
     let node = &portal.site.nodes[map];
     let at = node.places.iter().position(|place| *place == Some(stage)).unwrap_or_default();
     let known = &portal.journey(map).stages[at];
-    let link = Link {
-        title: node.title.clone(),
-        url: format!("{}#{}", node.url, stage_anchor(&known.id)),
-    };
+    let link = Link { title: node.title.clone(), url: format!("{}#{}", node.url, stage_anchor(&known.id)) };
     in_file(portal, map, link, known.span.start, assumed)
 }
 

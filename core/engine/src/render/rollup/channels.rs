@@ -122,7 +122,8 @@ fn sort(portal: &Portal, maps: &[NodeId], count: usize) -> (Sorted, Vec<usize>) 
     let mut sorted = Sorted::new();
     let mut steps = vec![0; count];
     for place in maps.iter().flat_map(|map| portal.places(*map)) {
-        let stage = portal.site.nodes[place.journey].places.get(portal.column(place).stage).copied().flatten();
+        let stage =
+            portal.site.nodes[place.journey].places.get(portal.column(place).stage).copied().flatten();
         let Some(stage) = stage.filter(|stage| *stage < count) else { continue };
         steps[stage] += 1;
         let channels = of_step(portal, place);

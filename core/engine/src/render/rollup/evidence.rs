@@ -1,7 +1,6 @@
 //! How much of what the maps say has evidence beside it.
 
 use journeybook_model::{Kind, StandardLane};
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::link::{self, Link};
@@ -39,7 +38,7 @@ pub struct Covered {
 
 /// Looks through the lived maps.
 pub fn coverage(portal: &Portal) -> Coverage {
-    let mut all: Vec<Covered> = lived(portal).par_iter().map(|journey| covered(portal, *journey)).collect();
+    let mut all: Vec<Covered> = lived(portal).into_iter().map(|journey| covered(portal, journey)).collect();
     all.retain(|covered| covered.steps > 0);
     // a ÷ b < c ÷ d, without a division.
     all.sort_by(|a, b| (a.founded * b.steps).cmp(&(b.founded * a.steps)));

@@ -27,13 +27,28 @@ pub const ROWS: usize = 20;
 /// How many places a row names.
 pub const FEW: usize = 5;
 
-/// Computed when a page first asks.
+/// Computed when a page first asks, on one thread: pages are rendered on all of them, and one that waits for others in here
+/// might be given a page that asks for the same.
 #[derive(Default)]
 pub struct Rollups {
     /// What each team has to do with.
     pub teams: OnceLock<team::Teams>,
     /// What nobody answers.
     pub unanswered: OnceLock<unanswered::Unanswered>,
+    /// What several journeys name.
+    pub pains: OnceLock<Top<pains::Pain>>,
+    /// What feels worst.
+    pub lowest: OnceLock<Top<moments::Moment>>,
+    /// What is out of date.
+    pub upkeep: OnceLock<upkeep::Upkeep>,
+    /// What has evidence.
+    pub evidence: OnceLock<evidence::Coverage>,
+    /// What there is and what is needed.
+    pub resources: OnceLock<Top<resources::Resource>>,
+    /// How people came to hear of us.
+    pub sources: OnceLock<Vec<sources::Source>>,
+    /// Which channel serves which stage.
+    pub channels: OnceLock<Vec<channels::Table>>,
 }
 
 /// The first rows of a table, and how many there are.

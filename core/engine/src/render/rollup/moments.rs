@@ -33,8 +33,7 @@ pub fn lowest(portal: &Portal) -> Top<Moment> {
 fn told(portal: &Portal, place: Place) -> Moment {
     let entries = portal.shown(place).entries;
     let of = |lane: StandardLane| entries.iter().filter(move |entry| entry.lane.is(lane)).take(FEW);
-    let answers =
-        of(StandardLane::Opportunity).filter_map(|entry| portal.opportunity(place.journey, entry));
+    let answers = of(StandardLane::Opportunity).filter_map(|entry| portal.opportunity(place.journey, entry));
     Moment {
         step: link::step(portal, place),
         pains: of(StandardLane::Pain).map(|entry| entry.text.text.clone()).collect(),

@@ -7,7 +7,6 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use journeybook_model::{Entry, StandardLane};
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::link::{self, StepLink};
@@ -39,10 +38,9 @@ struct Noted<'p> {
 
 /// The pains of more than one journey: those of most journeys first, then of most steps, then the worst.
 pub fn shared(portal: &Portal) -> Top<Pain> {
-    let all: Vec<Vec<_>> = lived(portal).par_iter().map(|journey| of(portal, *journey)).collect();
     let mut at: HashMap<String, usize> = HashMap::new();
     let mut noted: Vec<Noted<'_>> = Vec::new();
-    for (id, entry, place) in all.into_iter().flatten() {
+    for (id, entry, place) in lived(portal).into_iter().flat_map(|journey| of(portal, journey)) {
         let at = *at.entry(id).or_insert(noted.len());
         if at == noted.len() {
             noted.push(Noted { title: first_line(entry), ..Noted::default() });
@@ -53,7 +51,9 @@ pub fn shared(portal: &Portal) -> Top<Pain> {
         }
     }
     noted.retain(|noted| journeys(noted) > 1);
-    noted.sort_by_key(|noted| (Reverse(journeys(noted)), Reverse(noted.places.len()), Reverse(noted.severity)));
+    noted.sort_by_key(|noted| {
+        (Reverse(journeys(noted)), Reverse(noted.places.len()), Reverse(noted.severity))
+    });
     Top::of(noted, ROWS).map(|noted| told(portal, noted))
 }
 

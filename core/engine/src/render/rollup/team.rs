@@ -113,7 +113,8 @@ pub fn handovers(portal: &Portal, team: NodeId) -> Top<Handover> {
 
 /// What hurts in the steps of a team, the worst first.
 pub fn pains(portal: &Portal, team: NodeId) -> Top<Pain> {
-    let mut all: Vec<(&Entry, Place)> = steps(portal, team).flat_map(|place| of_step(portal, place)).collect();
+    let mut all: Vec<(&Entry, Place)> =
+        steps(portal, team).flat_map(|place| of_step(portal, place)).collect();
     all.sort_by_key(|(entry, _)| Reverse(severity(entry)));
     Top::of(all, ROWS).map(|(entry, place)| Pain {
         title: entry.text.text.clone(),
@@ -141,5 +142,7 @@ pub fn steps(portal: &Portal, team: NodeId) -> impl Iterator<Item = Place> {
 
 /// The name of the team that words mean, else the words.
 fn named(portal: &Portal, words: Option<&str>) -> Option<String> {
-    meant(portal, words).map(|team| portal.site.nodes[team].title.clone()).or_else(|| words.map(str::to_owned))
+    meant(portal, words)
+        .map(|team| portal.site.nodes[team].title.clone())
+        .or_else(|| words.map(str::to_owned))
 }

@@ -134,7 +134,8 @@ impl SiteView {
         let portal = &self.cx.portal;
         let chosen = portal.site.settings.rank_by.as_deref().and_then(|id| ranking(&portal.facts, id));
         let shipped = || portal.language().text("priority-formula");
-        let formula = chosen.map(|(_, known)| known.attributes.get("formula").unwrap_or(&known.title).clone());
+        let formula =
+            chosen.map(|(_, known)| known.attributes.get("formula").unwrap_or(&known.title).clone());
         minijinja::context! {
             formula => formula.unwrap_or_else(shipped),
             plugin => maybe(chosen.map(|(plugin, _)| plugin.clone())),
