@@ -1,12 +1,12 @@
 //! By which means people are met, stage by stage of each framework.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use journeybook_model::Kind;
 use serde::Serialize;
 
 use super::link::{self, Link};
-use super::{Top, lived};
+use super::{Top, by_framework};
 use crate::render::portal::{Place, Portal, mean};
 use crate::resolve::NodeId;
 
@@ -78,16 +78,8 @@ pub fn of_step(portal: &Portal, place: Place) -> Vec<NodeId> {
 
 /// A table for each framework with stages that a lived map declares, those of most maps first.
 pub fn tables(portal: &Portal) -> Vec<Table> {
-    let mut on: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
-    for journey in lived(portal) {
-        if let Some(framework) = portal.site.fields_to(journey, "framework").first() {
-            on.entry(*framework).or_default().push(journey);
-        }
-    }
-    let mut all: Vec<_> =
-        on.into_iter().filter_map(|(framework, maps)| table(portal, framework, &maps)).collect();
-    all.sort_by_key(|table| std::cmp::Reverse(table.journeys));
-    all
+    let on = by_framework(portal).into_iter();
+    on.filter_map(|(framework, maps)| table(portal, framework, &maps)).collect()
 }
 
 /// The steps of each channel in each stage; none for the steps without a channel.

@@ -13,6 +13,7 @@ pub mod team;
 pub mod unanswered;
 pub mod upkeep;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use journeybook_model::Entry;
@@ -86,6 +87,19 @@ impl<T> Top<T> {
 /// The journeys that people have lived: a planned or ideal one has none of its moments yet.
 pub fn lived(portal: &Portal) -> Vec<NodeId> {
     portal.journeys().into_iter().filter(|node| portal.is_lived(*node)).collect()
+}
+
+/// The lived journeys of each framework they declare, those of most journeys first.
+pub fn by_framework(portal: &Portal) -> Vec<(NodeId, Vec<NodeId>)> {
+    let mut on: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
+    for journey in lived(portal) {
+        if let Some(framework) = portal.site.fields_to(journey, "framework").first() {
+            on.entry(*framework).or_default().push(journey);
+        }
+    }
+    let mut on: Vec<_> = on.into_iter().collect();
+    on.sort_by_key(|(_, journeys)| std::cmp::Reverse(journeys.len()));
+    on
 }
 
 /// Every entry of a map with the column it stands in; what is said of a stage as a whole stands in its first.

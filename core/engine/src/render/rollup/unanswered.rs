@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::ask::{self, Asked};
 use super::link::{self, Link};
-use super::{Top, lived};
+use super::{Top, by_framework, lived};
 use crate::render::portal::Portal;
 use crate::resolve::NodeId;
 
@@ -90,17 +90,9 @@ impl Unanswered {
     /// Asks all lived maps and all personas.
     pub fn of(portal: &Portal) -> Self {
         let mut all = Self::default();
-        let mut on: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
-        for journey in lived(portal) {
-            match portal.site.fields_to(journey, "framework").first() {
-                Some(framework) => match on.iter_mut().find(|(known, _)| known == framework) {
-                    Some((_, journeys)) => journeys.push(journey),
-                    None => on.push((*framework, vec![journey])),
-                },
-                None => all.unplaced += 1,
-            }
-        }
-        on.sort_by_key(|(_, journeys)| std::cmp::Reverse(journeys.len()));
+        let on = by_framework(portal);
+        let placed: usize = on.iter().map(|(_, journeys)| journeys.len()).sum();
+        all.unplaced = lived(portal).len() - placed;
         for (framework, journeys) in on {
             let known = all.framework(portal, framework, &journeys);
             all.frameworks.extend(known);
