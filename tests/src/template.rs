@@ -55,10 +55,14 @@ fn end_of(text: &str, close: &str) -> Option<usize> {
     if close == "#}" {
         return text.find(close);
     }
-    let mut quoted = false;
+    let mut quote = None;
     text.char_indices().find_map(|(at, letter)| {
-        quoted ^= letter == '"';
-        (!quoted && text[at..].starts_with(close)).then_some(at)
+        match (quote, letter) {
+            (None, '"' | '\'') => quote = Some(letter),
+            (Some(open), letter) if open == letter => quote = None,
+            _ => {}
+        }
+        (quote.is_none() && text[at..].starts_with(close)).then_some(at)
     })
 }
 
