@@ -14,14 +14,13 @@ use journeybook_tests::{native, tree};
 use serde_json::Value;
 
 /// The names under which templates find what was measured or weighed: nothing is worked out from these, wherever it is.
-const MEASURED: [&str; 11] = [
+const MEASURED: [&str; 10] = [
     ".mean",
     ".score",
     ".value",
     ".priority",
     ".share",
     ".steps",
-    ".n",
     ".total",
     ".strength",
     ".founded",

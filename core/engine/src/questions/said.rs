@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use journeybook_model::{Attributes, Document, Entry, Kind, Lane, StandardLane};
+use journeybook_model::{Attributes, Document, Entry, Kind, StandardLane};
 
 use super::State;
 use crate::process::{Column, Map};
@@ -64,15 +64,11 @@ fn hear<'m>(map: &Map<'m>, column: &Column<'m>, said: &mut Said<'m>) {
     let around = is_founded(column);
     for entry in column.entries.iter().chain(column.above) {
         let is_known = around || leads_to_evidence(map, entry);
-        said.note(lane(&entry.lane), is_known);
+        said.note(entry.lane.id(), is_known);
         if says_source(&entry.attributes) {
             said.note(SOURCE, is_known);
         }
     }
-}
-
-fn lane(lane: &Lane) -> &str {
-    lane.id()
 }
 
 /// Whether anything stands in the evidence lane of a column or of the stage above it.
