@@ -1,6 +1,6 @@
 // What a reader does: opens the portal from a folder or a server, with and without scripts, on a phone, on paper.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { browse, build, kinds, open, serve } from './portal.mjs';
@@ -74,6 +74,23 @@ for (const width of [390, 320]) {
     }
   });
 }
+
+test('the pages of all journeys are looked at, and every place they name is there', async () => {
+  const across = ['overview.html', 'unanswered.html', 'channels/index.html', 'teams/digital.html'];
+  for (const name of across) {
+    assert.ok(kinds(portal).includes(name), name);
+    const { page, close } = await open(browser, portal.file(name), { javaScriptEnabled: false });
+    const tables = await page.locator('main table').evaluateAll((all) => all.map((table) => [table.querySelectorAll('thead th[scope=col]').length, table.querySelectorAll('tbody th[scope]').length]));
+    const hrefs = await page.locator('main a[href*="#"]').evaluateAll((links) => links.map((link) => link.href));
+    await close();
+    assert.ok(tables.length > 0 && tables.every(([heads, rows]) => heads > 1 && rows > 0), name);
+    for (const href of hrefs) {
+      const [file, anchor] = [new URL(href), new URL(href).hash.slice(1)];
+      file.hash = '';
+      assert.ok(readFileSync(fileURLToPath(file), 'utf8').includes(`id="${decodeURIComponent(anchor)}"`), `${name}: ${href}`);
+    }
+  }
+});
 
 test('a map prints', async () => {
   const { page, close } = await open(browser, portal.file(map));

@@ -61,6 +61,7 @@ export function kinds({ folder, pages }) {
   }
   first.set('the largest map', 'journeys/book-online-and-come-back.html');
   first.set('evidence with figures', 'evidence/autumn-survey.html');
+  first.set('the team with most to show', 'teams/digital.html');
   return [...first.values()].sort();
 }
 

@@ -13,6 +13,7 @@ pub mod outline;
 pub mod records;
 pub mod site;
 pub mod starters;
+pub mod template;
 pub mod tool;
 pub mod tree;
 pub mod wit_page;

@@ -93,4 +93,7 @@ codes! {
     DATA_DRIVERS "JB711" "data-drivers";
     DATA_DOUBT "JB712" "data-doubt";
     DATA_PERIOD "JB713" "data-period";
+    UNKNOWN_SOURCE "JB801" "unknown-source";
+    NAME_TAKEN "JB802" "name-taken";
+    UNKNOWN_RANKING "JB803" "unknown-ranking";
 }

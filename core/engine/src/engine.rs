@@ -38,10 +38,11 @@ pub struct Engine {
 impl Engine {
     /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
     pub fn build(&mut self, input: &Input) -> Output {
-        let Joined { site, data, mut sources, mut notes, mut work, mut files, file_count, .. } =
+        let Joined { mut site, data, mut sources, mut notes, mut work, mut files, file_count, .. } =
             self.join(input);
         let facts = self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
         work.called = facts.calls;
+        notes.extend(plugin::rank(&mut site, &facts));
         fetch(&site, input, &mut files, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let portal = Arc::new(Portal::new(site, data, facts, notes.clone(), input.today, file_count));
@@ -72,8 +73,9 @@ impl Engine {
 
     /// Reads and joins a site without rendering it: all that an editor asks for. What a theme would be told is not said.
     pub fn analyse(&mut self, input: &Input) -> Analysis {
-        let Joined { site, data, sources, mut notes, lexicon, files, file_count, .. } = self.join(input);
-        self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
+        let Joined { mut site, data, sources, mut notes, lexicon, files, file_count, .. } = self.join(input);
+        let facts = self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
+        notes.extend(plugin::rank(&mut site, &facts));
         let portal = Portal::new(site, data, Facts::default(), Vec::new(), input.today, file_count);
         render::addresses(&portal, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));

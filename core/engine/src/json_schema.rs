@@ -6,7 +6,7 @@ use journeybook_model::{Kind, StandardLane};
 use serde_json::{Map, Value, json};
 
 use crate::parse::keys::{self, Key, Shape};
-use crate::settings::{FRAMEWORK_KEYS, KEYS, Setting, Table};
+use crate::settings::{FRAMEWORK_KEYS, KEYS, OPPORTUNITY_KEYS, Setting, Table};
 
 /// The dialect.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -68,6 +68,13 @@ fn setting(setting: &Setting) -> Value {
                     list["description"] = says.into();
                     (name.to_owned(), list)
                 })
+                .collect();
+            json!({ "type": "object", "properties": properties, "additionalProperties": false })
+        }
+        Some(Table::Opportunities) => {
+            let properties: Map<_, _> = OPPORTUNITY_KEYS
+                .into_iter()
+                .map(|(name, says)| (name.to_owned(), json!({ "type": "string", "description": says })))
                 .collect();
             json!({ "type": "object", "properties": properties, "additionalProperties": false })
         }

@@ -22,6 +22,7 @@ mod parse;
 pub mod plugin;
 pub mod process;
 pub mod project;
+mod questions;
 mod render;
 mod resolve;
 mod scalar;

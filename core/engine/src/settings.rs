@@ -2,6 +2,7 @@
 
 mod frameworks;
 mod notes;
+mod opportunities;
 mod places;
 
 use std::sync::Arc;
@@ -17,6 +18,8 @@ use notes::Page;
 pub use frameworks::Frameworks;
 pub(crate) use frameworks::KEYS as FRAMEWORK_KEYS;
 pub use notes::{no_file, not_projectable, unknown_view};
+pub(crate) use opportunities::KEYS as OPPORTUNITY_KEYS;
+pub use opportunities::unknown_ranking;
 
 /// The name of the settings file at the root of a site.
 pub const FILE: &str = "journeybook.toml";
@@ -53,6 +56,8 @@ pub struct Settings {
     pub plugins: Vec<(String, Value)>,
     /// Which frameworks the site shows.
     pub frameworks: Frameworks,
+    /// The score that opportunities are ranked by, in place of impact × reach ÷ effort.
+    pub rank_by: Option<String>,
     /// The file the settings came from.
     pub source: Option<Arc<Source>>,
 }
@@ -73,6 +78,7 @@ impl Default for Settings {
             labels: Vec::new(),
             plugins: Vec::new(),
             frameworks: Frameworks::default(),
+            rank_by: None,
             source: None,
         }
     }
@@ -138,6 +144,7 @@ impl Settings {
             ("theme", toml::Value::String(text)) => self.theme = text,
             ("labels", toml::Value::Table(table)) => self.set_labels(table, page, notes),
             ("frameworks", toml::Value::Table(table)) => self.frameworks.read(table, page, notes),
+            ("opportunities", toml::Value::Table(table)) => self.set_opportunities(table, page, notes),
             ("plugins", toml::Value::Table(table)) => self.set_plugins(table, page, notes),
             (key, value) => notes.push(match known(key) {
                 Some(known) => page.wrong(known, &value),
@@ -192,6 +199,8 @@ pub(crate) enum Table {
     Plugins,
     /// Which frameworks the site shows.
     Frameworks,
+    /// How opportunities are ranked.
+    Opportunities,
 }
 
 const fn text(name: &'static str, says: &'static str) -> Setting {
@@ -222,6 +231,7 @@ pub(crate) const KEYS: &[Setting] = &[
     text("theme", "The name of the theme."),
     table("labels", Table::Labels, "Your own words for lanes, by the lane."),
     table("frameworks", Table::Frameworks, "Which frameworks maps are shown through, and which have a page."),
+    table("opportunities", Table::Opportunities, "How opportunities are ranked."),
     table("plugins", Table::Plugins, "The settings of each plugin, by its name."),
 ];
 

@@ -2,6 +2,7 @@
 
 use crate::parse::keys::PROGRESS;
 use crate::project::PHASES;
+use crate::resolve::SOURCES;
 
 /// An attribute.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub enum Values {
     None,
 }
 
+const SOURCE: &str = "How they came to hear of you; on a touchpoint or channel, or a heading.";
+
 const FIVE: &[&str] = &["1", "2", "3", "4", "5"];
 
 /// All of them.
@@ -48,12 +51,14 @@ pub const ALL: &[Known] = &[
     known("phase", On::Heading, "Its phase on the axis of all frameworks.", Values::Words(&PHASES)),
     known("duration", On::Heading, "How long it takes, such as `\"15 min\"`.", Values::Free),
     known("path", On::Heading, "The path of a step that not everybody takes.", Values::Free),
+    known("source", On::Heading, SOURCE, Values::Words(&SOURCES)),
     known(".prose", On::Heading, "This heading is no stage.", Values::None),
     known("severity", On::Entry, "How bad a pain is.", Values::Words(&["low", "medium", "high"])),
     known("impact", On::Entry, "What an opportunity would change, 1 to 5.", Values::Words(FIVE)),
     known("reach", On::Entry, "How many an opportunity would help, 1 to 5.", Values::Words(FIVE)),
     known("effort", On::Entry, "What an opportunity would take, 1 to 5.", Values::Words(FIVE)),
     known("status", On::Entry, "How far an opportunity is.", Values::Words(PROGRESS)),
+    known("source", On::Entry, SOURCE, Values::Words(&SOURCES)),
     known("team", On::Entry, "The team that it concerns.", Values::Teams),
     known("owner", On::Entry, "Who looks after it: a team, or a person.", Values::Teams),
 ];

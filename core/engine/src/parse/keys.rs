@@ -141,11 +141,16 @@ const PERSONA: &[Key] = &[
     key("evidence", Id(Kind::Evidence), "How you know them."),
 ];
 
+const ALSO_CALLED: Key = key("also-called", Texts, "What maps call it besides its title.");
+
 const TOUCHPOINT: &[Key] = &[
     key("channel", Id(Kind::Channel), "By which means it works."),
+    ALSO_CALLED,
     key("contact", Word(CONTACT), "Whether you meet them there yourselves."),
     key("icon", Text, "Its picture; kept for themes."),
 ];
+
+const CHANNEL: &[Key] = &[ALSO_CALLED];
 
 const OPPORTUNITY: &[Key] = &[
     key("impact", Number, "What it would change, 1 to 5."),
@@ -232,7 +237,7 @@ fn own(kind: Kind) -> &'static [Key] {
         Kind::Team => TEAM,
         Kind::Page => PAGE,
         Kind::Framework => FRAMEWORK,
-        Kind::Channel => &[],
+        Kind::Channel => CHANNEL,
     }
 }
 

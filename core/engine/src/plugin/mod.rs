@@ -9,6 +9,7 @@ mod faults;
 mod findings;
 mod ignored;
 mod imports;
+mod ranking;
 mod reads;
 mod records;
 mod rules;
@@ -25,6 +26,7 @@ pub use contract::{
 pub use exports::{Exported, ExportedFile};
 pub(crate) use exports::{export, formats};
 pub use imports::{ImportFormat, Imported, ImportedDocument, Loss, SourceFile};
+pub(crate) use ranking::{definition as ranking, rank};
 pub use reads::Reads;
 pub use records::{Handles, Part};
 pub use rules::{Finding, LEVELS, RuleDefinition};

@@ -11,13 +11,13 @@ mod shares;
 
 pub use activity::Activity;
 pub use catalog::{IDS, PROCESSES, Process, find};
-pub use map::Proof;
+pub(crate) use map::Column;
+pub use map::{Map, Proof};
 pub use maturity::{Maturity, Measure, Need, Share, TOP};
 pub use prompts::{Prompt, lanes, settings};
 
 use crate::data::Collected;
 use crate::resolve::{NodeId, Site};
-use map::Map;
 
 /// A map held against every activity.
 #[derive(Clone, Debug)]

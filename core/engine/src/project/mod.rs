@@ -12,7 +12,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use axis::{PHASES, is_phase, stages_over};
+pub use axis::{PHASES, is_phase, phase, stages_over};
 pub use fidelity::{Fidelity, round_trip};
 pub use landing::{Landing, land};
 pub use view::{Merged, Projection, Seat};

@@ -11,6 +11,7 @@ mod pages;
 mod portal;
 mod reads;
 mod sheet;
+mod rollup;
 mod theme;
 mod view;
 mod views;

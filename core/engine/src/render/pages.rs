@@ -8,7 +8,8 @@ use minijinja::Value;
 use super::portal::Portal;
 use super::view::Cx;
 use super::views::{
-    DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, ProjectionView, SiteView,
+    AcrossView, DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, ProjectionView,
+    SiteView, TeamView,
 };
 use crate::resolve::NodeId;
 
@@ -21,6 +22,12 @@ pub const NAV: &[(Kind, &str)] = &[
     (Kind::Opportunity, "opportunities/index.html"),
     (Kind::Evidence, "evidence/index.html"),
 ];
+
+/// The pages of all journeys together: template, address, and the text that names each.
+const ACROSS: &[(&str, &str)] = &[(OVERVIEW, "across-title"), ("unanswered.html", "unanswered-title")];
+
+/// The first of them.
+pub const OVERVIEW: &str = "overview.html";
 
 /// The kinds whose list is made with `list.html`.
 const LISTED: &[Kind] = &[
@@ -56,6 +63,8 @@ pub enum Shows {
     View(NodeId, usize),
     /// A list of things.
     List(Kind),
+    /// All journeys together: which text names the page.
+    Across(&'static str),
     /// Nothing was found.
     Nothing,
 }
@@ -70,6 +79,9 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
         page("opportunities/index.html", "opportunities.html", Shows::List(Kind::Opportunity)),
         page("404.html", "404.html", Shows::Nothing),
     ];
+    if portal.site.of_kind(Kind::Journey).next().is_some() {
+        pages.extend(ACROSS.iter().map(|(url, title)| page(url, url, Shows::Across(title))));
+    }
     let filled = |kind: &&Kind| portal.site.of_kind(**kind).next().is_some();
     pages.extend(
         LISTED
@@ -94,6 +106,7 @@ fn template(kind: Kind) -> &'static str {
         Kind::Persona => "persona.html",
         Kind::Framework => "framework.html",
         Kind::Touchpoint => "touchpoint.html",
+        Kind::Team => "team.html",
         Kind::Evidence => "evidence.html",
         _ => "document.html",
     }
@@ -111,7 +124,11 @@ pub fn context(cx: &Arc<Cx>, page: &Page) -> Value {
             names.push(("journey", JourneyView::value(cx, *node)));
             names.push(("view", ProjectionView::value(cx, *node, *view)));
         }
-        Shows::List(kind) => names.push(("list", ListView::value(cx, *kind))),
+        Shows::List(kind) => {
+            names.push(("list", ListView::value(cx, *kind)));
+            names.push(("across", AcrossView::value(cx)));
+        }
+        Shows::Across(_) => names.push(("across", AcrossView::value(cx))),
         Shows::Nothing => {}
     }
     Value::from_pairs(names)
@@ -123,6 +140,7 @@ fn node_view(cx: &Arc<Cx>, node: NodeId) -> (&'static str, Value) {
         Kind::Persona => ("persona", PersonaView::value(cx, node)),
         Kind::Framework => ("framework", FrameworkView::value(cx, node)),
         Kind::Touchpoint => ("touchpoint", DocumentView::value(cx, node)),
+        Kind::Team => ("team", TeamView::value(cx, node)),
         Kind::Evidence => ("evidence", DocumentView::value(cx, node)),
         _ => ("document", DocumentView::value(cx, node)),
     }
@@ -150,6 +168,7 @@ fn head(portal: &Portal, page: &Page) -> Head {
         }
         Shows::View(node, view) => (portal.view_title(*node, *view), Some(Kind::Journey), Some(*node)),
         Shows::List(kind) => (portal.language().kind(*kind), Some(*kind), None),
+        Shows::Across(title) => (portal.language().text(title), None, None),
         Shows::Nothing => (portal.language().text("page-not-found"), None, None),
     };
     let document = node.and_then(|node| portal.document(node));

@@ -26,6 +26,8 @@ pub enum Key {
     Heat(NodeId),
     /// The list of a kind.
     List(Kind),
+    /// All journeys together.
+    Across,
 }
 
 /// What can be read of, named so that the same thing is found again in the next build.
@@ -43,6 +45,8 @@ pub enum Entity {
     Heat(String),
     /// The list of a kind.
     List(Kind),
+    /// All journeys together.
+    Across,
     /// An asset of the theme, by address.
     Asset(String),
 }
@@ -92,6 +96,7 @@ impl Key {
         match self {
             Key::Page => None,
             Key::Site => Some(Entity::Site),
+            Key::Across => Some(Entity::Across),
             Key::Node(node) => Some(named(node)).map(|(kind, id)| Entity::Node(kind, id)),
             Key::Part(node) => Some(named(node)).map(|(kind, id)| Entity::Whole(kind, id)),
             Key::Heat(node) => Some(Entity::Heat(named(node).1)),

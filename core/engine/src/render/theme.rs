@@ -29,6 +29,9 @@ pub const TEMPLATES: &[&str] = &[
     "document.html",
     "list.html",
     "opportunities.html",
+    "overview.html",
+    "unanswered.html",
+    "team.html",
     "404.html",
 ];
 

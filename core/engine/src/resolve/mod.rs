@@ -2,8 +2,10 @@
 
 mod index;
 mod missing;
+mod names;
 mod opportunities;
 mod references;
+mod sources;
 mod spots;
 mod views;
 
@@ -17,8 +19,9 @@ use crate::settings::Settings;
 
 pub(crate) use index::by_words;
 pub(crate) use missing::relative;
-pub use opportunities::{Opportunity, Origin, id_of as opportunity_id};
+pub use opportunities::{Opportunity, Origin, by_priority, id_of as opportunity_id};
 pub(crate) use references::joined as relative_path;
+pub use sources::SOURCES;
 pub use spots::Spot;
 pub(crate) use views::own_axis;
 
@@ -112,12 +115,14 @@ pub fn resolve(world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
     index::add_documents(&mut site, documents, notes);
     index::name_pages_of_maps(&mut site);
     index::add_frameworks(&mut site);
+    names::add(&mut site, notes);
     references::settings_files(&mut site, &files, notes);
     references::resolve(&mut site, &files, notes);
     index::order_unwritten(&mut site);
     references::place_stages(&mut site, lexicon, notes);
     views::settle(&mut site, notes);
     references::find_circles(&site, notes);
+    notes.extend(sources::unknown(&site));
     site.opportunities = opportunities::collect(&site);
     site
 }

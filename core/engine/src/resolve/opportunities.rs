@@ -22,7 +22,7 @@ pub struct Opportunity {
     pub reach: Option<f64>,
     /// 1 to 5.
     pub effort: Option<f64>,
-    /// Impact × reach ÷ effort.
+    /// Impact × reach ÷ effort, or the score that the site ranks by.
     pub priority: Option<f64>,
     /// How far it is.
     pub status: Option<String>,
@@ -54,8 +54,13 @@ pub fn collect(site: &Site) -> Vec<Opportunity> {
     }
     let mut all = collected.all;
     all.iter_mut().for_each(rank);
-    all.sort_by(|a, b| b.priority.unwrap_or(-1.0).total_cmp(&a.priority.unwrap_or(-1.0)));
+    by_priority(&mut all);
     all
+}
+
+/// Puts the highest priority first and what has none last; of equal ones the order stays.
+pub fn by_priority(all: &mut [Opportunity]) {
+    all.sort_by(|a, b| b.priority.unwrap_or(-1.0).total_cmp(&a.priority.unwrap_or(-1.0)));
 }
 
 /// The opportunity an entry names.

@@ -112,6 +112,23 @@ impl<'s> Page<'s> {
         }
     }
 
+    pub fn wrong_ranking(&self) -> Diagnostic {
+        let message = "`rank-by` under `[opportunities]` must be the id of a score".to_owned();
+        self.invalid(self.ranking(), message).help("write `rank-by = \"rice\"`")
+    }
+
+    pub fn unknown_opportunity_key(&self, key: &str) -> Diagnostic {
+        let message = format!("`{key}` under `[opportunities]` is not a setting and does nothing");
+        let (path, at) = (&self.source.path, self.places.key(&["opportunities", key]));
+        Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, path, at, message)
+            .help("the only setting is rank-by")
+    }
+
+    /// Where the score that opportunities are ranked by was written.
+    pub fn ranking(&self) -> Span {
+        self.places.value(&["opportunities", "rank-by"])
+    }
+
     /// The place of an id in one of the lists of `[frameworks]`.
     fn framework(&self, key: &str, id: &str) -> Span {
         let numbers =

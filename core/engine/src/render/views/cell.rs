@@ -6,6 +6,7 @@ use minijinja::Value;
 use super::{OpportunityView, of_node, of_nodes};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
+use crate::render::rollup::severity;
 use crate::render::view::{maybe, number, subject, view};
 use crate::render::words::icon;
 use crate::resolve::NodeId;
@@ -95,7 +96,7 @@ view! {
     /// Its line in the file.
     line(v) => v.cx.portal.document(v.journey).map_or(0, |document| document.source.line(v.entry().span.start));
     /// 1 (low) to 3 (high), or none.
-    severity(v) => maybe(v.severity());
+    severity(v) => maybe(severity(v.entry()));
     /// Its `impact`, or none.
     impact(v) => number(v.number("impact"));
     /// Its `reach`, or none.
@@ -139,15 +140,6 @@ impl EntryView {
 
     fn number(&self, key: &str) -> Option<f64> {
         self.entry().attributes.get(key)?.parse().ok()
-    }
-
-    fn severity(&self) -> Option<u8> {
-        match self.entry().attributes.get("severity")? {
-            "low" | "1" => Some(1),
-            "medium" | "2" => Some(2),
-            "high" | "3" => Some(3),
-            _ => None,
-        }
     }
 
     fn opportunity(&self) -> Option<Value> {

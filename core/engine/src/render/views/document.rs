@@ -60,7 +60,7 @@ view! {
     mean(v) => maybe(mean(v.cx.portal.used_at(v.node).iter().filter_map(|place| v.cx.portal.score(*place))));
     /// The steps that refer to it: journey, step.
     steps(v) => steps(&v.cx, v.node);
-    /// The same by the id of the journey: how many steps, and their mean feeling or none.
+    /// The same by the id of the journey: how many steps, their mean feeling or none, and the url of the first.
     used_in(v) => mention::by_journey(&v.cx, v.node);
     /// Its channel, or none.
     channel(v) => maybe(channel(&v.cx, v.node));

@@ -5,6 +5,7 @@ use minijinja::Value;
 
 use super::document;
 use super::{JourneyView, ProjectionView, StageView, of_nodes};
+use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
 use crate::render::view::{fingerprint, maybe, subject, view};
 use crate::resolve::NodeId;
@@ -137,6 +138,10 @@ view! {
     parallel(v) => v.stage().parallel;
     /// How many steps of journeys of other frameworks are shown in it: journey, view, steps (how many).
     viewed(v) => v.viewed();
+    /// How many steps of journeys that declare the framework lie in it.
+    step_count(v) => v.places().count();
+    /// How those feel, on -2..2, or none.
+    mean(v) => maybe(mean(v.places().filter_map(|place| v.cx.portal.score(place))));
     /// The stages of the site's journeys that stand for it: journey, stage, steps (how many), mean.
     uses(v) => v.uses();
 }
@@ -146,6 +151,21 @@ impl FrameworkStageView {
         let id = &self.cx.portal.site.nodes[self.framework].id;
         let model = self.cx.portal.site.model(id).expect("a framework's stages are those of its model");
         &model.stages[self.at]
+    }
+
+    /// The steps that lie in it, of journeys that declare the framework.
+    fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        let framework = FrameworkView { cx: self.cx.clone(), node: self.framework };
+        let journeys = framework.journeys();
+        let named = of_nodes(&self.cx, journeys.iter().copied());
+        self.cx.reads.note(Key::Node(self.framework), "journeys", || fingerprint(&named));
+        let portal = &self.cx.portal;
+        journeys.into_iter().flat_map(move |journey| {
+            self.cx.reads.note(Key::Part(journey), "", || portal.whole(journey));
+            let places = &portal.site.nodes[journey].places;
+            let is_inside = |place: &Place| places.get(portal.column(*place).stage) == Some(&Some(self.at));
+            portal.places(journey).filter(is_inside)
+        })
     }
 
     fn uses(&self) -> Value {

@@ -14,6 +14,8 @@ use crate::render::checklist;
 use crate::render::portal::Place;
 use crate::render::reads::Key;
 use crate::render::sheet::Sheet;
+use crate::render::rollup::evidence::strength;
+use crate::render::rollup::resources::texts;
 use crate::render::view::{html, maybe, subject, view};
 use crate::render::words::title;
 use crate::resolve::NodeId;
@@ -140,7 +142,7 @@ view! {
     /// How many pain points it names.
     pain_count(v) => v.pain_count();
     /// The share of its steps with evidence, 0..1, or none.
-    evidence_share(v) => maybe(v.evidence_share());
+    evidence_share(v) => maybe(strength(&v.cx.portal, v.node));
 }
 
 impl JourneyView {
@@ -178,14 +180,7 @@ impl JourneyView {
     }
 
     fn resources(&self) -> Value {
-        let resources = self.document().fields.get("resources");
-        let list = |key: &str| match resources.and_then(|resources| resources.get(key)) {
-            Some(serde_json::Value::Array(items)) => {
-                items.iter().filter_map(|item| item.as_str()).map(str::to_owned).collect()
-            }
-            Some(serde_json::Value::String(text)) => vec![text.clone()],
-            _ => Vec::new(),
-        };
+        let list = |key: &str| texts(self.document(), key);
         minijinja::context! { have => list("have"), need => list("need") }
     }
 
@@ -256,13 +251,6 @@ impl JourneyView {
         let places = self.cx.portal.places(self.node);
         let entries = places.flat_map(|place| self.cx.portal.shown(place).entries);
         entries.filter(|entry| matches!(entry.lane, Lane::Standard(StandardLane::Pain))).count()
-    }
-
-    fn evidence_share(&self) -> Option<f64> {
-        let definition =
-            self.cx.portal.facts.definitions.iter().find(|(_, definition)| definition.id == "evidence");
-        let scale = definition.and_then(|(_, definition)| definition.high).unwrap_or(1.0);
-        Some(self.cx.portal.fact(self.node, "evidence")?.value? / scale)
     }
 }
 

@@ -10,6 +10,7 @@ use super::{JourneyView, StepView, of_node};
 use crate::render::address::step_anchor;
 use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
+use crate::render::rollup::link;
 use crate::render::view::{Cx, maybe, subject, view};
 use crate::resolve::{Mention, NodeId};
 
@@ -21,14 +22,17 @@ pub fn mentions(cx: &Arc<Cx>, node: NodeId) -> Value {
     distinct.map(|mention| MentionView::value(cx, node, *mention)).collect()
 }
 
-/// How many steps of each journey refer to a thing, and how they feel, by the journey's id.
+/// How many steps of each journey refer to a thing, how they feel, and the address of the first, by the journey's id.
 pub fn by_journey(cx: &Cx, node: NodeId) -> Value {
     let mut places: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
     for place in cx.portal.used_at(node) {
         places.entry(cx.portal.site.nodes[place.journey].id.as_str()).or_default().push(*place);
     }
     let felt = |places: &[Place]| mean(places.iter().filter_map(|place| cx.portal.score(*place)));
-    let shown = |places: Vec<Place>| minijinja::context! { steps => places.len(), mean => felt(&places) };
+    let first = |places: &[Place]| places.first().map(|place| link::step(&cx.portal, *place).url);
+    let shown = |places: Vec<Place>| {
+        minijinja::context! { steps => places.len(), mean => felt(&places), url => first(&places) }
+    };
     places.into_iter().map(|(id, places)| (id, shown(places))).collect::<BTreeMap<_, _>>().into()
 }
 

@@ -1,5 +1,6 @@
 //! What templates see. Each view is a struct of handles; its fields are read when a template asks for them.
 
+mod across;
 mod band;
 mod cell;
 mod curve;
@@ -19,6 +20,7 @@ mod section;
 mod site;
 mod stage;
 mod step;
+mod team;
 
 use std::sync::Arc;
 
@@ -29,6 +31,7 @@ use super::reads::Entity;
 use super::view::{Cx, fingerprint};
 use crate::resolve::NodeId;
 
+pub use across::AcrossView;
 pub use band::BandView;
 pub use cell::{CellView, EntryView, FeelingView, LaneView};
 pub use curve::CurveView;
@@ -48,6 +51,7 @@ pub use section::SectionView;
 pub use site::{HeatView, SiteView};
 pub use stage::StageView;
 pub use step::{StepCurveView, StepView};
+pub use team::TeamView;
 
 /// A view's name in the theme contract, and its fields with what each means.
 pub type Listing = (&'static str, &'static [(&'static str, &'static str)]);
@@ -56,6 +60,7 @@ pub type Listing = (&'static str, &'static [(&'static str, &'static str)]);
 pub fn contract() -> Vec<Listing> {
     vec![
         (SiteView::TITLE, SiteView::FIELDS),
+        (AcrossView::TITLE, AcrossView::FIELDS),
         (PageView::TITLE, PageView::FIELDS),
         (NavView::TITLE, NavView::FIELDS),
         (ListView::TITLE, ListView::FIELDS),
@@ -77,6 +82,7 @@ pub fn contract() -> Vec<Listing> {
         (SectionView::TITLE, SectionView::FIELDS),
         (MentionView::TITLE, MentionView::FIELDS),
         (PersonaView::TITLE, PersonaView::FIELDS),
+        (TeamView::TITLE, TeamView::FIELDS),
         (FrameworkView::TITLE, FrameworkView::FIELDS),
         (FrameworkStageView::TITLE, FrameworkStageView::FIELDS),
         (OpportunityView::TITLE, OpportunityView::FIELDS),
@@ -112,6 +118,7 @@ pub fn look(cx: &Arc<Cx>, entity: &Entity, field: &str) -> Option<Digest> {
             let framework = portal.site.find(Kind::Framework, id)?;
             HeatView { cx: cx.clone(), framework }.field(field)
         }
+        Entity::Across => AcrossView { cx: cx.clone() }.field(field),
         Entity::Asset(_) => return None,
         Entity::List(of) => ListView { cx: cx.clone(), of: *of }.field(field),
         Entity::Opportunity(id) => {
@@ -127,6 +134,13 @@ fn field_of_node(cx: &Arc<Cx>, node: NodeId, field: &str) -> Option<(&'static st
         Kind::Journey => JourneyView { cx: cx.clone(), node }.field(field),
         Kind::Persona => PersonaView { cx: cx.clone(), node }.field(field),
         Kind::Framework => FrameworkView { cx: cx.clone(), node }.field(field),
+        Kind::Team => field_of_team(cx, node, field),
         _ => DocumentView { cx: cx.clone(), node }.field(field),
     }
+}
+
+/// A team is read as a team on its own page, and as a document elsewhere; what both have is the same.
+fn field_of_team(cx: &Arc<Cx>, node: NodeId, field: &str) -> Option<(&'static str, Value)> {
+    let document = || DocumentView { cx: cx.clone(), node }.field(field);
+    TeamView { cx: cx.clone(), node }.field(field).or_else(document)
 }

@@ -7,12 +7,10 @@ use super::{DocumentView, JourneyView, StepView, of_node, of_nodes};
 use crate::render::address::step_anchor;
 use crate::render::portal::Place;
 use crate::render::reads::Key;
+use crate::render::rollup::link;
 use crate::render::view::{html, maybe, number, subject, view};
 use crate::render::words;
 use crate::resolve::{NodeId, Opportunity, Origin};
-
-/// The page of all opportunities.
-pub const LIST: &str = "opportunities/index.html";
 
 view! {
     /// An opportunity.
@@ -24,9 +22,9 @@ view! {
     /// Its title as HTML.
     html(v) => html(crate::parse::escape(&v.known().title));
     /// Its page, or its place in the list of all.
-    url(v) => v.url();
+    url(v) => link::opportunity(&v.cx.portal, v.at).url;
     /// The id of its element in the list of all.
-    anchor(v) => v.anchor();
+    anchor(v) => link::opportunity_anchor(&v.known().id);
     /// 1 to 5, or none.
     impact(v) => number(v.known().impact);
     /// 1 to 5, or none; where nobody said it, how many steps it would help.
@@ -60,17 +58,6 @@ view! {
 impl OpportunityView {
     fn known(&self) -> &Opportunity {
         &self.cx.portal.site.opportunities[self.at]
-    }
-
-    fn anchor(&self) -> String {
-        format!("opportunity-{}", self.known().id)
-    }
-
-    fn url(&self) -> String {
-        match self.known().node {
-            Some(node) => self.cx.portal.site.nodes[node].url.clone(),
-            None => format!("{LIST}#{}", self.anchor()),
-        }
     }
 
     fn share(&self) -> f64 {

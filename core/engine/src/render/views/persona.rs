@@ -9,6 +9,7 @@ use super::document::{self, DocumentView};
 use super::{MomentView, of_nodes};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
+use crate::render::rollup::channels::of_step;
 use crate::render::view::{maybe, subject, view};
 use crate::resolve::NodeId;
 
@@ -126,21 +127,9 @@ impl PersonaView {
         counts.into_iter().map(shown).collect()
     }
 
-    /// The channels of a step: those it names, and those of its touchpoints.
     fn channels_of(&self, place: Place) -> Vec<String> {
-        let site = &self.cx.portal.site;
-        let links = self.cx.portal.shown(place).entries.iter().flat_map(|entry| entry.links.clone());
-        let targets = &site.nodes[place.journey].targets;
-        let nodes = links.filter_map(|link| targets.get(link as usize)?.node());
-        let channels = nodes.flat_map(|node| match site.nodes[node].kind {
-            Kind::Channel => vec![node],
-            Kind::Touchpoint => site.fields_to(node, "channel"),
-            _ => Vec::new(),
-        });
-        let mut names: Vec<_> = channels.map(|node| site.nodes[node].title.clone()).collect();
-        names.sort();
-        names.dedup();
-        names
+        let channels = of_step(&self.cx.portal, place).into_iter();
+        channels.map(|node| self.cx.portal.site.nodes[node].title.clone()).collect()
     }
 
     fn evidence(&self) -> Vec<NodeId> {

@@ -4,7 +4,8 @@ use journeybook_model::Kind;
 use minijinja::Value;
 
 use super::{FrameworkStageView, FrameworkView, JourneyView, MomentView, NavView, OpportunityView, of_nodes};
-use crate::render::pages::NAV;
+use crate::plugin::ranking;
+use crate::render::pages::{NAV, OVERVIEW};
 use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
 use crate::render::view::{maybe, subject, view};
@@ -60,6 +61,8 @@ view! {
     pages(v) => v.of_kind(Kind::Page);
     /// All opportunities, by rank.
     opportunities(v) => (0..v.cx.portal.site.opportunities.len()).map(|at| OpportunityView::value(&v.cx, at)).collect::<Value>();
+    /// How opportunities are ranked: `formula`, and `plugin` (the one that computes it) or none.
+    ranking(v) => v.ranking();
     /// The worst moments of all journeys as they are.
     worst_moments(v) => v.moments(|score| score < 0.0, |a, b| a.total_cmp(&b));
     /// The best moments of all journeys as they are.
@@ -92,7 +95,15 @@ impl SiteView {
         let lists = lists.map(|(kind, url)| {
             NavView::value(&self.cx, *kind, self.cx.portal.language().kind(*kind), (*url).to_owned())
         });
-        lists.chain(self.nav_pages()).collect()
+        lists.chain(self.nav_across()).chain(self.nav_pages()).collect()
+    }
+
+    /// The page of all journeys together, once there are any.
+    fn nav_across(&self) -> Option<Value> {
+        let portal = &self.cx.portal;
+        portal.site.of_kind(Kind::Journey).next()?;
+        let title = portal.language().text("across");
+        Some(NavView::value(&self.cx, Kind::Page, title, OVERVIEW.to_owned()))
     }
 
     /// Plain pages that ask for it with `nav: true`.
@@ -117,6 +128,18 @@ impl SiteView {
         let mut rated: Vec<(f64, Place)> = rated.filter(|(score, _)| counts(*score)).collect();
         rated.sort_by(|a, b| order(a.0, b.0));
         rated.into_iter().take(FEW).map(|(_, place)| MomentView::value(&self.cx, place)).collect()
+    }
+
+    fn ranking(&self) -> Value {
+        let portal = &self.cx.portal;
+        let chosen = portal.site.settings.rank_by.as_deref().and_then(|id| ranking(&portal.facts, id));
+        let shipped = || portal.language().text("priority-formula");
+        let formula =
+            chosen.map(|(_, known)| known.attributes.get("formula").unwrap_or(&known.title).clone());
+        minijinja::context! {
+            formula => formula.unwrap_or_else(shipped),
+            plugin => maybe(chosen.map(|(plugin, _)| plugin.clone())),
+        }
     }
 
     fn needs_look(&self) -> Value {

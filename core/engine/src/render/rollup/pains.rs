@@ -1,0 +1,87 @@
+//! The same pain in several journeys.
+//!
+//! Two pain points are one when they pin the same id (`{#lost-basket}`), or pin none and say the same words, whatever
+//! their case and punctuation. Nothing is guessed beyond that.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use journeybook_model::{Entry, StandardLane};
+use serde::Serialize;
+
+use super::link::{self, StepLink};
+use super::{FEW, ROWS, Top, entries, lived, severity};
+use crate::parse::slug;
+use crate::render::portal::{Place, Portal};
+use crate::resolve::NodeId;
+
+/// A pain that several journeys name.
+#[derive(Debug, Serialize)]
+pub struct Pain {
+    /// In the words it was first told with.
+    pub title: String,
+    /// 1 to 3, the worst anybody said, or none.
+    pub severity: Option<u8>,
+    /// How many journeys name it.
+    pub journeys: usize,
+    /// Where.
+    pub steps: Top<StepLink>,
+}
+
+/// Everything noted of one pain.
+#[derive(Default)]
+struct Noted<'p> {
+    title: &'p str,
+    severity: Option<u8>,
+    places: Vec<Place>,
+}
+
+/// The pains of more than one journey: those of most journeys first, then of most steps, then the worst.
+pub fn shared(portal: &Portal) -> Top<Pain> {
+    let mut at: HashMap<String, usize> = HashMap::new();
+    let mut noted: Vec<Noted<'_>> = Vec::new();
+    for (id, entry, place) in lived(portal).into_iter().flat_map(|journey| of(portal, journey)) {
+        let at = *at.entry(id).or_insert(noted.len());
+        if at == noted.len() {
+            noted.push(Noted { title: first_line(entry), ..Noted::default() });
+        }
+        noted[at].severity = noted[at].severity.max(severity(entry));
+        if noted[at].places.last() != Some(&place) {
+            noted[at].places.push(place);
+        }
+    }
+    noted.retain(|noted| journeys(noted) > 1);
+    noted.sort_by_key(|noted| {
+        (Reverse(journeys(noted)), Reverse(noted.places.len()), Reverse(noted.severity))
+    });
+    Top::of(noted, ROWS).map(|noted| told(portal, noted))
+}
+
+/// The pains of one map, each with what makes it the same as another.
+fn of(portal: &Portal, journey: NodeId) -> Vec<(String, &Entry, Place)> {
+    let pains = entries(portal, journey).filter(|(_, entry)| entry.lane.is(StandardLane::Pain));
+    let named = pains.map(|(place, entry)| (id(entry), entry, place));
+    named.filter(|(id, ..)| !id.is_empty()).collect()
+}
+
+fn id(entry: &Entry) -> String {
+    entry.attributes.id.clone().unwrap_or_else(|| slug(&entry.text.text))
+}
+
+fn first_line(entry: &Entry) -> &str {
+    entry.text.text.lines().next().unwrap_or_default()
+}
+
+/// The places of one map follow each other.
+fn journeys(noted: &Noted<'_>) -> usize {
+    noted.places.chunk_by(|a, b| a.journey == b.journey).count()
+}
+
+fn told(portal: &Portal, noted: Noted<'_>) -> Pain {
+    Pain {
+        title: noted.title.to_owned(),
+        severity: noted.severity,
+        journeys: journeys(&noted),
+        steps: Top::of(noted.places, FEW).map(|place| link::step(portal, place)),
+    }
+}
