@@ -9,12 +9,12 @@ use journeybook_statistics::{Analysis, Method, analyse, bootstrap};
 /// The columns of a data set; the outcome comes first.
 fn columns(name: &str, names: &[&str]) -> Vec<Vec<f64>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
-    let mut reader = csv::Reader::from_path(folder.join(name)).unwrap();
-    let headings = reader.headers().unwrap().clone();
-    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let mut reader = csv::Reader::from_path(folder.join(name)).expect("the data set is there");
+    let headings = reader.headers().expect("it has headings").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("it is a table")).collect();
     let column = |name: &&str| {
-        let at = headings.iter().position(|known| known == *name).unwrap();
-        rows.iter().map(|row| row[at].parse().unwrap()).collect()
+        let at = headings.iter().position(|known| known == *name).expect("a column");
+        rows.iter().map(|row| row[at].parse().expect("a number")).collect()
     };
     names.iter().map(column).collect()
 }
@@ -22,7 +22,7 @@ fn columns(name: &str, names: &[&str]) -> Vec<Vec<f64>> {
 fn found(name: &str, names: &[&str]) -> Analysis {
     let columns = columns(name, names);
     let drivers: Vec<&[f64]> = columns[1..].iter().map(Vec::as_slice).collect();
-    analyse(&columns[0], &drivers, None).unwrap()
+    analyse(&columns[0], &drivers, None).expect("it can be analysed")
 }
 
 /// Slope, Shapley value, relative weight and variance inflation of each driver.
@@ -31,7 +31,7 @@ fn drivers_are(found: &Analysis, printed: &[(f64, f64, f64, f64)]) {
     assert_eq!(found.drivers.len(), printed.len());
     for (driver, (slope, shapley, weight, vif)) in found.drivers.iter().zip(printed) {
         near(driver.slope, *slope, 9);
-        near(driver.shapley.unwrap(), *shapley, 10);
+        near(driver.shapley, *shapley, 10);
         near(driver.relative_weight, *weight, 10);
         near(driver.vif, *vif, 6);
     }

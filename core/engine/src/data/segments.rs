@@ -75,7 +75,11 @@ mod tests {
     use super::*;
 
     fn hidden(groups: &[u64], blank: u64) -> Vec<u64> {
-        let of = |n: u64| Tally { n, ..Tally::default() };
+        let of = |n: u64| {
+            let mut tally = Tally::on(None);
+            tally.n = n;
+            tally
+        };
         let all = of(groups.iter().sum::<u64>() + blank);
         let tallies: Vec<Tally> = groups.iter().map(|n| of(*n)).collect();
         let shown = shown(&tallies, &all);

@@ -118,7 +118,7 @@ impl Numbers {
 
     /// A number below a bound of less than 2³².
     fn below(&mut self, bound: usize) -> usize {
-        ((self.next() >> 32) * bound as u64 >> 32) as usize
+        (((self.next() >> 32) * bound as u64) >> 32) as usize
     }
 }
 
