@@ -70,7 +70,7 @@ pub fn digest(settings: &Settings, layers: &[Layer], own: Option<&File>) -> Dige
     let files = files.map(|file| file.digest);
     let source = settings.source.as_ref().map(|source| Digest::of(source.text.as_bytes()));
     let all: Vec<Digest> = files.chain(source).collect();
-    Digest::of_parts(all.iter().map(|digest| &digest.as_bytes()[..]))
+    Digest::of_parts(all.iter().map(|digest| digest.as_bytes()))
 }
 
 /// The site's style sheet as a text to point into.
