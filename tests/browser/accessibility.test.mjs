@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { browse, build, kinds, open, serve } from './portal.mjs';
+import { browse, build, buildIn, kinds, open, serve } from './portal.mjs';
 
 const portal = build();
+const plain = buildIn('plain');
 let browser;
 let server;
 before(async () => { [browser, server] = await Promise.all([browse(), serve()]); });
-after(async () => { server?.end(); await browser?.close(); portal.remove(); });
+after(async () => { server?.end(); await browser?.close(); portal.remove(); plain.remove(); });
 
 const missing = 'a missing page';
 const address = (name) => (name === missing ? server.address('404.html') : portal.file(name));
@@ -28,4 +29,22 @@ for (const colorScheme of ['light', 'dark']) {
       }
     });
   }
+}
+
+// The second theme: every kind of page, in both schemes, and no wider than a phone.
+for (const colorScheme of ['light', 'dark']) {
+  describe(`the theme plain, ${colorScheme}`, () => {
+    for (const name of kinds(plain)) {
+      test(name, async () => {
+        const options = { colorScheme, viewport: { width: 390, height: 900 }, reducedMotion: 'reduce' };
+        const { page, wrong, close } = await open(browser, plain.file(name), options);
+        const found = await violations(page);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        await close();
+        assert.deepEqual(found, []);
+        assert.deepEqual(wrong, []);
+        assert.ok(wide <= 0, `${wide} px too wide`);
+      });
+    }
+  });
 }

@@ -1,6 +1,6 @@
 // The sample portal, built into a folder of its own, and a browser to look at it with.
 import { spawn, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,6 +26,17 @@ export function build(site = repository) {
     file: (page) => pathToFileURL(join(folder, page)).href,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Builds the sample in another theme. */
+export function buildIn(theme) {
+  const site = mkdtempSync(join(tmpdir(), 'journeybook-site-'));
+  for (const part of ['content', 'data']) cpSync(join(repository, part), join(site, part), { recursive: true });
+  const settings = readFileSync(join(repository, 'journeybook.toml'), 'utf8');
+  writeFileSync(join(site, 'journeybook.toml'), `theme = "${theme}"\n${settings}`);
+  const portal = build(site);
+  rmSync(site, { recursive: true, force: true });
+  return portal;
 }
 
 /** Serves the sample at a free port; gives the address of a page, and a way to end it. */

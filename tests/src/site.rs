@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
+use journeybook_engine::look::{MANIFEST, Manifest};
 use journeybook_engine::plugin::Plugin;
-use journeybook_engine::{Engine, File, Input, Output, SETTINGS_FILE};
+use journeybook_engine::{Engine, File, Input, Layer, Output, SETTINGS_FILE, Settings};
 use journeybook_model::{Date, Severity};
 use serde_json::Value;
 
@@ -14,9 +15,14 @@ use crate::{native, tree};
 /// The day every test believes it is, unless it says otherwise.
 pub const TODAY: &str = "2026-11-22";
 
-/// The files of the default theme, read once.
-static THEME: LazyLock<Vec<File>> =
-    LazyLock::new(|| tree::files(&tree::repository().join("themes/default"), ""));
+/// The shipped themes, read once.
+static THEMES: LazyLock<BTreeMap<&str, Layer>> = LazyLock::new(|| {
+    let shipped = ["default", "plain"].map(|name| {
+        let files = tree::files(&tree::repository().join("themes").join(name), "");
+        (name, Layer { theme: name.into(), is_own: false, files })
+    });
+    shipped.into_iter().collect()
+});
 
 /// A site in the making: files by path from its root.
 #[derive(Clone)]
@@ -110,12 +116,41 @@ impl Site {
             content: below("content/"),
             data: below("data/"),
             large: Vec::new(),
-            theme: THEME.clone(),
+            theme: self.theme(),
             plugins: self.plugins.clone(),
             trouble: Vec::new(),
             today: self.today,
             views: Vec::new(),
         }
+    }
+
+    /// The layers of its theme, the lowest first: as the tool finds them, for sites whose themes are right.
+    fn theme(&self) -> Vec<Layer> {
+        let settings = self.files.get(SETTINGS_FILE).map(|bytes| File::new(SETTINGS_FILE, bytes.as_slice()));
+        let mut next = Some(Settings::read(settings.as_ref(), &mut Vec::new()).theme);
+        let mut layers = Vec::new();
+        while let Some(name) = next.take() {
+            let own = self.own_theme(&name);
+            let shipped = THEMES.get(name.as_str()).cloned();
+            next = match (own.iter().find(|file| &*file.path == MANIFEST), &shipped) {
+                (Some(file), _) => Manifest::read(&name, file, &mut Vec::new()).extends,
+                (None, Some(_)) => None,
+                (None, None) => Some("default".to_owned()),
+            };
+            if !own.is_empty() {
+                layers.push(Layer { theme: name.into(), is_own: true, files: own });
+            }
+            layers.extend(shipped);
+        }
+        layers.reverse();
+        layers
+    }
+
+    fn own_theme(&self, name: &str) -> Vec<File> {
+        let folder = format!("themes/{name}/");
+        let inside =
+            self.files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&*folder)?, bytes)));
+        inside.map(|(path, bytes)| File::new(path, bytes.as_slice())).collect()
     }
 
     /// Builds with an engine that knows nothing yet.

@@ -57,6 +57,7 @@ fn help_names_every_command() {
         "new",
         "export",
         "framework",
+        "theme",
         "schema",
         "lsp",
     ] {

@@ -1,4 +1,4 @@
-//! The default theme and the engine ask only for texts that every language has.
+//! The shipped themes and the engine ask only for texts that every language has.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +13,9 @@ fn keys() -> BTreeSet<String> {
 
 /// What the templates put into `t("…")`; a key that ends in `-` is completed by what is at hand.
 fn asked() -> BTreeSet<String> {
-    let root = tree::repository().join("themes/default/templates");
-    let templates: Vec<String> = tree::walk(&root).iter().map(|path| tree::text(path)).collect();
+    let files = tree::walk(&tree::repository().join("themes"));
+    let templates = files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "html"));
+    let templates: Vec<String> = templates.map(|path| tree::text(path)).collect();
     let asked = templates.iter().flat_map(|text| {
         text.match_indices("t(\"")
             .filter(|(at, _)| !text[..*at].ends_with(|letter: char| letter.is_alphanumeric()))
@@ -24,7 +25,7 @@ fn asked() -> BTreeSet<String> {
 }
 
 #[test]
-fn the_theme_asks_only_for_texts_that_are_there() {
+fn the_themes_ask_only_for_texts_that_are_there() {
     let keys = keys();
     let known = |asked: &String| {
         keys.contains(asked) || (asked.ends_with('-') && keys.iter().any(|key| key.starts_with(asked)))

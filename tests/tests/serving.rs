@@ -143,6 +143,21 @@ fn a_theme_of_the_sites_own_is_followed() {
 }
 
 #[test]
+fn a_changed_token_is_swapped_without_a_reload() {
+    let (dir, served) = served();
+    let token = |colour: &str| {
+        let text = format!("[theme.tokens]\nbrand = \"{colour}\"\n");
+        fs::write(dir.path().join("journeybook.toml"), text).expect("it can be written");
+    };
+    let mut events = Events::open(served.port);
+    events.wait(&["hello"]);
+    token("#0b6b3a");
+    events.wait(&["reload"]);
+    token("#0b5b3a");
+    events.wait(&["css"]);
+}
+
+#[test]
 fn nothing_is_written_beside_the_maps() {
     let (dir, served) = served();
     let before = tree::walk(dir.path());

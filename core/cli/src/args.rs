@@ -2,6 +2,7 @@
 
 mod framework;
 mod plugin;
+mod theme;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ pub use plugin::{
     AddPlugin, BuildPlugin, InspectPlugin, Lang, NewPlugin, OfSite, Plugin, PluginKind, RemovePlugin,
     RunPlugin, TestPlugin,
 };
+pub use theme::{CheckTheme, Eject, NewTheme, Theme};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -105,6 +107,9 @@ pub enum Command {
     /// Begin, build and try plugins; add those of others to a site
     #[command(subcommand)]
     Plugin(Plugin),
+    /// Begin a theme of the site's own, change parts of one, and try it
+    #[command(subcommand)]
+    Theme(Theme),
     /// Write JSON Schemas of the frontmatter and the settings
     Schema(Schema),
     /// Speak with an editor: a language server over the standard streams

@@ -74,6 +74,12 @@ codes! {
     TEMPLATE_ERROR "JB401" "template-error";
     THEME_INCOMPLETE "JB402" "theme-incomplete";
     ADDRESS_TAKEN "JB403" "address-taken";
+    THEME_CIRCLE "JB404" "theme-circle";
+    THEME_UNKNOWN "JB405" "theme-unknown";
+    THEME_FILE "JB406" "theme-file";
+    CONTRAST "JB407" "contrast";
+    TEMPLATE_UNUSED "JB408" "template-unused";
+    THEME_HEAVY "JB409" "theme-heavy";
     SETTINGS_INVALID "JB501" "settings-invalid";
     SETTINGS_UNKNOWN "JB502" "settings-unknown";
     UNKNOWN_PHASE "JB601" "unknown-phase";

@@ -48,6 +48,7 @@ impl Engine {
         let portal = Arc::new(Portal::new(site, data, facts, notes.clone(), input.today, file_count));
         let theme = Theme::new(&portal.site.settings, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
+        notes.extend(self.pages.contrast(&portal.site.settings, input, &mut sources));
         let rendered = self.pages.render(&portal, &theme);
         let mut output = Output {
             files: render::beside(&portal, &theme, &files, &mut notes),

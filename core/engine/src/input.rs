@@ -27,6 +27,17 @@ impl File {
     }
 }
 
+/// The files of one theme as it is shipped, or those that a site has under that theme's name.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// The theme's name.
+    pub theme: Arc<str>,
+    /// Whether they lie in the site.
+    pub is_own: bool,
+    /// The files, with paths from the theme's folder (`templates/base.html`, `assets/theme.css`).
+    pub files: Vec<File>,
+}
+
 /// A file too large to be held in memory: it is read from its beginning whenever it must be, which is once for each
 /// binding while neither changes.
 #[derive(Clone)]
@@ -56,8 +67,9 @@ pub struct Input {
     pub data: Vec<File>,
     /// Files beside those that are too large to be held.
     pub large: Vec<Large>,
-    /// Every file of the theme, with paths from the theme's folder (`templates/base.html`, `assets/theme.css`).
-    pub theme: Vec<File>,
+    /// The theme, from the lowest layer to the topmost: what a theme extends comes before it, and what a site puts over a
+    /// shipped theme after that.
+    pub theme: Vec<Layer>,
     /// The plugins, loaded and configured.
     pub plugins: Vec<Arc<dyn Plugin>>,
     /// What went wrong before the engine was asked: unreadable files, plugins that did not load.

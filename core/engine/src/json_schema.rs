@@ -5,6 +5,7 @@
 use journeybook_model::{Kind, StandardLane};
 use serde_json::{Map, Value, json};
 
+use crate::look::TOKENS;
 use crate::parse::keys::{self, Key, Shape};
 use crate::settings::{FRAMEWORK_KEYS, KEYS, OPPORTUNITY_KEYS, Setting, Table};
 
@@ -78,6 +79,11 @@ fn setting(setting: &Setting) -> Value {
                 .collect();
             json!({ "type": "object", "properties": properties, "additionalProperties": false })
         }
+        Some(Table::Theme) => {
+            let name = json!({ "type": "string", "description": "The theme’s name." });
+            let table = json!({ "type": "object", "properties": { "name": name, "tokens": tokens() }, "additionalProperties": false });
+            json!({ "anyOf": [{ "type": "string" }, table] })
+        }
         Some(Table::Plugins) => {
             let limits =
                 json!({ "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } });
@@ -87,6 +93,14 @@ fn setting(setting: &Setting) -> Value {
     };
     schema["description"] = setting.says.into();
     schema
+}
+
+/// The design tokens.
+fn tokens() -> Value {
+    let token = |says: &str| json!({ "type": "string", "description": says });
+    let properties: Map<_, _> =
+        TOKENS.iter().map(|known| (known.name.to_owned(), token(known.says))).collect();
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
 /// A mapping by a table of keys.

@@ -17,6 +17,7 @@ pub mod import;
 mod input;
 pub mod json_schema;
 mod lexicon;
+pub mod look;
 mod numbering;
 mod parse;
 pub mod plugin;
@@ -32,8 +33,9 @@ mod tongue;
 
 pub use codes::explain;
 pub use engine::Engine;
-pub use input::{File, Input, Large, Open, Output, Work};
+pub use input::{File, Input, Large, Layer, Open, Output, Work};
 pub use parse::slug;
 pub use render::contract::markdown as theme_contract;
+pub use render::theme::{TEMPLATES, examine as examine_theme};
 pub use scalar::scalar;
 pub use settings::{FILE as SETTINGS_FILE, Settings};

@@ -11,6 +11,7 @@ use journeybook_model::{Diagnostic, Source, StandardLane};
 use serde_json::Value;
 
 use crate::File;
+use crate::look::{Token, Tokens};
 use crate::parse::source;
 use crate::plugin::SettingFault;
 use notes::Page;
@@ -20,6 +21,7 @@ pub(crate) use frameworks::KEYS as FRAMEWORK_KEYS;
 pub use notes::{no_file, not_projectable, unknown_view};
 pub(crate) use opportunities::KEYS as OPPORTUNITY_KEYS;
 pub use opportunities::unknown_ranking;
+pub(crate) use places::Places;
 
 /// The name of the settings file at the root of a site.
 pub const FILE: &str = "journeybook.toml";
@@ -50,6 +52,8 @@ pub struct Settings {
     pub output: String,
     /// The theme's name.
     pub theme: String,
+    /// The design tokens that the site sets.
+    pub tokens: Tokens,
     /// The site's own words for lanes.
     pub labels: Vec<(String, StandardLane)>,
     /// The table of each plugin.
@@ -75,6 +79,7 @@ impl Default for Settings {
             content: "content".to_owned(),
             output: "site".to_owned(),
             theme: "default".to_owned(),
+            tokens: Tokens::default(),
             labels: Vec::new(),
             plugins: Vec::new(),
             frameworks: Frameworks::default(),
@@ -142,6 +147,7 @@ impl Settings {
             ("content", toml::Value::String(text)) => self.content = folder(&text),
             ("output", toml::Value::String(text)) => self.output = folder(&text),
             ("theme", toml::Value::String(text)) => self.theme = text,
+            ("theme", toml::Value::Table(table)) => self.set_theme(table, page, notes),
             ("labels", toml::Value::Table(table)) => self.set_labels(table, page, notes),
             ("frameworks", toml::Value::Table(table)) => self.frameworks.read(table, page, notes),
             ("opportunities", toml::Value::Table(table)) => self.set_opportunities(table, page, notes),
@@ -150,6 +156,26 @@ impl Settings {
                 Some(known) => page.wrong(known, &value),
                 None => page.unknown(key),
             }),
+        }
+    }
+
+    fn set_theme(&mut self, table: toml::Table, page: &Page<'_>, notes: &mut Vec<Diagnostic>) {
+        for (key, value) in table {
+            match (key.as_str(), value) {
+                ("name", toml::Value::String(name)) => self.theme = name,
+                ("tokens", toml::Value::Table(tokens)) => {
+                    tokens.iter().for_each(|(name, value)| self.set_token(name, value, page, notes));
+                }
+                (key, value) => notes.push(page.wrong_in_theme(key, &value)),
+            }
+        }
+    }
+
+    fn set_token(&mut self, name: &str, value: &toml::Value, page: &Page<'_>, notes: &mut Vec<Diagnostic>) {
+        let Some(token) = Token::named(name) else { return notes.push(page.unknown_token(name)) };
+        match value.as_str().and_then(|typed| token.value(typed)) {
+            Some(value) => self.tokens.set(token, value),
+            None => notes.push(page.wrong_token(token)),
         }
     }
 
@@ -201,6 +227,8 @@ pub(crate) enum Table {
     Frameworks,
     /// How opportunities are ranked.
     Opportunities,
+    /// The theme, which may be its name alone.
+    Theme,
 }
 
 const fn text(name: &'static str, says: &'static str) -> Setting {
@@ -228,7 +256,7 @@ pub(crate) const KEYS: &[Setting] = &[
     text("stylesheet", "A style sheet that is read after the theme’s, as a path from the site’s root."),
     text("content", "The folder of the Markdown files."),
     text("output", "The folder that `build` writes to."),
-    text("theme", "The name of the theme."),
+    table("theme", Table::Theme, "The theme: its name, or a table of `name` and `tokens`."),
     table("labels", Table::Labels, "Your own words for lanes, by the lane."),
     table("frameworks", Table::Frameworks, "Which frameworks maps are shown through, and which have a page."),
     table("opportunities", Table::Opportunities, "How opportunities are ranked."),

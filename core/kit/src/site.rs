@@ -138,9 +138,14 @@ impl Site {
         self.root.join("plugins")
     }
 
+    /// Where the site's own themes lie.
+    pub fn themes(&self) -> PathBuf {
+        self.root.join("themes")
+    }
+
     /// Where the site's own theme of this name, or its overrides of a shipped one, lie.
     pub fn theme(&self, name: &str) -> PathBuf {
-        self.root.join("themes").join(name)
+        self.themes().join(name)
     }
 
     /// Where `build` writes when it is not told otherwise.

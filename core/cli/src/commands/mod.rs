@@ -13,6 +13,7 @@ mod new_map;
 mod plugin;
 mod schema;
 mod serve;
+mod theme;
 
 use crate::args::{Args, Command, Format};
 use crate::failure::{Failure, Verdict};
@@ -35,6 +36,7 @@ pub fn run(args: Args, terminal: &Terminal) -> Result<Verdict, Failure> {
         Command::Export(args) => export::run(&args, global, terminal),
         Command::Framework(args) => framework::run(&args, global, terminal),
         Command::Plugin(args) => plugin::run(&args, global, terminal),
+        Command::Theme(args) => theme::run(&args, global, terminal),
         Command::Schema(args) => schema::run(&args, terminal),
         Command::Lsp(_) => crate::lsp::run(global),
     }

@@ -32,6 +32,9 @@ false. Fields named `html` or ending in `_html` are safe; all other text is esca
 Signed numbers, percentages, dates and `shown` fields are written as the site's language writes them. The keys of `t` are
 those of `[portal]` in `core/engine/dictionaries/en.toml`; a key that is not there is an error.
 
+A theme's name before the name of a template, as in `{% extends \"default/journey.html\" %}`, means the template that this
+theme has below the one at hand. `site.tokens` and `site.stylesheet` are read after the theme's own style sheet.
+
 | function or filter | what it does |
 |---|---|
 | `asset(\"theme.css\")` | the address of an asset of the theme, with its digest in it |

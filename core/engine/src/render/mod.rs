@@ -10,9 +10,9 @@ mod language;
 mod pages;
 mod portal;
 mod reads;
-mod sheet;
 mod rollup;
-mod theme;
+mod sheet;
+pub mod theme;
 mod view;
 mod views;
 mod words;
@@ -20,9 +20,11 @@ mod words;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Digest};
+use journeybook_model::{Diagnostic, Digest, Source};
 use rayon::prelude::*;
 
+use crate::settings::Settings;
+use crate::{Input, look};
 use pages::Page;
 use reads::{Reads, Seen};
 use view::Cx;
@@ -33,10 +35,15 @@ pub use theme::Theme;
 /// Files of the portal by address.
 pub type Files = BTreeMap<Arc<str>, Arc<[u8]>>;
 
+/// The texts that diagnostics point into.
+pub type Sources = BTreeMap<Arc<str>, Arc<Source>>;
+
 /// Pages of earlier builds, with what they read.
 #[derive(Default)]
 pub struct Memory {
     pages: HashMap<String, Known>,
+    /// What was said of the colours, and of which.
+    colours: Option<(Digest, Vec<Diagnostic>)>,
 }
 
 /// A rendered page and everything that went into it.
@@ -68,6 +75,24 @@ enum Made {
 }
 
 impl Memory {
+    /// What is wrong with the colours, and the texts that its places lie in.
+    pub fn contrast(&mut self, settings: &Settings, input: &Input, sources: &mut Sources) -> Vec<Diagnostic> {
+        let files = input.content.iter().chain(&input.data);
+        let own =
+            settings.stylesheet.as_deref().and_then(|path| files.clone().find(|file| *file.path == *path));
+        sources.extend(own.map(|file| (file.path.clone(), Arc::new(look::source(file)))));
+        sources.extend(look::manifests(&input.theme));
+        let digest = look::digest(settings, &input.theme, own);
+        match &self.colours {
+            Some((known, notes)) if *known == digest => notes.clone(),
+            _ => {
+                let notes = look::contrast(settings, &input.theme, own);
+                self.colours = Some((digest, notes.clone()));
+                notes
+            }
+        }
+    }
+
     /// Renders every page that would not come out as it did before, on all cores.
     pub fn render(&mut self, portal: &Arc<Portal>, theme: &Theme) -> Rendered {
         let pages = pages::plan(portal);
@@ -106,7 +131,10 @@ impl Memory {
         let Ok(template) = theme.templates.get_template(page.template) else { return Made::Without };
         match template.render(context) {
             Ok(html) => Made::New(finished(&cx, theme, page, name, &html)),
-            Err(error) => Made::Failed(Box::new(theme.diagnostic(&error, Some(&page.url)))),
+            Err(error) => {
+                let fault = theme::Fault::rendering(&error, page, cx.reads.missed());
+                Made::Failed(Box::new(theme.diagnostic(&fault)))
+            }
         }
     }
 }

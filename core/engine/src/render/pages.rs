@@ -112,6 +112,24 @@ fn template(kind: Kind) -> &'static str {
     }
 }
 
+/// The names a template starts from, each with its view: for one that makes no page, those that are everywhere.
+pub fn names_of(template: &str) -> &'static [(&'static str, &'static str)] {
+    match template {
+        "home.html" => &[("site", "Site"), ("page", "Page"), ("home", "Document")],
+        "journey.html" => &[("site", "Site"), ("page", "Page"), ("journey", "Journey")],
+        "view.html" => &[("site", "Site"), ("page", "Page"), ("journey", "Journey"), ("view", "View")],
+        "persona.html" => &[("site", "Site"), ("page", "Page"), ("persona", "Persona")],
+        "framework.html" => &[("site", "Site"), ("page", "Page"), ("framework", "Framework")],
+        "touchpoint.html" => &[("site", "Site"), ("page", "Page"), ("touchpoint", "Document")],
+        "evidence.html" => &[("site", "Site"), ("page", "Page"), ("evidence", "Document")],
+        "document.html" => &[("site", "Site"), ("page", "Page"), ("document", "Document")],
+        "journeys.html" | "opportunities.html" | "list.html" => {
+            &[("site", "Site"), ("page", "Page"), ("list", "List")]
+        }
+        _ => &[("site", "Site"), ("page", "Page")],
+    }
+}
+
 /// What a page's template starts from.
 pub fn context(cx: &Arc<Cx>, page: &Page) -> Value {
     let mut names = vec![("site", SiteView::value(cx)), ("page", page_view(cx, page))];

@@ -54,9 +54,23 @@ pub enum Entity {
 /// A read and the digest of what was seen.
 pub type Seen = Vec<(Entity, &'static str, Digest)>;
 
+/// A field that was asked for and that the view does not have.
+#[derive(Clone, Debug)]
+pub struct Miss {
+    /// The view's name in the theme contract.
+    pub view: &'static str,
+    /// What it has.
+    pub fields: &'static [(&'static str, &'static str)],
+    /// Which one it is, in words.
+    pub of: String,
+    /// The field.
+    pub asked: String,
+}
+
 /// Collects what a page reads while it is rendered.
 #[derive(Debug)]
 pub struct Reads {
+    missed: Mutex<Option<Miss>>,
     seen: Mutex<HashMap<(Key, &'static str), Digest>>,
     /// Most reads are of parts of the map at hand; the one seen last need not be looked up again.
     last_part: AtomicUsize,
@@ -64,7 +78,7 @@ pub struct Reads {
 
 impl Default for Reads {
     fn default() -> Self {
-        Self { seen: Mutex::default(), last_part: AtomicUsize::new(usize::MAX) }
+        Self { missed: Mutex::default(), seen: Mutex::default(), last_part: AtomicUsize::new(usize::MAX) }
     }
 }
 
@@ -79,6 +93,16 @@ impl Reads {
         };
         let mut seen = self.seen.lock().expect("a panic while noting a read ends the build");
         seen.entry((key, field)).or_insert_with(digest);
+    }
+
+    /// Notes that a field is not there.
+    pub fn miss(&self, miss: Miss) {
+        *self.missed.lock().expect("a panic while noting a read ends the build") = Some(miss);
+    }
+
+    /// The last field that was not there.
+    pub fn missed(&self) -> Option<Miss> {
+        self.missed.lock().expect("a panic while noting a read ends the build").clone()
     }
 
     /// Everything that was read, under names that outlive the build.

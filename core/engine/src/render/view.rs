@@ -125,7 +125,12 @@ macro_rules! view {
             }
 
             fn get_value(self: &std::sync::Arc<Self>, key: &minijinja::Value) -> Option<minijinja::Value> {
-                let (field, value) = self.field(key.as_str()?)?;
+                let Some((field, value)) = self.field(key.as_str()?) else {
+                    let of = $crate::render::view::Subject::identity(&**self);
+                    let asked = key.as_str()?.to_owned();
+                    self.cx.reads.miss($crate::render::reads::Miss { view: Self::TITLE, fields: Self::FIELDS, of, asked });
+                    return None;
+                };
                 let key = $crate::render::view::Subject::key(&**self);
                 $crate::render::view::record(&self.cx, key, field, &value);
                 Some(value)

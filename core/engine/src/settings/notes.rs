@@ -4,8 +4,9 @@ use journeybook_model::{Diagnostic, Severity, Source, Span, StandardLane};
 use serde_json::Value;
 
 use super::places::Places;
-use super::{KEYS, Setting};
+use super::{KEYS, Setting, Table};
 use crate::codes;
+use crate::look::{Sort, TOKENS, Token};
 use crate::parse::nearest;
 use crate::plugin::{LEVELS, SettingFault};
 
@@ -36,7 +37,11 @@ impl<'s> Page<'s> {
 
     pub fn wrong(&self, setting: &Setting, value: &toml::Value) -> Diagnostic {
         let (key, table) = (setting.name, setting.table.is_some());
-        let wanted = if table { "a table" } else { "a text in quotes" };
+        let wanted = match setting.table {
+            Some(Table::Theme) => "a text in quotes or a table",
+            Some(_) => "a table",
+            None => "a text in quotes",
+        };
         let found = value.type_str();
         let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
         let message = format!("`{key}` must be {wanted}, not {article} {found}");
@@ -84,6 +89,61 @@ impl<'s> Page<'s> {
         }
     }
 
+    pub fn wrong_token(&self, token: &Token) -> Diagnostic {
+        let wanted = match token.sort {
+            Sort::Colour => "a colour of CSS that nothing shines through",
+            Sort::Fonts => "names of fonts, with commas between them",
+            Sort::Length => "a length in `px`, `rem` or `em`",
+        };
+        let message = format!("the token `{}` must be {wanted}", token.name);
+        self.invalid(self.places.value(&["theme", "tokens", token.name]), message).help(format!(
+            "write `{} = \"{}\"`",
+            token.name,
+            token.example()
+        ))
+    }
+
+    pub fn unknown_token(&self, name: &str) -> Diagnostic {
+        let names = TOKENS.iter().map(|token| token.name);
+        let at = self.places.key(&["theme", "tokens", name]);
+        self.does_nothing(at, name, "`[theme.tokens]`", names)
+    }
+
+    /// Something under `[theme]` that is no setting, or none of its kind.
+    pub fn wrong_in_theme(&self, key: &str, value: &toml::Value) -> Diagnostic {
+        let at = self.places.value(&["theme", key]);
+        match key {
+            "name" => self
+                .invalid(
+                    at,
+                    format!("`name` under `[theme]` must be a text in quotes, not {}", value.type_str()),
+                )
+                .help("write `name = \"default\"`"),
+            "tokens" => self
+                .invalid(at, "`tokens` under `[theme]` must be a table".to_owned())
+                .help("write `[theme.tokens]` and the tokens below"),
+            _ => {
+                let at = self.places.key(&["theme", key]);
+                self.does_nothing(at, key, "`[theme]`", ["name", "tokens"].into_iter())
+            }
+        }
+    }
+
+    fn does_nothing(
+        &self,
+        at: Span,
+        key: &str,
+        under: &str,
+        names: impl Iterator<Item = &'static str> + Clone,
+    ) -> Diagnostic {
+        let message = format!("`{key}` under {under} is not a setting and does nothing");
+        let note = Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, &self.source.path, at, message);
+        match nearest(key, names.clone()) {
+            Some(known) => note.meant(self.source, at, key, known),
+            None => note.help(format!("the settings are {}", names.collect::<Vec<_>>().join(", "))),
+        }
+    }
+
     pub fn no_lane(&self, lane: &str) -> Diagnostic {
         let words = StandardLane::ALL.iter().map(|lane| lane.word());
         let at = self.places.key(&["labels", lane]);
@@ -102,14 +162,8 @@ impl<'s> Page<'s> {
     }
 
     pub fn unknown_framework_key(&self, key: &str) -> Diagnostic {
-        let message = format!("`{key}` under `[frameworks]` is not a setting and does nothing");
         let names = super::frameworks::KEYS.map(|(name, _)| name);
-        let (path, at) = (&self.source.path, self.places.key(&["frameworks", key]));
-        let note = Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, path, at, message);
-        match nearest(key, names.into_iter()) {
-            Some(known) => note.meant(self.source, at, key, known),
-            None => note.help(format!("the settings are {}", names.join(", "))),
-        }
+        self.does_nothing(self.places.key(&["frameworks", key]), key, "`[frameworks]`", names.into_iter())
     }
 
     pub fn wrong_ranking(&self) -> Diagnostic {

@@ -4,11 +4,10 @@ mod cache;
 mod large;
 pub(crate) mod walk;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use journeybook_engine::{File, Input, Large, Settings, codes};
+use journeybook_engine::{File, Input, Large, Layer, Settings, codes};
 use journeybook_model::{Diagnostic, Severity};
 
 use crate::site::{SETTINGS, Site};
@@ -30,7 +29,6 @@ pub struct Found {
 #[derive(Default)]
 pub struct Reader {
     cache: Cache,
-    themes: HashMap<String, Vec<File>>,
 }
 
 impl Reader {
@@ -82,16 +80,16 @@ impl Reader {
         files
     }
 
-    fn theme(&mut self, site: &Site, name: &str, trouble: &mut Vec<Diagnostic>) -> Vec<File> {
-        let own = site.theme(name);
-        let shipped = |name| theme::shipped(name).or_else(|| theme::shipped("default")).unwrap_or_default();
-        let base = self.themes.entry(name.to_owned()).or_insert_with(|| shipped(name)).clone();
-        if site.is_single_map() {
-            return base;
-        }
-        trouble.extend(theme::unknown(site, name));
-        let own = if own.is_dir() { self.folder(&own, &own, Vec::new(), trouble) } else { Vec::new() };
-        theme::layer(base, own)
+    fn theme(&mut self, site: &Site, name: &str, trouble: &mut Vec<Diagnostic>) -> Vec<Layer> {
+        let (mut said, mut unread) = (Vec::new(), Vec::new());
+        let own = |name: &str| {
+            let folder = site.theme(name);
+            let there = folder.is_dir() && !site.is_single_map();
+            there.then(|| self.folder(&folder, &folder, Vec::new(), &mut unread))
+        };
+        let layers = theme::layers(site, name, own, &mut said);
+        trouble.extend(said.into_iter().chain(unread));
+        layers
     }
 
     /// The files of the data folder: those that are held, and tables too large for that.

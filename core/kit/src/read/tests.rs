@@ -137,6 +137,7 @@ fn permission_and_size_are_explained() {
 fn a_site_overrides_the_theme_file_by_file() {
     let (_dir, site) = site(&[("content/a.md", "a"), ("themes/default/assets/own.css", "own")]);
     let found = Reader::default().read(&site);
-    assert!(names(&found.input.theme).contains(&"assets/own.css"));
-    assert!(found.input.theme.len() > theme::shipped("default").unwrap().len());
+    let [shipped, own] = &found.input.theme[..] else { panic!("{} layers", found.input.theme.len()) };
+    assert!(own.is_own && names(&own.files) == ["assets/own.css"]);
+    assert_eq!(shipped.files.len(), theme::shipped("default").unwrap().len());
 }

@@ -1,0 +1,84 @@
+//! What readers have to load before they see anything: style sheets and scripts, as a server sends them.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use journeybook_engine::{Output, codes};
+use journeybook_model::{Diagnostic, Severity};
+
+/// What a portal may weigh, in bytes after compression.
+const STYLES: usize = 20_000;
+const SCRIPTS: usize = 15_000;
+
+/// The bytes of a theme's style sheets and scripts, compressed.
+pub struct Weight {
+    styles: usize,
+    scripts: usize,
+}
+
+impl Weight {
+    /// What the pages of a build load.
+    pub fn of(output: &Output) -> Self {
+        Self { styles: all(output, ".css"), scripts: all(output, ".js") }
+    }
+
+    /// What is too heavy.
+    pub fn faults(&self, theme: &str) -> Vec<Diagnostic> {
+        let place = format!("themes/{theme}/assets").into();
+        let heavy = |what: &str, bytes: usize, most: usize, help: &str| {
+            let message = format!(
+                "the {what} are {} when compressed; {} are enough for a portal",
+                kilobytes(bytes),
+                kilobytes(most)
+            );
+            (bytes > most)
+                .then(|| Diagnostic::file(codes::THEME_HEAVY, Severity::Warning, &place, message).help(help))
+        };
+        let styles = "take out what no page uses; pictures and fonts inside a style sheet weigh most";
+        let scripts = "take out what a page can do without";
+        [heavy("style sheets", self.styles, STYLES, styles), heavy("scripts", self.scripts, SCRIPTS, scripts)]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// "17.1 KB of CSS, 4.1 KB of JavaScript".
+    pub fn words(&self) -> String {
+        format!("{} of CSS, {} of JavaScript", kilobytes(self.styles), kilobytes(self.scripts))
+    }
+}
+
+fn all(output: &Output, ending: &str) -> usize {
+    let files = output.files.iter().filter(|(path, _)| path.starts_with("assets/") && path.ends_with(ending));
+    files.map(|(_, bytes)| compressed(bytes)).sum()
+}
+
+fn compressed(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.map_or(bytes.len(), |compressed| compressed.len())
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1} KB", bytes as f64 / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weight(styles: &[u8]) -> Weight {
+        let files = [("assets/a.1.css".into(), styles.into()), ("b.css".into(), b"x".as_slice().into())];
+        Weight::of(&Output { files: files.into(), ..Output::default() })
+    }
+
+    #[test]
+    fn only_what_is_over_the_budget_is_said() {
+        assert!(weight(b"a{}").faults("x").is_empty());
+        let noise: Vec<u8> = (0..60_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let faults = weight(&noise).faults("harbour");
+        assert_eq!(faults.len(), 1);
+        assert!(faults[0].message.starts_with("the style sheets are "), "{}", faults[0].message);
+    }
+}
