@@ -74,6 +74,7 @@ codes! {
     TEMPLATE_ERROR "JB401" "template-error";
     THEME_INCOMPLETE "JB402" "theme-incomplete";
     ADDRESS_TAKEN "JB403" "address-taken";
+    MADE_FROM_NOTHING "JB420" "made-from-nothing";
     SETTINGS_INVALID "JB501" "settings-invalid";
     SETTINGS_UNKNOWN "JB502" "settings-unknown";
     UNKNOWN_PHASE "JB601" "unknown-phase";

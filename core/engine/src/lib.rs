@@ -7,6 +7,7 @@
 //! ```
 
 pub mod codes;
+mod compare;
 mod curve;
 pub mod data;
 mod dictionary;

@@ -4,6 +4,7 @@ mod address;
 mod aliases;
 mod chart;
 mod checklist;
+mod comparisons;
 pub mod contract;
 mod export;
 mod language;

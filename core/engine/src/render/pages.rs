@@ -8,7 +8,7 @@ use minijinja::Value;
 use super::portal::Portal;
 use super::view::Cx;
 use super::views::{
-    DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, ProjectionView, SiteView,
+    ComparisonView, DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, ProjectionView, SiteView,
 };
 use crate::resolve::NodeId;
 
@@ -54,6 +54,8 @@ pub enum Shows {
     Node(NodeId),
     /// A map through a framework: which of its views.
     View(NodeId, usize),
+    /// Two maps side by side: which of the portal's comparisons.
+    Comparison(usize),
     /// A list of things.
     List(Kind),
     /// Nothing was found.
@@ -77,6 +79,8 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
             .filter(filled)
             .map(|kind| page(&format!("{}/index.html", kind.folder()), "list.html", Shows::List(*kind))),
     );
+    let versus = 0..portal.comparisons().len();
+    pages.extend(versus.map(|at| page(&portal.comparison_url(at), "compare.html", Shows::Comparison(at))));
     let nodes = (0..portal.site.nodes.len()).filter(|node| Some(*node) != home);
     pages.extend(nodes.clone().map(|node| {
         page(&portal.site.nodes[node].url, template(portal.site.nodes[node].kind), Shows::Node(node))
@@ -111,6 +115,7 @@ pub fn context(cx: &Arc<Cx>, page: &Page) -> Value {
             names.push(("journey", JourneyView::value(cx, *node)));
             names.push(("view", ProjectionView::value(cx, *node, *view)));
         }
+        Shows::Comparison(at) => names.push(("comparison", ComparisonView::value(cx, *at))),
         Shows::List(kind) => names.push(("list", ListView::value(cx, *kind))),
         Shows::Nothing => {}
     }
@@ -149,6 +154,10 @@ fn head(portal: &Portal, page: &Page) -> Head {
             (portal.site.nodes[*node].title.clone(), Some(portal.site.nodes[*node].kind), Some(*node))
         }
         Shows::View(node, view) => (portal.view_title(*node, *view), Some(Kind::Journey), Some(*node)),
+        Shows::Comparison(at) => {
+            let after = portal.comparisons()[*at].after;
+            (portal.comparison_title(*at), Some(Kind::Journey), Some(after))
+        }
         Shows::List(kind) => (portal.language().kind(*kind), Some(*kind), None),
         Shows::Nothing => (portal.language().text("page-not-found"), None, None),
     };

@@ -7,6 +7,7 @@ use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind
 
 use super::chart::{Chart, Column, Shown, shown};
 use super::language::Language;
+use super::comparisons::Versus;
 use crate::data::{Beside, Collected, Measured};
 use crate::plugin::{Facts, Part};
 use crate::process::{Assessment, assess};
@@ -36,6 +37,8 @@ pub struct Portal {
     /// For each file, what is said of it.
     said: HashMap<Arc<str>, Vec<usize>>,
     wholes: Vec<OnceLock<Digest>>,
+    /// Maps that are shown side by side.
+    pub(super) versus: OnceLock<Vec<Versus>>,
     /// What the scores mean: it is shown beside every one of them.
     definitions: Digest,
 }
@@ -87,6 +90,7 @@ impl Portal {
             named,
             said,
             wholes,
+            versus: OnceLock::new(),
             definitions,
         }
     }

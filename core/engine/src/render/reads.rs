@@ -22,6 +22,8 @@ pub enum Key {
     Part(NodeId),
     /// An opportunity, field by field.
     Opportunity(usize),
+    /// Two maps side by side, the earlier one first, field by field.
+    Comparison(NodeId, NodeId),
     /// The heat table of a framework.
     Heat(NodeId),
     /// The list of a kind.
@@ -39,6 +41,8 @@ pub enum Entity {
     Whole(Kind, String),
     /// An opportunity, field by field.
     Opportunity(String),
+    /// Two maps side by side, field by field.
+    Comparison(String, String),
     /// The heat table of a framework.
     Heat(String),
     /// The list of a kind.
@@ -94,6 +98,7 @@ impl Key {
             Key::Site => Some(Entity::Site),
             Key::Node(node) => Some(named(node)).map(|(kind, id)| Entity::Node(kind, id)),
             Key::Part(node) => Some(named(node)).map(|(kind, id)| Entity::Whole(kind, id)),
+            Key::Comparison(before, after) => Some(Entity::Comparison(named(before).1, named(after).1)),
             Key::Heat(node) => Some(Entity::Heat(named(node).1)),
             Key::List(kind) => Some(Entity::List(kind)),
             Key::Opportunity(at) => Some(Entity::Opportunity(portal.site.opportunities[at].id.clone())),

@@ -21,6 +21,7 @@ pub const TEMPLATES: &[&str] = &[
     "home.html",
     "journey.html",
     "view.html",
+    "compare.html",
     "journeys.html",
     "persona.html",
     "framework.html",

@@ -1,6 +1,7 @@
 //! Documents into one site: ids, references and the way back.
 
 mod index;
+mod made_from;
 mod missing;
 mod opportunities;
 mod references;
@@ -117,6 +118,7 @@ pub fn resolve(world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
     index::order_unwritten(&mut site);
     references::place_stages(&mut site, lexicon, notes);
     views::settle(&mut site, notes);
+    made_from::check(&site, notes);
     references::find_circles(&site, notes);
     site.opportunities = opportunities::collect(&site);
     site

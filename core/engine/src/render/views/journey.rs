@@ -62,6 +62,8 @@ view! {
     of(v) => v.first("of");
     /// The journeys that are another basis of this one.
     versions(v) => of_nodes(&v.cx, v.referring("of"));
+    /// The pages that show it beside another basis of it: url, title, and the other map as `ref`.
+    comparisons(v) => v.comparisons();
     /// The journey it is a part of, or none.
     parent(v) => v.first("parent");
     /// The page of its file, where the file holds several maps, or none.
@@ -172,6 +174,18 @@ impl JourneyView {
         nodes.sort_unstable();
         nodes.dedup();
         nodes
+    }
+
+    fn comparisons(&self) -> Value {
+        let portal = &self.cx.portal;
+        let own = portal.comparisons().iter().enumerate();
+        let shown = own.filter_map(|(at, versus)| {
+            let other = versus.beside(self.node)?;
+            Some(minijinja::context! {
+                url => portal.comparison_url(at), title => portal.comparison_title(at), ref => of_node(&self.cx, other),
+            })
+        });
+        shown.collect()
     }
 
     fn resources(&self) -> Value {

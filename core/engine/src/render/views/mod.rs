@@ -2,6 +2,7 @@
 
 mod band;
 mod cell;
+mod comparison;
 mod curve;
 mod document;
 mod evidence_use;
@@ -31,6 +32,7 @@ use crate::resolve::NodeId;
 
 pub use band::BandView;
 pub use cell::{CellView, EntryView, FeelingView, LaneView};
+pub use comparison::ComparisonView;
 pub use curve::CurveView;
 pub use document::DocumentView;
 pub use evidence_use::EvidenceUseView;
@@ -60,6 +62,7 @@ pub fn contract() -> Vec<Listing> {
         (NavView::TITLE, NavView::FIELDS),
         (ListView::TITLE, ListView::FIELDS),
         (JourneyView::TITLE, JourneyView::FIELDS),
+        (ComparisonView::TITLE, ComparisonView::FIELDS),
         (ProjectionView::TITLE, ProjectionView::FIELDS),
         (BandView::TITLE, BandView::FIELDS),
         (CurveView::TITLE, CurveView::FIELDS),
@@ -111,6 +114,11 @@ pub fn look(cx: &Arc<Cx>, entity: &Entity, field: &str) -> Option<Digest> {
         Entity::Heat(id) => {
             let framework = portal.site.find(Kind::Framework, id)?;
             HeatView { cx: cx.clone(), framework }.field(field)
+        }
+        Entity::Comparison(before, after) => {
+            let journey = |id: &str| portal.site.find(Kind::Journey, id);
+            let at = portal.comparison_of(journey(before)?, journey(after)?)?;
+            ComparisonView { cx: cx.clone(), at }.field(field)
         }
         Entity::Asset(_) => return None,
         Entity::List(of) => ListView { cx: cx.clone(), of: *of }.field(field),

@@ -40,6 +40,8 @@ view! {
     nav(v) => v.nav();
     /// All journeys.
     journeys(v) => of_nodes(&v.cx, v.cx.portal.journeys());
+    /// The pages that show two bases of one journey side by side: url, title.
+    comparisons(v) => v.comparisons();
     /// All personas.
     personas(v) => v.of_kind(Kind::Persona);
     /// The frameworks its journeys declare.
@@ -80,6 +82,12 @@ fn is_rtl(language: &str) -> bool {
 impl SiteView {
     fn of_kind(&self, kind: Kind) -> Value {
         of_nodes(&self.cx, self.cx.portal.site.of_kind(kind))
+    }
+
+    fn comparisons(&self) -> Value {
+        let portal = &self.cx.portal;
+        let shown = |at| minijinja::context! { url => portal.comparison_url(at), title => portal.comparison_title(at) };
+        (0..portal.comparisons().len()).map(shown).collect()
     }
 
     fn nav(&self) -> Value {
