@@ -7,10 +7,13 @@ mod checklist;
 mod comparisons;
 pub mod contract;
 mod export;
+mod glossary;
 mod language;
 mod pages;
 mod portal;
 mod reads;
+mod search;
+mod tags;
 mod theme;
 mod view;
 mod views;
@@ -27,6 +30,7 @@ use reads::{Reads, Seen};
 use view::Cx;
 
 pub use portal::Portal;
+pub use search::Search;
 pub use theme::Theme;
 
 /// Files of the portal by address.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use journeybook_model::{Digest, Document, Kind};
 use minijinja::Value;
 
+use super::glossary::Leaf;
 use super::portal::Portal;
 use super::view::Cx;
 use super::views::{
-    ComparisonView, DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, ProjectionView, SiteView,
+    ComparisonView, DocumentView, FrameworkView, GlossaryView, JourneyView, ListView, PageView, PersonaView, ProjectionView, SiteView, TagView,
 };
 use crate::resolve::NodeId;
 
@@ -58,6 +59,12 @@ pub enum Shows {
     Comparison(usize),
     /// A list of things.
     List(Kind),
+    /// The list of everything, or a page of it.
+    Glossary(Leaf),
+    /// All tags.
+    Tags,
+    /// One of the portal's tags.
+    Tag(usize),
     /// Nothing was found.
     Nothing,
 }
@@ -79,6 +86,12 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
             .filter(filled)
             .map(|kind| page(&format!("{}/index.html", kind.folder()), "list.html", Shows::List(*kind))),
     );
+    let glossary = portal.glossary();
+    let leaves = glossary.leaves().into_iter();
+    pages.extend(leaves.map(|leaf| page(&glossary.url(leaf), "a-z.html", Shows::Glossary(leaf))));
+    let tags = portal.tags();
+    pages.extend((!tags.is_empty()).then(|| page("tags/index.html", "tags.html", Shows::Tags)));
+    pages.extend(tags.iter().enumerate().map(|(at, tag)| page(&tag.url(), "tag.html", Shows::Tag(at))));
     let versus = 0..portal.comparisons().len();
     pages.extend(versus.map(|at| page(&portal.comparison_url(at), "compare.html", Shows::Comparison(at))));
     let nodes = (0..portal.site.nodes.len()).filter(|node| Some(*node) != home);
@@ -99,6 +112,7 @@ fn template(kind: Kind) -> &'static str {
         Kind::Framework => "framework.html",
         Kind::Touchpoint => "touchpoint.html",
         Kind::Evidence => "evidence.html",
+        Kind::Metric => "metric.html",
         _ => "document.html",
     }
 }
@@ -117,7 +131,9 @@ pub fn context(cx: &Arc<Cx>, page: &Page) -> Value {
         }
         Shows::Comparison(at) => names.push(("comparison", ComparisonView::value(cx, *at))),
         Shows::List(kind) => names.push(("list", ListView::value(cx, *kind))),
-        Shows::Nothing => {}
+        Shows::Glossary(leaf) => names.push(("glossary", GlossaryView::value(cx, *leaf))),
+        Shows::Tag(at) => names.push(("tag", TagView::value(cx, *at))),
+        Shows::Tags | Shows::Nothing => {}
     }
     Value::from_pairs(names)
 }
@@ -159,6 +175,9 @@ fn head(portal: &Portal, page: &Page) -> Head {
             (portal.comparison_title(*at), Some(Kind::Journey), Some(after))
         }
         Shows::List(kind) => (portal.language().kind(*kind), Some(*kind), None),
+        Shows::Glossary(leaf) => (glossary_title(portal, *leaf), None, None),
+        Shows::Tags => (portal.language().text("tags"), None, None),
+        Shows::Tag(at) => (portal.tags()[*at].title.clone(), None, None),
         Shows::Nothing => (portal.language().text("page-not-found"), None, None),
     };
     let document = node.and_then(|node| portal.document(node));
@@ -167,6 +186,15 @@ fn head(portal: &Portal, page: &Page) -> Head {
         ["summary", "description", "scenario"].iter().find_map(|key| document.fields.text(key))
     };
     Head { title, kind, file, about: document.and_then(said) }
+}
+
+fn glossary_title(portal: &Portal, leaf: Leaf) -> String {
+    let title = portal.language().text("a-to-z");
+    match leaf {
+        Leaf::All => title,
+        Leaf::Letter(at, 0) => format!("{title}: {}", portal.glossary().letters[at].name),
+        Leaf::Letter(at, part) => format!("{title}: {}, {}", portal.glossary().letters[at].name, part + 1),
+    }
 }
 
 /// Identifies a page with what it says about itself: two builds that agree on it may share the page's bytes.

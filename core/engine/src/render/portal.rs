@@ -8,6 +8,8 @@ use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind
 use super::chart::{Chart, Column, Shown, shown};
 use super::language::Language;
 use super::comparisons::Versus;
+use super::glossary::Glossary;
+use super::tags::Tag;
 use crate::data::{Beside, Collected, Measured};
 use crate::plugin::{Facts, Part};
 use crate::process::{Assessment, assess};
@@ -39,6 +41,10 @@ pub struct Portal {
     wholes: Vec<OnceLock<Digest>>,
     /// Maps that are shown side by side.
     pub(super) versus: OnceLock<Vec<Versus>>,
+    /// The list of everything.
+    pub(super) glossary: OnceLock<Glossary>,
+    /// The tags.
+    pub(super) tags: OnceLock<Vec<Tag>>,
     /// What the scores mean: it is shown beside every one of them.
     definitions: Digest,
 }
@@ -91,6 +97,8 @@ impl Portal {
             said,
             wholes,
             versus: OnceLock::new(),
+            glossary: OnceLock::new(),
+            tags: OnceLock::new(),
             definitions,
         }
     }
@@ -329,6 +337,19 @@ impl Portal {
             .filter_map(|mention| self.place(mention.from, mention.spot))
             .filter(|place| seen.insert(*place))
             .collect()
+    }
+
+    /// The channels of a column: those it names, and those of its touchpoints.
+    pub fn channels_at(&self, place: Place) -> Vec<NodeId> {
+        let links = self.shown(place).entries.iter().flat_map(|entry| entry.links.clone());
+        let targets = &self.site.nodes[place.journey].targets;
+        let nodes = links.filter_map(|link| targets.get(link as usize)?.node());
+        let channels = nodes.map(|node| match self.site.nodes[node].kind {
+            Kind::Channel => vec![node],
+            Kind::Touchpoint => self.site.fields_to(node, "channel"),
+            _ => Vec::new(),
+        });
+        channels.flatten().collect()
     }
 
     /// The columns of one map that refer to a thing.

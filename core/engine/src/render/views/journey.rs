@@ -80,6 +80,8 @@ view! {
     team(v) => v.first("team");
     /// Its tags.
     tags(v) => v.document().fields.texts("tags");
+    /// Its tags with their pages: title, url.
+    tag_links(v) => document::tag_links(&v.cx, v.node);
     /// What the map is for.
     objectives(v) => v.document().fields.texts("objectives");
     /// What the team has and what it needs: `have` and `need`.

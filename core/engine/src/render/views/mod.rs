@@ -8,8 +8,10 @@ mod document;
 mod evidence_use;
 mod figure;
 mod framework;
+mod glossary;
 mod journey;
 mod mention;
+mod metric;
 mod moment;
 mod opportunity;
 mod page;
@@ -38,15 +40,16 @@ pub use document::DocumentView;
 pub use evidence_use::EvidenceUseView;
 pub use figure::FigureView;
 pub use framework::{FrameworkStageView, FrameworkView};
+pub use glossary::{GlossaryView, TagView};
 pub use journey::JourneyView;
 pub use mention::MentionView;
 pub use moment::MomentView;
-pub use opportunity::OpportunityView;
+pub use opportunity::{OpportunityView, url_of as opportunity_url};
 pub use page::{ListView, NavView, PageView};
 pub use persona::PersonaView;
 pub use projection::ProjectionView;
 pub use score::{DiagnosticView, ScoreView};
-pub use section::SectionView;
+pub use section::{SectionView, texts as section_texts};
 pub use site::{HeatView, SiteView};
 pub use stage::StageView;
 pub use step::{StepCurveView, StepView};
@@ -85,6 +88,8 @@ pub fn contract() -> Vec<Listing> {
         (OpportunityView::TITLE, OpportunityView::FIELDS),
         (ScoreView::TITLE, ScoreView::FIELDS),
         (HeatView::TITLE, HeatView::FIELDS),
+        (GlossaryView::TITLE, GlossaryView::FIELDS),
+        (TagView::TITLE, TagView::FIELDS),
         (DiagnosticView::TITLE, DiagnosticView::FIELDS),
     ]
 }
@@ -120,6 +125,10 @@ pub fn look(cx: &Arc<Cx>, entity: &Entity, field: &str) -> Option<Digest> {
             let at = portal.comparison_of(journey(before)?, journey(after)?)?;
             ComparisonView { cx: cx.clone(), at }.field(field)
         }
+        Entity::Glossary(leaf) => {
+            portal.glossary().leaves().contains(leaf).then(|| GlossaryView { cx: cx.clone(), leaf: *leaf })?.field(field)
+        }
+        Entity::Tag(id) => TagView { cx: cx.clone(), at: portal.tag_of(id)? }.field(field),
         Entity::Asset(_) => return None,
         Entity::List(of) => ListView { cx: cx.clone(), of: *of }.field(field),
         Entity::Opportunity(id) => {

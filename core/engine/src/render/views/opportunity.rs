@@ -5,7 +5,7 @@ use minijinja::Value;
 
 use super::{DocumentView, JourneyView, StepView, of_node, of_nodes};
 use crate::render::address::step_anchor;
-use crate::render::portal::Place;
+use crate::render::portal::{Place, Portal};
 use crate::render::reads::Key;
 use crate::render::view::{html, maybe, number, subject, view};
 use crate::render::words;
@@ -63,14 +63,11 @@ impl OpportunityView {
     }
 
     fn anchor(&self) -> String {
-        format!("opportunity-{}", self.known().id)
+        anchor_of(&self.known().id)
     }
 
     fn url(&self) -> String {
-        match self.known().node {
-            Some(node) => self.cx.portal.site.nodes[node].url.clone(),
-            None => format!("{LIST}#{}", self.anchor()),
-        }
+        url_of(&self.cx.portal, self.at)
     }
 
     fn share(&self) -> f64 {
@@ -110,6 +107,19 @@ impl OpportunityView {
         nodes.dedup();
         nodes
     }
+}
+
+/// The page of an opportunity, or its place in the list of all.
+pub fn url_of(portal: &Portal, at: usize) -> String {
+    let known = &portal.site.opportunities[at];
+    match known.node {
+        Some(node) => portal.site.nodes[node].url.clone(),
+        None => format!("{LIST}#{}", anchor_of(&known.id)),
+    }
+}
+
+fn anchor_of(id: &str) -> String {
+    format!("opportunity-{id}")
 }
 
 subject!(OpportunityView(v) Key::Opportunity(v.at), format!("opportunity/{}", v.known().id));

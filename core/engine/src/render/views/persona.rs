@@ -128,16 +128,8 @@ impl PersonaView {
 
     /// The channels of a step: those it names, and those of its touchpoints.
     fn channels_of(&self, place: Place) -> Vec<String> {
-        let site = &self.cx.portal.site;
-        let links = self.cx.portal.shown(place).entries.iter().flat_map(|entry| entry.links.clone());
-        let targets = &site.nodes[place.journey].targets;
-        let nodes = links.filter_map(|link| targets.get(link as usize)?.node());
-        let channels = nodes.flat_map(|node| match site.nodes[node].kind {
-            Kind::Channel => vec![node],
-            Kind::Touchpoint => site.fields_to(node, "channel"),
-            _ => Vec::new(),
-        });
-        let mut names: Vec<_> = channels.map(|node| site.nodes[node].title.clone()).collect();
+        let channels = self.cx.portal.channels_at(place).into_iter();
+        let mut names: Vec<_> = channels.map(|node| self.cx.portal.site.nodes[node].title.clone()).collect();
         names.sort();
         names.dedup();
         names

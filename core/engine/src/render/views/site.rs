@@ -3,7 +3,7 @@
 use journeybook_model::Kind;
 use minijinja::Value;
 
-use super::{FrameworkStageView, FrameworkView, JourneyView, MomentView, NavView, OpportunityView, of_nodes};
+use super::{FrameworkStageView, FrameworkView, JourneyView, MomentView, NavView, OpportunityView, TagView, of_nodes};
 use crate::render::pages::NAV;
 use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
@@ -58,6 +58,8 @@ view! {
     metrics(v) => v.of_kind(Kind::Metric);
     /// All teams.
     teams(v) => v.of_kind(Kind::Team);
+    /// All tags, by name.
+    tags(v) => (0..v.cx.portal.tags().len()).map(|at| TagView::value(&v.cx, at)).collect::<Value>();
     /// All plain pages.
     pages(v) => v.of_kind(Kind::Page);
     /// All opportunities, by rank.
