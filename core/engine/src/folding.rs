@@ -36,7 +36,9 @@ fn is_unspaced(letter: char) -> bool {
 pub fn initial(text: &str) -> String {
     match fold(text).chars().find(|letter| letter.is_alphanumeric()) {
         Some(letter) if letter.is_numeric() => "0–9".to_owned(),
-        Some('\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}') => "漢".to_owned(),
+        Some('\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}') => {
+            "漢".to_owned()
+        }
         Some(letter) => letter.to_uppercase().collect(),
         None => "#".to_owned(),
     }

@@ -36,7 +36,7 @@ pub use codes::explain;
 pub use engine::Engine;
 pub use input::{File, Input, Large, Open, Output, Work};
 pub use parse::slug;
-pub use render::contract::markdown as theme_contract;
 pub use render::Search;
+pub use render::contract::markdown as theme_contract;
 pub use scalar::scalar;
 pub use settings::{FILE as SETTINGS_FILE, Settings};

@@ -2,6 +2,8 @@
    folder as well as from a server, and under a policy that allows no script but the portal's own. */
 (() => {
 const doc = document, link = doc.querySelector('[data-search]'), said = link.dataset;
+/* From this page to the portal's root. */
+const root = said.index.replace(/search\/$/, '');
 const SHOWN = 8, PARTS = 3, CHUNKS = 3;
 const pairs = text => text.split(';').filter(Boolean).map(pair => pair.split(/=(.*)/s));
 const kinds = Object.fromEntries(pairs(said.kinds));
@@ -112,6 +114,9 @@ function marked(text, asked) {
   });
 }
 
+/* The beginning of a text, no word cut in two. */
+const cut = (text, most) => text.length > most ? text.slice(0, most).replace(/\s\S*$/, '') + ' …' : text;
+
 function excerpt(text, asked) {
   const at = text.split(/(?=\s)/).reduce((state, word) => {
     if (state.found < 0 && words(word).some(own => asked.some(wanted => own.startsWith(wanted)))) state.found = state.at;
@@ -120,13 +125,14 @@ function excerpt(text, asked) {
   }, { at: 0, found: -1 }).found;
   if (at < 0) return '';
   const from = Math.max(0, text.lastIndexOf(' ', Math.max(0, at - 40)) + 1);
-  return (from ? '… ' : '') + text.slice(from, from + 130) + (text.length > from + 130 ? ' …' : '');
+  return (from ? '… ' : '') + cut(text.slice(from), 130);
 }
 
 /* The dialog. */
-const input = make('input', { type: 'search', role: 'combobox', 'aria-controls': 'sd-r', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-label': said.title, placeholder: said.hint, autocomplete: 'off', spellcheck: 'false' });
+const input = make('input', { type: 'search', role: 'combobox', 'aria-controls': 'sd-l', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-label': said.title, placeholder: said.hint, autocomplete: 'off', spellcheck: 'false' });
 const shut = make('button', { type: 'button', class: 'btn' }, said.close);
-const results = make('div', { id: 'sd-r', class: 'sd-r', role: 'listbox', 'aria-label': said.title });
+const list = make('div', { id: 'sd-l', role: 'listbox', 'aria-label': said.title }), notes = make('div'), rest = make('div');
+const results = make('div', { class: 'sd-r' }, notes, list, rest);
 const count = make('p', { role: 'status' });
 const selects = make('div');
 const narrowing = make('details', { class: 'sd-f' }, make('summary', {}, said.narrow), selects);
@@ -148,7 +154,7 @@ function choose(at) {
 }
 
 function option(url, children, depth) {
-  const node = make('a', { role: 'option', 'aria-selected': 'false', href: said.root + url, tabindex: '-1' }, ...children);
+  const node = make('a', { role: 'option', 'aria-selected': 'false', href: root + url }, ...children);
   return make('div', { class: depth ? 'sub' : '', role: 'presentation' }, node);
 }
 
@@ -156,7 +162,7 @@ function row(found, asked, narrow) {
   const [title, kind, url, about] = found;
   const whole = found[4][0]?.[1] ? '' : excerpt(found[4][0]?.[2] || '', asked);
   const meta = [kinds[kind], about].filter(Boolean).join(', ');
-  const line = make('small', {}, ...marked(meta.length > 130 ? meta.slice(0, 130) + ' …' : meta, asked));
+  const line = make('small', {}, ...marked(cut(meta, 130), asked));
   const rows = [option(url, [make('b', {}, ...marked(title, asked)), line, ...(whole ? [make('small', {}, ...marked(whole, asked))] : [])])];
   for (const [name, anchor, text] of parts(found, asked, narrow)) {
     const told = excerpt(text, asked);
@@ -168,10 +174,16 @@ function row(found, asked, narrow) {
 const everything = text => make('p', { class: 'sd-n' }, text, ' ', make('a', { href: link.href }, said.az));
 const narrowed = () => [...selects.querySelectorAll('select')].filter(select => select.value).map(select => select.value);
 
+function show(above, rows, below) {
+  notes.replaceChildren(...above);
+  list.replaceChildren(...rows);
+  rest.replaceChildren(...below);
+}
+
 async function update() {
   const mine = ++turn, text = input.value, narrow = narrowed();
   if (!words(text).length && !narrow.length) {
-    results.replaceChildren();
+    show([], [], []);
     count.textContent = '';
     input.setAttribute('aria-expanded', 'false');
     return choose(-1);
@@ -181,15 +193,14 @@ async function update() {
     const found = await Promise.all(pages.slice(0, most).map(page));
     if (mine !== turn) return;
     const rows = found.flatMap(one => row(one, asked, narrow));
-    const notes = some ? [make('p', { class: 'sd-n' }, said.some)] : [];
-    results.replaceChildren(...notes, ...(rows.length ? rows : [everything(said.none)]));
-    if (pages.length > most) results.append(more());
+    const told = some ? [make('p', { class: 'sd-n' }, said.some)] : rows.length ? [] : [everything(said.none)];
+    show(told, rows, pages.length > most ? [more()] : []);
     options().forEach((node, at) => { node.id = `sd-${at}` });
-    count.textContent = pages.length === 1 ? said.one : said.count.replace('{n}', pages.length);
+    count.textContent = pages.length === 1 ? said.one : said.found.replace('{n}', pages.length);
     input.setAttribute('aria-expanded', rows.length ? 'true' : 'false');
     choose(rows.length ? 0 : -1);
   } catch {
-    if (mine === turn) results.replaceChildren(everything(said.lost));
+    if (mine === turn) show([everything(said.lost)], [], []);
   }
 }
 

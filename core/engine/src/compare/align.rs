@@ -60,7 +60,10 @@ fn declared(before: &[Step<'_>], after: &[Step<'_>]) -> Vec<Pair> {
 }
 
 /// Steps that nothing pairs yet; a step that calls itself new stays alone.
-fn free<'s>(steps: &'s [Step<'_>], is_taken: impl Fn(usize) -> bool + 's) -> impl Iterator<Item = usize> + 's {
+fn free<'s>(
+    steps: &'s [Step<'_>],
+    is_taken: impl Fn(usize) -> bool + 's,
+) -> impl Iterator<Item = usize> + 's {
     (0..steps.len()).filter(move |at| !steps[*at].is_new && !is_taken(*at))
 }
 

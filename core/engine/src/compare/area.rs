@@ -50,7 +50,8 @@ fn with_crossings(strips: &[Strip]) -> Vec<Strip> {
     let mut all = Vec::with_capacity(strips.len());
     for (at, strip) in strips.iter().enumerate() {
         if let Some(last) = at.checked_sub(1).map(|at| strips[at]).filter(|last| side(*last, *strip) < 0.0) {
-            let share = (last.before - last.after) / ((last.before - last.after) - (strip.before - strip.after));
+            let share =
+                (last.before - last.after) / ((last.before - last.after) - (strip.before - strip.after));
             let mix = |a: f64, b: f64| a + (b - a) * share;
             let height = mix(last.before, strip.before);
             let crossing = |sign: f64| Strip {
@@ -68,7 +69,10 @@ fn with_crossings(strips: &[Strip]) -> Vec<Strip> {
 }
 
 fn draw(areas: &mut Areas, run: &[Strip]) {
-    let more = run.iter().map(|strip| strip.before - strip.after).fold(0.0, |a: f64, b| if b.abs() > a.abs() { b } else { a });
+    let more = run
+        .iter()
+        .map(|strip| strip.before - strip.after)
+        .fold(0.0, |a: f64, b| if b.abs() > a.abs() { b } else { a });
     let path = match () {
         () if run.len() < 2 || more.abs() < 0.05 => return,
         () if more > 0.0 => &mut areas.better,

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::align::{How, Pair, backbone};
 use super::Step;
+use super::align::{How, Pair, backbone};
 
 /// Steps that are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,10 +98,15 @@ pub fn lay_out(before: &[Step<'_>], after: &[Step<'_>], pairs: &[Pair]) -> (Vec<
 fn joined(pairs: &[Pair]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for pair in pairs {
-        let touches = |group: &Group| group.before.contains(&pair.before) || group.after.contains(&pair.after);
+        let touches =
+            |group: &Group| group.before.contains(&pair.before) || group.after.contains(&pair.after);
         let (touched, mut others): (Vec<_>, Vec<_>) = groups.into_iter().partition(touches);
         let mut group = Group { how: Some(pair.how), ..Group::default() };
-        let all = touched.into_iter().chain([Group { before: vec![pair.before], after: vec![pair.after], ..Group::default() }]);
+        let all = touched.into_iter().chain([Group {
+            before: vec![pair.before],
+            after: vec![pair.after],
+            ..Group::default()
+        }]);
         for one in all {
             group.before.extend(one.before);
             group.after.extend(one.after);
@@ -168,7 +173,8 @@ impl<'s> Layout<'s> {
 
     fn push(&mut self, before: Option<usize>, after: Option<usize>) {
         let holds = |group: &Group| {
-            before.is_some_and(|at| group.before.contains(&at)) || after.is_some_and(|at| group.after.contains(&at))
+            before.is_some_and(|at| group.before.contains(&at))
+                || after.is_some_and(|at| group.after.contains(&at))
         };
         let group = self.groups.iter().position(holds).expect("every step is in a group");
         self.columns.push(Column { before, after, group });
@@ -202,7 +208,8 @@ pub fn bands(
 ) -> Vec<Band> {
     let stage = |column: &Column| {
         let own = column.before.map(|at| before[at].stage);
-        let other = column.after.map(|at| after[at].stage).or(own.and_then(|stage| became.get(&stage).copied()));
+        let other =
+            column.after.map(|at| after[at].stage).or(own.and_then(|stage| became.get(&stage).copied()));
         (other, own.filter(|_| other.is_none()))
     };
     let mut bands: Vec<Band> = Vec::new();

@@ -149,7 +149,9 @@ fn lanes<'s, 'm: 's>(steps: impl Iterator<Item = &'s Step<'m>>) -> Vec<Lane> {
 pub fn differ(group: &Group, before: &[Step<'_>], after: &[Step<'_>], lonely: &[Vec<Lane>; 2]) -> Delta {
     let mine: Vec<&Step<'_>> = group.before.iter().map(|at| &before[*at]).collect();
     let theirs: Vec<&Step<'_>> = group.after.iter().map(|at| &after[*at]).collect();
-    let mean = |steps: &[&Step<'_>], of: fn(&Step<'_>) -> Option<f64>| mean(steps.iter().filter_map(|step| of(step)));
+    let mean = |steps: &[&Step<'_>], of: fn(&Step<'_>) -> Option<f64>| {
+        mean(steps.iter().filter_map(|step| of(step)))
+    };
     let compared = |lane: &Lane| {
         let numbers = lane.is(StandardLane::Feeling) || lane.is(StandardLane::Effort);
         !numbers && lonely.iter().flatten().all(|other| other.id() != lane.id())

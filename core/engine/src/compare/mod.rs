@@ -89,7 +89,8 @@ impl Comparison {
         let lonely = [differ::only_in(before, after), differ::only_in(after, before)];
         let delta = |group: &Group| differ::differ(group, before, after, &lonely);
         let deltas: Vec<Delta> = groups.iter().map(delta).collect();
-        let judged = groups.iter().zip(&deltas).map(|(group, delta)| verdict::judge(group, delta, before, after));
+        let judged =
+            groups.iter().zip(&deltas).map(|(group, delta)| verdict::judge(group, delta, before, after));
         let judgements = judged.collect();
         let became = columns::stages(before, after, &groups);
         let bands = columns::bands(before, after, &columns, &became);

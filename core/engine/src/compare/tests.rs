@@ -7,7 +7,12 @@ fn steps<'m>(words: &'m [(&'m str, &'m str)]) -> Vec<Step<'m>> {
     let step = |(at, (id, place)): (usize, &(&'m str, &'m str))| Step {
         id,
         title: id,
-        stage: words[..at].iter().filter(|(_, other)| other != place).map(|(_, other)| other).collect::<std::collections::BTreeSet<_>>().len(),
+        stage: words[..at]
+            .iter()
+            .filter(|(_, other)| other != place)
+            .map(|(_, other)| other)
+            .collect::<std::collections::BTreeSet<_>>()
+            .len(),
         place: (*place).to_owned(),
         ..Step::default()
     };
@@ -16,10 +21,16 @@ fn steps<'m>(words: &'m [(&'m str, &'m str)]) -> Vec<Step<'m>> {
 
 fn laid_out(before: &[Step<'_>], after: &[Step<'_>]) -> Vec<String> {
     let comparison = Comparison::new(before, after);
-    let name = |at: Option<usize>, steps: &[Step<'_>]| at.map_or("-".to_owned(), |at| steps[at].id.to_owned());
+    let name =
+        |at: Option<usize>, steps: &[Step<'_>]| at.map_or("-".to_owned(), |at| steps[at].id.to_owned());
     let columns = comparison.columns.iter().enumerate();
     let shown = columns.map(|(at, column)| {
-        format!("{} {} {}", name(column.before, before), name(column.after, after), comparison.status(at).word())
+        format!(
+            "{} {} {}",
+            name(column.before, before),
+            name(column.after, after),
+            comparison.status(at).word()
+        )
     });
     shown.collect()
 }

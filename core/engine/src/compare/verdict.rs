@@ -2,9 +2,9 @@
 
 use journeybook_model::{Entry, StandardLane};
 
+use super::Step;
 use super::columns::{Group, Relation};
 use super::differ::{Delta, Word};
-use super::Step;
 
 /// What becomes of a step for the customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

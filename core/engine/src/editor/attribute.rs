@@ -48,7 +48,12 @@ pub const ALL: &[Known] = &[
     known("phase", On::Heading, "Its phase on the axis of all frameworks.", Values::Words(&PHASES)),
     known("duration", On::Heading, "How long it takes, such as `\"15 min\"`.", Values::Free),
     known("path", On::Heading, "The path of a step that not everybody takes.", Values::Free),
-    known("was", On::Heading, "The ids of the steps of the compared map that it was made from.", Values::Free),
+    known(
+        "was",
+        On::Heading,
+        "The ids of the steps of the compared map that it was made from.",
+        Values::Free,
+    ),
     known(".new", On::Heading, "No step of the compared map is this one.", Values::None),
     known(".prose", On::Heading, "This heading is no stage.", Values::None),
     known("severity", On::Entry, "How bad a pain is.", Values::Words(&["low", "medium", "high"])),

@@ -43,7 +43,8 @@ impl Portal {
     /// The maps that are shown side by side: each that is `of` another, with that other.
     pub fn comparisons(&self) -> &[Versus] {
         self.versus.get_or_init(|| {
-            let declared = |node: NodeId| self.site.fields_to(node, "of").into_iter().map(move |of| (of, node));
+            let declared =
+                |node: NodeId| self.site.fields_to(node, "of").into_iter().map(move |of| (of, node));
             let pairs = self.journeys().into_iter().flat_map(declared);
             let maps = pairs.filter(|(of, node)| of != node && self.document(*of).is_some_and(is_map));
             let mut all: Vec<Versus> = Vec::new();
@@ -112,12 +113,14 @@ impl Portal {
     pub fn compared(&self, at: usize) -> &Compared {
         let Versus { before, after, compared } = &self.comparisons()[at];
         compared.get_or_init(|| {
-            let shared = self.site.fields_to(*before, "framework") == self.site.fields_to(*after, "framework");
+            let shared =
+                self.site.fields_to(*before, "framework") == self.site.fields_to(*after, "framework");
             let (mine, theirs) = (self.steps_of(*before, shared), self.steps_of(*after, shared));
             let comparison = Comparison::new(&mine, &theirs);
             let columns = &comparison.columns;
             let curve = |steps: &[Step<'_>], own: &[Option<usize>]| {
-                let felt: Vec<_> = own.iter().map(|at| steps[(*at)?].feeling.map(|felt| felt / 2.0)).collect();
+                let felt: Vec<_> =
+                    own.iter().map(|at| steps[(*at)?].feeling.map(|felt| felt / 2.0)).collect();
                 Curve::passing(&felt, |column| own[column].is_none())
             };
             let befores: Vec<_> = columns.iter().map(|column| column.before).collect();
@@ -173,7 +176,9 @@ pub fn exported(portal: &Portal) -> Value {
 fn exported_one(portal: &Portal, at: usize) -> Value {
     let Versus { before, after, .. } = portal.comparisons()[at];
     let comparison = &portal.compared(at).comparison;
-    let step = |journey: NodeId, column: Option<usize>| column.map(|column| portal.shown(Place { journey, column }).id);
+    let step = |journey: NodeId, column: Option<usize>| {
+        column.map(|column| portal.shown(Place { journey, column }).id)
+    };
     let column = |(at, column): (usize, &Column)| {
         let delta = &comparison.deltas[column.group];
         let lanes = delta.lanes.iter().filter(|lane| lane.differs()).map(|lane| lane.lane.id());

@@ -71,7 +71,9 @@ impl Glossary {
     /// The pages of the list.
     pub fn leaves(&self) -> Vec<Leaf> {
         let of_letter = |(at, letter): (usize, &Letter)| {
-            (0..letter.terms.len().div_ceil(PER_PAGE)).map(move |part| Leaf::Letter(at, part)).collect::<Vec<_>>()
+            (0..letter.terms.len().div_ceil(PER_PAGE))
+                .map(move |part| Leaf::Letter(at, part))
+                .collect::<Vec<_>>()
         };
         let letters = self.letters.iter().enumerate().filter(|_| !self.is_small());
         std::iter::once(Leaf::All).chain(letters.flat_map(of_letter)).collect()
@@ -113,7 +115,8 @@ impl Portal {
 
     fn collect(&self) -> Glossary {
         let mut entries: BTreeMap<(String, String, &'static str), Vec<(String, String)>> = BTreeMap::new();
-        for Term { title, kind, places } in self.things().chain(self.parts_of_maps()).chain(self.tag_terms()) {
+        for Term { title, kind, places } in self.things().chain(self.parts_of_maps()).chain(self.tag_terms())
+        {
             entries.entry((fold(&title), title, kind)).or_default().extend(places);
         }
         let mut glossary = Glossary { count: entries.len(), ..Glossary::default() };
@@ -133,7 +136,11 @@ impl Portal {
         let nodes = (0..self.site.nodes.len()).filter(move |node| Some(*node) != home);
         let nodes = nodes.filter(|node| self.site.nodes[*node].kind != Kind::Opportunity).map(|node| {
             let known = &self.site.nodes[node];
-            Term { title: known.title.clone(), kind: known.kind.word(), places: vec![(known.url.clone(), String::new())] }
+            Term {
+                title: known.title.clone(),
+                kind: known.kind.word(),
+                places: vec![(known.url.clone(), String::new())],
+            }
         });
         let opportunities = self.site.opportunities.iter().enumerate().map(|(at, known)| {
             let place = (opportunity_url(self, at), String::new());

@@ -9,7 +9,8 @@ use super::glossary::Leaf;
 use super::portal::Portal;
 use super::view::Cx;
 use super::views::{
-    ComparisonView, DocumentView, FrameworkView, GlossaryView, JourneyView, ListView, PageView, PersonaView, ProjectionView, SiteView, TagView,
+    ComparisonView, DocumentView, FrameworkView, GlossaryView, JourneyView, ListView, PageView, PersonaView,
+    ProjectionView, SiteView, TagView,
 };
 use crate::resolve::NodeId;
 

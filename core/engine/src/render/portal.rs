@@ -6,9 +6,9 @@ use std::sync::{Arc, OnceLock};
 use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score, ScoreDefinition};
 
 use super::chart::{Chart, Column, Shown, shown};
-use super::language::Language;
 use super::comparisons::Versus;
 use super::glossary::Glossary;
+use super::language::Language;
 use super::tags::Tag;
 use crate::data::{Beside, Collected, Measured};
 use crate::plugin::{Facts, Part};

@@ -43,7 +43,8 @@ impl Search {
 /// What can be found, in the order in which it is told where it is as good: journeys, then the kinds, then pages.
 fn pages(portal: &Portal) -> Vec<Page> {
     let journeys = portal.journeys().into_iter().map(|node| journey(portal, node));
-    let kinds = Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity | Kind::Page));
+    let kinds =
+        Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity | Kind::Page));
     let home = portal.site.find(Kind::Page, "index");
     let things = kinds.chain([Kind::Page]).flat_map(|kind| portal.site.of_kind(kind));
     let things = things.filter(|node| Some(*node) != home).map(|node| thing(portal, node));
@@ -54,14 +55,20 @@ fn pages(portal: &Portal) -> Vec<Page> {
 fn journey(portal: &Portal, node: NodeId) -> Page {
     let fields = &portal.document(node).expect("a journey has a file").fields;
     let language = portal.language();
-    let persona = portal.site.fields_to(node, "persona").first().map(|node| portal.site.nodes[*node].title.clone());
+    let persona =
+        portal.site.fields_to(node, "persona").first().map(|node| portal.site.nodes[*node].title.clone());
     let basis = fields.text("basis").map(|word| words::title(language, &word));
     let about = persona.into_iter().chain(basis).chain(fields.text("scenario"));
     let status = fields.text("status").map(|word| facet("status", &word, &words::title(language, &word)));
-    let to = |key: &'static str| portal.site.fields_to(node, key).into_iter().map(move |other| node_facet(portal, key, other));
+    let to = |key: &'static str| {
+        portal.site.fields_to(node, key).into_iter().map(move |other| node_facet(portal, key, other))
+    };
     let steps = portal.places(node).map(|place| step(portal, place));
     let told = portal.html_free_overview(node);
-    let whole = Part { text: join([fields.text("goal"), told].into_iter().flatten().chain(fields.texts("tags"))), ..Part::default() };
+    let whole = Part {
+        text: join([fields.text("goal"), told].into_iter().flatten().chain(fields.texts("tags"))),
+        ..Part::default()
+    };
     Page {
         title: portal.site.nodes[node].title.clone(),
         kind: Kind::Journey.word(),
@@ -74,7 +81,8 @@ fn journey(portal: &Portal, node: NodeId) -> Page {
 
 fn step(portal: &Portal, place: Place) -> Part {
     let shown = portal.shown(place);
-    let is_told = |entry: &&Entry| !entry.lane.is(StandardLane::Effort) && !entry.lane.is(StandardLane::Evidence);
+    let is_told =
+        |entry: &&Entry| !entry.lane.is(StandardLane::Effort) && !entry.lane.is(StandardLane::Evidence);
     let entries = shown.entries.iter().filter(is_told).map(|entry| entry.text.text.clone());
     let quotes = shown.verbatims.iter().map(|quote| quote.text.clone());
     let stage = portal.column(place).stage;
@@ -82,7 +90,10 @@ fn step(portal: &Portal, place: Place) -> Part {
         title: shown.title.to_owned(),
         anchor: step_anchor(shown.id),
         text: join(entries.chain(quotes).chain([shown.narrative.text.clone()])),
-        facets: stage_facet(portal, place.journey, stage).into_iter().chain(channels(portal, place)).collect(),
+        facets: stage_facet(portal, place.journey, stage)
+            .into_iter()
+            .chain(channels(portal, place))
+            .collect(),
     }
 }
 
@@ -92,7 +103,8 @@ fn stage_facet(portal: &Portal, journey: NodeId, stage: usize) -> Option<Facet> 
     let place = portal.site.nodes[journey].places.get(stage).copied().flatten();
     let framework = portal.site.fields_to(journey, "framework").first().copied();
     let model = framework.and_then(|node| portal.site.model(&portal.site.nodes[node].id));
-    let title = model.zip(place).and_then(|(model, place)| model.stages.get(place)).map(|stage| stage.title.as_str());
+    let title =
+        model.zip(place).and_then(|(model, place)| model.stages.get(place)).map(|stage| stage.title.as_str());
     let title = title.unwrap_or(own);
     let id = crate::parse::slug(title);
     (!id.is_empty()).then(|| facet("stage", &id, title))
@@ -110,7 +122,8 @@ fn opportunity(portal: &Portal, at: usize) -> Page {
     let known = &portal.site.opportunities[at];
     let text = known.node.map(|node| prose(portal, node)).unwrap_or_default();
     let origin = known.origins.first().map(|origin| portal.site.nodes[origin.journey].title.clone());
-    let status = known.status.as_deref().map(|word| facet("status", word, &words::status(portal.language(), word)));
+    let status =
+        known.status.as_deref().map(|word| facet("status", word, &words::status(portal.language(), word)));
     Page {
         title: known.title.clone(),
         kind: Kind::Opportunity.word(),
@@ -161,13 +174,15 @@ fn also_called(portal: &Portal, node: NodeId) -> String {
     let named = |place: &Place| {
         let targets = &portal.site.nodes[place.journey].targets;
         let entries = portal.shown(*place).entries.iter().filter(move |entry| {
-            let in_lane = matches!(entry.lane, Lane::Standard(StandardLane::Touchpoint | StandardLane::Channel));
+            let in_lane =
+                matches!(entry.lane, Lane::Standard(StandardLane::Touchpoint | StandardLane::Channel));
             let mut nodes = entry.links.clone().filter_map(|link| targets.get(link as usize)?.node());
             in_lane && nodes.any(|target| target == node)
         });
         entries.map(|entry| entry.text.text.clone()).collect::<Vec<_>>()
     };
-    let mut names: Vec<String> = portal.used_at(node).iter().flat_map(named).filter(|name| name != title).collect();
+    let mut names: Vec<String> =
+        portal.used_at(node).iter().flat_map(named).filter(|name| name != title).collect();
     names.sort_unstable();
     names.dedup();
     names.join(". ")
@@ -175,7 +190,10 @@ fn also_called(portal: &Portal, node: NodeId) -> String {
 
 /// The stages of a framework, with what they are also called.
 fn stages(portal: &Portal, node: NodeId) -> String {
-    let model = portal.site.model(&portal.site.nodes[node].id).filter(|_| portal.site.nodes[node].kind == Kind::Framework);
+    let model = portal
+        .site
+        .model(&portal.site.nodes[node].id)
+        .filter(|_| portal.site.nodes[node].kind == Kind::Framework);
     let stages = model.map(|model| model.stages.as_slice()).unwrap_or_default();
     join(stages.iter().flat_map(|stage| std::iter::once(stage.title.clone()).chain(stage.aliases.clone())))
 }

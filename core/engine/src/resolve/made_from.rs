@@ -42,11 +42,19 @@ fn ids(site: &Site, node: NodeId) -> Vec<&str> {
 
 fn wrong(document: &Document, attribute: &Attribute, maps: &[Vec<&str>]) -> Vec<Diagnostic> {
     let note = |message: String| {
-        Diagnostic::at(codes::MADE_FROM_NOTHING, Severity::Warning, &document.source.path, attribute.span, message)
+        Diagnostic::at(
+            codes::MADE_FROM_NOTHING,
+            Severity::Warning,
+            &document.source.path,
+            attribute.span,
+            message,
+        )
     };
     if maps.is_empty() {
         let message = "`was` names steps of the map this one is compared with, and there is none".to_owned();
-        return vec![note(message).help("write `of:` with the id of that map into the frontmatter, or take `was` out")];
+        return vec![
+            note(message).help("write `of:` with the id of that map into the frontmatter, or take `was` out"),
+        ];
     }
     let known = || maps.iter().flatten().copied();
     let typed = attribute.value.split([' ', ',']).filter(|id| !id.is_empty());

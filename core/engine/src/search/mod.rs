@@ -96,13 +96,17 @@ pub fn files(pages: &[Page]) -> Files {
     }
     // The version stands behind every address, so that a browser never mixes files of two builds.
     let version = Digest::of_parts(files.values().map(|bytes| &**bytes)).to_string();
-    let head = json!({ "version": &version[..12], "pages": pages.len(), "cuts": cuts, "facets": facets(pages) });
+    let head =
+        json!({ "version": &version[..12], "pages": pages.len(), "cuts": cuts, "facets": facets(pages) });
     add(&mut files, "search/index.js", "index", 0, &head);
     files
 }
 
 fn add(files: &mut Files, address: &str, what: &str, at: usize, value: &Value) {
-    files.insert(Arc::from(address), Arc::from(format!("journeybookSearch.{what}({at},{value})\n").into_bytes()));
+    files.insert(
+        Arc::from(address),
+        Arc::from(format!("journeybookSearch.{what}({at},{value})\n").into_bytes()),
+    );
 }
 
 fn index(pages: &[Page]) -> Index {
@@ -178,7 +182,8 @@ fn beginning(text: &str, most: usize) -> &str {
 fn facets(pages: &[Page]) -> Value {
     let mut counts: BTreeMap<(&str, &str), (usize, &str)> = BTreeMap::new();
     for page in pages {
-        let mut own: Vec<&Facet> = page.facets.iter().chain(page.parts.iter().flat_map(|part| &part.facets)).collect();
+        let mut own: Vec<&Facet> =
+            page.facets.iter().chain(page.parts.iter().flat_map(|part| &part.facets)).collect();
         own.sort_unstable();
         own.dedup();
         for facet in own {
@@ -204,7 +209,14 @@ mod tests {
     fn page(title: &str, step: &str) -> Page {
         let facet = Facet { kind: "persona", id: "mia".to_owned(), title: "Mia".to_owned() };
         let part = Part { title: step.to_owned(), anchor: "step-a".to_owned(), ..Part::default() };
-        Page { title: title.to_owned(), kind: "journey", url: format!("{title}.html"), facets: vec![facet], parts: vec![part], ..Page::default() }
+        Page {
+            title: title.to_owned(),
+            kind: "journey",
+            url: format!("{title}.html"),
+            facets: vec![facet],
+            parts: vec![part],
+            ..Page::default()
+        }
     }
 
     #[test]
@@ -215,7 +227,9 @@ mod tests {
 
     #[test]
     fn no_question_fetches_much_however_large_the_site() {
-        let pages: Vec<Page> = (0..4_000).map(|at| page(&format!("Journey {at}"), &format!("Pays at counter {}", at % 97))).collect();
+        let pages: Vec<Page> = (0..4_000)
+            .map(|at| page(&format!("Journey {at}"), &format!("Pays at counter {}", at % 97)))
+            .collect();
         let files = files(&pages);
         let size = |address: &str| files[address].len();
         let words = files.keys().filter(|address| address.starts_with("search/words/"));

@@ -113,7 +113,9 @@ impl ComparisonView {
     }
 
     fn lane(&self, delta: &LaneDelta) -> Value {
-        let all = |journey: NodeId, words: &[Word]| words.iter().map(|word| self.entry(journey, *word)).collect::<Value>();
+        let all = |journey: NodeId, words: &[Word]| {
+            words.iter().map(|word| self.entry(journey, *word)).collect::<Value>()
+        };
         let both = |pairs: &[(Word, Word)]| {
             let shown = pairs.iter().map(|(from, to)| {
                 context! { before => self.entry(self.before(), *from), after => self.entry(self.after(), *to) }
@@ -151,7 +153,8 @@ impl ComparisonView {
     }
 
     fn bands(&self) -> Value {
-        let title = |journey: NodeId, stage: usize| self.cx.portal.journey(journey).stages[stage].title.clone();
+        let title =
+            |journey: NodeId, stage: usize| self.cx.portal.journey(journey).stages[stage].title.clone();
         let shown = self.comparison().bands.iter().map(|band| {
             let was = self.comparison().became.iter().filter(|(_, became)| Some(**became) == band.after);
             let mut was: Vec<usize> = was.map(|(stage, _)| *stage).collect();
@@ -188,7 +191,8 @@ impl ComparisonView {
             Some(_) => self.step(self.after(), after),
             None => self.step(self.before(), before),
         };
-        let reasons = self.comparison().judgements[group].of(verdict).iter().map(|reason| self.reason(reason));
+        let reasons =
+            self.comparison().judgements[group].of(verdict).iter().map(|reason| self.reason(reason));
         Some(context! {
             column => at + 1,
             status => self.comparison().status(at).word(),
@@ -273,7 +277,10 @@ impl ComparisonView {
         };
         let (from, mine) = side(self.before(), before);
         let (to, theirs) = side(self.after(), after);
-        let titled = after.first().map(|stage| (self.after(), *stage)).or(before.first().map(|stage| (self.before(), *stage)));
+        let titled = after
+            .first()
+            .map(|stage| (self.after(), *stage))
+            .or(before.first().map(|stage| (self.before(), *stage)));
         let title = titled.map(|(node, stage)| portal.journey(node).stages[stage].title.clone());
         context! {
             title => maybe(title), before => mine, after => theirs,

@@ -104,7 +104,8 @@ view! {
 impl TagView {
     fn of(&self, journeys: bool) -> Value {
         let portal = &self.cx.portal;
-        let is_map = |node: &usize| portal.document(*node).is_some_and(|document| document.journey().is_some());
+        let is_map =
+            |node: &usize| portal.document(*node).is_some_and(|document| document.journey().is_some());
         let nodes = portal.tags()[self.at].nodes.iter().copied();
         super::of_nodes(&self.cx, nodes.filter(|node| is_map(node) == journeys).collect::<Vec<_>>())
     }
@@ -114,8 +115,11 @@ impl TagView {
         let nodes = &portal.tags()[self.at].nodes;
         let is_map = |node: usize| portal.document(node).is_some_and(|document| document.journey().is_some());
         let of_kind = |kind: journeybook_model::Kind| {
-            let own: Vec<_> =
-                nodes.iter().copied().filter(|node| portal.site.nodes[*node].kind == kind && !is_map(*node)).collect();
+            let own: Vec<_> = nodes
+                .iter()
+                .copied()
+                .filter(|node| portal.site.nodes[*node].kind == kind && !is_map(*node))
+                .collect();
             maybe((!own.is_empty()).then(|| {
                 context! { kind => kind.word(), title => portal.language().kind(kind), items => super::of_nodes(&self.cx, own) }
             }))

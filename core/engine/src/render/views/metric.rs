@@ -38,7 +38,7 @@ pub fn metric(document: &Document, language: Language) -> Value {
         higher => higher,
         reached => maybe(value.zip(target).map(|(value, target)| if higher { value >= target } else { value <= target })),
         gap => maybe(value.zip(target).map(|(value, target)| with_unit(language, (target - value).abs(), &unit))),
-        change => maybe(change.map(|change| with_unit(language, change, &unit))),
+        change => maybe(change.map(|change| format!("{}{}", if change > 0.0 { "+" } else { "" }, with_unit(language, change, &unit)))),
         better => maybe(change.filter(|change| *change != 0.0).map(|change| (change > 0.0) == higher)),
         readings => readings.iter().enumerate().map(|(at, reading)| chart.point(at, reading, language, &unit)).collect::<Value>(),
         line => maybe((readings.len() > 1).then(|| chart.line(&readings))),
@@ -108,7 +108,10 @@ impl Chart {
 
     fn line(&self, readings: &[Reading]) -> String {
         let points = readings.iter().enumerate().map(|(at, reading)| (self.x(at), self.y(reading.value)));
-        points.enumerate().map(|(at, (x, y))| format!("{}{} {}", if at == 0 { 'M' } else { 'L' }, short(x), short(y))).collect()
+        points
+            .enumerate()
+            .map(|(at, (x, y))| format!("{}{} {}", if at == 0 { 'M' } else { 'L' }, short(x), short(y)))
+            .collect()
     }
 
     fn point(&self, at: usize, reading: &Reading, language: Language, unit: &str) -> Value {

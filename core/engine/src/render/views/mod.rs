@@ -125,9 +125,12 @@ pub fn look(cx: &Arc<Cx>, entity: &Entity, field: &str) -> Option<Digest> {
             let at = portal.comparison_of(journey(before)?, journey(after)?)?;
             ComparisonView { cx: cx.clone(), at }.field(field)
         }
-        Entity::Glossary(leaf) => {
-            portal.glossary().leaves().contains(leaf).then(|| GlossaryView { cx: cx.clone(), leaf: *leaf })?.field(field)
-        }
+        Entity::Glossary(leaf) => portal
+            .glossary()
+            .leaves()
+            .contains(leaf)
+            .then(|| GlossaryView { cx: cx.clone(), leaf: *leaf })?
+            .field(field),
         Entity::Tag(id) => TagView { cx: cx.clone(), at: portal.tag_of(id)? }.field(field),
         Entity::Asset(_) => return None,
         Entity::List(of) => ListView { cx: cx.clone(), of: *of }.field(field),

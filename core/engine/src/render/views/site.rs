@@ -3,7 +3,9 @@
 use journeybook_model::Kind;
 use minijinja::Value;
 
-use super::{FrameworkStageView, FrameworkView, JourneyView, MomentView, NavView, OpportunityView, TagView, of_nodes};
+use super::{
+    FrameworkStageView, FrameworkView, JourneyView, MomentView, NavView, OpportunityView, TagView, of_nodes,
+};
 use crate::render::pages::NAV;
 use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
