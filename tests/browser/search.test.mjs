@@ -37,7 +37,7 @@ async function ask(page, words) {
   await page.keyboard.press('/');
   await page.getByRole('dialog').waitFor();
   await page.getByRole('combobox', { name: 'Search' }).fill(words);
-  await page.getByRole('option').first().waitFor();
+  await page.locator('.sd [role=option]').first().waitFor();
   await page.waitForFunction(() => document.querySelector('.sd [role=status]').textContent);
 }
 
@@ -102,7 +102,7 @@ test('a search is narrowed', async () => {
   const count = async () => parseInt(await page.locator('.sd [role=status]').textContent(), 10);
   const all = await count();
   await page.locator('.sd-f summary').click();
-  await page.getByLabel('Status').selectOption({ label: await page.locator('.sd-f select[name=status] option').nth(1).textContent() });
+  await page.locator('.sd-f select[name=status]').selectOption({ label: await page.locator('.sd-f select[name=status] option').nth(1).textContent() });
   await page.waitForFunction((before) => parseInt(document.querySelector('.sd [role=status]').textContent, 10) < before, all);
   const fewer = await count();
   await close();
@@ -145,7 +145,7 @@ test('without an index the dialog says so and leads to the list', async () => {
   await page.keyboard.press('/');
   await page.getByRole('combobox', { name: 'Search' }).fill('ferry');
   await page.getByText('could not be read').waitFor();
-  assert.equal(await page.locator('.sd-r a').getAttribute('href'), 'a-z/index.html');
+  assert.match(await page.locator('.sd-r a').getAttribute('href'), /a-z\/index\.html$/);
   await close();
 });
 

@@ -129,7 +129,7 @@ function excerpt(text, asked) {
 }
 
 /* The dialog. */
-const input = make('input', { type: 'search', role: 'combobox', 'aria-controls': 'sd-l', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-label': said.title, placeholder: said.hint, autocomplete: 'off', spellcheck: 'false' });
+const input = make('input', { type: 'text', inputmode: 'search', enterkeyhint: 'search', role: 'combobox', 'aria-controls': 'sd-l', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-label': said.title, placeholder: said.hint, autocomplete: 'off', spellcheck: 'false' });
 const shut = make('button', { type: 'button', class: 'btn' }, said.close);
 const list = make('div', { id: 'sd-l', role: 'listbox', 'aria-label': said.title }), notes = make('div'), rest = make('div');
 const results = make('div', { class: 'sd-r' }, notes, list, rest);

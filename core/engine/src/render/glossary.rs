@@ -117,7 +117,10 @@ impl Portal {
         let mut entries: BTreeMap<(String, String, &'static str), Vec<(String, String)>> = BTreeMap::new();
         for Term { title, kind, places } in self.things().chain(self.parts_of_maps()).chain(self.tag_terms())
         {
-            entries.entry((fold(&title), title, kind)).or_default().extend(places);
+            let folded = fold(&title);
+            // Quotation marks before a word do not move it.
+            let key = folded.trim_start_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+            entries.entry((key, title, kind)).or_default().extend(places);
         }
         let mut glossary = Glossary { count: entries.len(), ..Glossary::default() };
         let mut letters: BTreeMap<(u8, String), Vec<Term>> = BTreeMap::new();
