@@ -53,6 +53,9 @@ pub struct Term {
     pub places: Vec<(String, String)>,
 }
 
+/// An entry's place in the list: its folded title, its title, its kind.
+type Sorted = (String, String, &'static str);
+
 /// A page of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Leaf {
@@ -114,7 +117,7 @@ impl Portal {
     }
 
     fn collect(&self) -> Glossary {
-        let mut entries: BTreeMap<(String, String, &'static str), Vec<(String, String)>> = BTreeMap::new();
+        let mut entries: BTreeMap<Sorted, Vec<(String, String)>> = BTreeMap::new();
         for Term { title, kind, places } in self.things().chain(self.parts_of_maps()).chain(self.tag_terms())
         {
             let folded = fold(&title);
