@@ -89,7 +89,7 @@ fn print_comparison(out: &mut String, comparison: &Value) {
         let number = |value: &Value| value.as_f64().map_or("?".to_owned(), |value| value.to_string());
         let change = |key: &str| {
             let (from, to) = (&column[key][0], &column[key][1]);
-            (from != to).then(|| format!(", {key} {} to {}", number(from), number(to))).unwrap_or_default()
+            if from == to { String::new() } else { format!(", {key} {} to {}", number(from), number(to)) }
         };
         let lanes: String =
             list(column, "lanes").iter().filter_map(Value::as_str).map(|lane| format!(", {lane}")).collect();
