@@ -71,6 +71,8 @@ export function kinds({ folder, pages }) {
     if (page !== '404.html' && !first.has(kind)) first.set(kind, page);
   }
   first.set('the largest map', 'journeys/book-online-and-come-back.html');
+  const side = pages.find((page) => page.includes('-vs-'));
+  if (side) first.set('two maps side by side', side);
   first.set('evidence with figures', 'evidence/autumn-survey.html');
   first.set('the team with most to show', 'teams/digital.html');
   return [...first.values()].sort();

@@ -45,6 +45,7 @@ pub fn of(site: &Value) -> String {
     for journey in list(site, "journeys") {
         print_journey(&mut out, journey);
     }
+    list(site, "comparisons").iter().for_each(|comparison| print_comparison(&mut out, comparison));
     for opportunity in list(site, "opportunities") {
         print_opportunity(&mut out, opportunity);
     }
@@ -75,6 +76,27 @@ fn print_journey(out: &mut String, journey: &Value) {
     list(journey, "stages").iter().for_each(|stage| print_stage(out, stage));
     list(journey, "sections").iter().for_each(|section| print_section(out, section));
     list(journey, "views").iter().for_each(|view| print_view(out, view));
+}
+
+/// `beside today | dream at URL`, and every column below it: the step of either map, how it is marked, how it is known to
+/// be the same step, and what differs.
+fn print_comparison(out: &mut String, comparison: &Value) {
+    let name = |key: &str| word(comparison, key);
+    line(out, 0, &format!("beside {} | {} at {}", name("before"), name("after"), name("url")));
+    for column in list(comparison, "columns") {
+        let step = |key: &str| column[key].as_str().unwrap_or("–").to_owned();
+        let by = column["by"].as_str().map(|by| format!(" by {by}")).unwrap_or_default();
+        let number = |value: &Value| value.as_f64().map_or("?".to_owned(), |value| value.to_string());
+        let change = |key: &str| {
+            let (from, to) = (&column[key][0], &column[key][1]);
+            if from == to { String::new() } else { format!(", {key} {} to {}", number(from), number(to)) }
+        };
+        let lanes: String =
+            list(column, "lanes").iter().filter_map(Value::as_str).map(|lane| format!(", {lane}")).collect();
+        let changes = [change("feeling"), change("effort"), lanes].concat();
+        let status = word(column, "status");
+        line(out, 1, &format!("{} | {}: {status}{by}{changes}", step("before"), step("after")));
+    }
 }
 
 /// `through aida: 2 of 3, 1/4 back`, and every step below it with its point of the axis.

@@ -80,6 +80,7 @@ codes! {
     CONTRAST "JB407" "contrast";
     TEMPLATE_UNUSED "JB408" "template-unused";
     THEME_HEAVY "JB409" "theme-heavy";
+    MADE_FROM_NOTHING "JB420" "made-from-nothing";
     SETTINGS_INVALID "JB501" "settings-invalid";
     SETTINGS_UNKNOWN "JB502" "settings-unknown";
     UNKNOWN_PHASE "JB601" "unknown-phase";

@@ -53,6 +53,11 @@ const ZERO: f64 = 50.0;
 impl Curve {
     /// The curve of the columns' feelings, each -1..1 or unknown.
     pub fn new(feelings: &[Option<f64>]) -> Self {
+        Self::passing(feelings, |_| false)
+    }
+
+    /// The same, where some columns are none of this map's: the line passes over them as if they were not there.
+    pub fn passing(feelings: &[Option<f64>], is_foreign: impl Fn(usize) -> bool) -> Self {
         let points: Vec<Point> = feelings
             .iter()
             .enumerate()
@@ -62,7 +67,10 @@ impl Curve {
         let segments = points
             .windows(2)
             .zip(slopes.windows(2))
-            .map(|(points, slopes)| segment(points[0], points[1], slopes[0], slopes[1]))
+            .map(|(points, slopes)| {
+                let gap = (points[0].column + 1..points[1].column).any(|column| !is_foreign(column));
+                Segment { shape: shape(points[0], points[1], slopes[0], slopes[1]), gap }
+            })
             .collect();
         Self { columns: feelings.len(), points, segments }
     }
@@ -101,6 +109,12 @@ impl Curve {
         cell
     }
 
+    /// The height of the line over a place, units from the top; none where there is no line, or only a bridge.
+    pub fn height(&self, x: f64) -> Option<f64> {
+        let known = self.segments.iter().filter(|segment| !segment.gap);
+        known.filter_map(|segment| segment.shape.height(x)).next()
+    }
+
     fn path(&self, gap: bool) -> String {
         let mut path = String::new();
         self.segments
@@ -115,15 +129,14 @@ fn point(column: usize, normal: f64) -> Point {
     Point { column, x: column as f64 * 100.0 + 50.0, y: ZERO - 30.0 * normal }
 }
 
-fn segment(from: Point, to: Point, slope_from: f64, slope_to: f64) -> Segment {
+fn shape(from: Point, to: Point, slope_from: f64, slope_to: f64) -> Bezier {
     let third = (to.x - from.x) / 3.0;
-    let shape = Bezier([
+    Bezier([
         (from.x, from.y),
         (from.x + third, from.y + third * slope_from),
         (to.x - third, to.y - third * slope_to),
         (to.x, to.y),
-    ]);
-    Segment { shape, gap: to.column > from.column + 1 }
+    ])
 }
 
 /// The slope at each point; flat at highs and lows, so the curve does not swing past them.
@@ -156,6 +169,11 @@ impl Bezier {
         let (from, to) = (left.max(start), right.min(end));
         let share = |x: f64| (x - start) / (end - start);
         (from < to).then(|| self.after(share(from)).before((to - from) / (end - from)))
+    }
+
+    fn height(self, x: f64) -> Option<f64> {
+        let (start, end) = (self.0[0].0, self.0[3].0);
+        (start..=end).contains(&x).then(|| self.before((x - start) / (end - start)).0[3].1)
     }
 
     fn before(self, share: f64) -> Bezier {

@@ -15,7 +15,7 @@ use crate::import::Importer;
 use crate::lexicon::Lexicon;
 use crate::parse::{self, Parsed, parse};
 use crate::plugin::{self, Exported, Facts, Plugin};
-use crate::render::{self, Portal, Theme};
+use crate::render::{self, Portal, Search, Theme};
 use crate::resolve::{Site, World, resolve};
 use crate::settings::Settings;
 use crate::{File, Input, Output, Work};
@@ -61,7 +61,7 @@ impl Engine {
         output.files.extend(rendered.files);
         notes.extend(distinct(rendered.notes));
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        Output { diagnostics: notes, work, ..output }
+        Output { diagnostics: notes, work, search: Search::of(portal), ..output }
     }
 
     /// The documents of a site's files, as read and before anything between them is resolved.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use journeybook_model::{Date, Diagnostic, Digest, Source};
 
 use crate::plugin::Plugin;
+use crate::render::Search;
 
 /// One file as found: its path from the site's root with `/` between the parts, and its bytes.
 #[derive(Clone, Debug)]
@@ -91,9 +92,17 @@ pub struct Output {
     pub sources: BTreeMap<Arc<str>, Arc<Source>>,
     /// What was done, and what was known already.
     pub work: Work,
+    /// What finds words in the portal; its files are made when they are asked for.
+    pub search: Search,
 }
 
 impl Output {
+    /// Everything that is published: the portal's files and those of its search.
+    pub fn whole(&self) -> BTreeMap<Arc<str>, Arc<[u8]>> {
+        let both = self.files.iter().chain(self.search.files());
+        both.map(|(path, bytes)| (path.clone(), bytes.clone())).collect()
+    }
+
     /// How many diagnostics are of this severity.
     pub fn count(&self, severity: journeybook_model::Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()

@@ -7,11 +7,13 @@
 //! ```
 
 pub mod codes;
+mod compare;
 mod curve;
 pub mod data;
 mod dictionary;
 pub mod editor;
 mod engine;
+mod folding;
 pub mod format;
 pub mod import;
 mod input;
@@ -27,6 +29,7 @@ mod questions;
 mod render;
 mod resolve;
 mod scalar;
+mod search;
 mod settings;
 mod spelling;
 mod tongue;
@@ -35,6 +38,7 @@ pub use codes::explain;
 pub use engine::Engine;
 pub use input::{File, Input, Large, Layer, Open, Output, Work};
 pub use parse::slug;
+pub use render::Search;
 pub use render::contract::markdown as theme_contract;
 pub use render::theme::{TEMPLATES, examine as examine_theme};
 pub use scalar::scalar;

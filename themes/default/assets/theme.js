@@ -37,6 +37,33 @@ function navigation() {
   if (current && nav.scrollWidth > nav.clientWidth) nav.scrollLeft = current.offsetLeft - nav.clientWidth / 2;
 }
 
+/* Search: the link leads to the list of everything; the script and style of the dialog are read when it is first opened. */
+function search() {
+  const link = one('[data-search]');
+  if (!link) return;
+  let asked;
+  const open = () => {
+    if (globalThis.journeybookSearch?.open) return globalThis.journeybookSearch.open();
+    if (asked) return;
+    asked = true;
+    doc.head.append(make('link', { rel: 'stylesheet', href: link.dataset.style }));
+    doc.head.append(make('script', { src: link.dataset.search }));
+  };
+  link.setAttribute('aria-haspopup', 'dialog');
+  link.addEventListener('click', event => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  doc.addEventListener('keydown', event => {
+    const typing = event.target.closest?.('input:not([type=checkbox],[type=radio]),select,textarea,[contenteditable]');
+    const wanted = event.key === '/' && !event.altKey && !event.metaKey && !event.ctrlKey && !typing;
+    if (!wanted && !(event.key === 'k' && (event.ctrlKey || event.metaKey))) return;
+    event.preventDefault();
+    open();
+  });
+}
+
 function menus() {
   const open = () => all('details[data-menu][open]');
   doc.addEventListener('click', event => open().forEach(menu => menu.contains(event.target) || (menu.open = false)));
@@ -242,6 +269,7 @@ function sortable(table) {
 
 darkMode();
 navigation();
+search();
 menus();
 all('.mw').forEach(journeyMap);
 all('[data-filters]').forEach(filters);

@@ -25,7 +25,7 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Verdict
     let verdict = built.verdict(args.strict);
     let folder = args.out.as_deref().unwrap_or(session.site().output());
     match verdict {
-        Verdict::Fine => say_published(&built, &publish(&built.output.files, folder)?, folder, terminal),
+        Verdict::Fine => say_published(&built, &publish(&built.output.whole(), folder)?, folder, terminal),
         Verdict::SiteHasErrors => say_refused(&built, &session, folder, terminal),
     }
     Ok(verdict)

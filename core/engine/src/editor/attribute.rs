@@ -52,6 +52,13 @@ pub const ALL: &[Known] = &[
     known("duration", On::Heading, "How long it takes, such as `\"15 min\"`.", Values::Free),
     known("path", On::Heading, "The path of a step that not everybody takes.", Values::Free),
     known("source", On::Heading, SOURCE, Values::Words(&SOURCES)),
+    known(
+        "was",
+        On::Heading,
+        "The ids of the steps of the compared map that it was made from.",
+        Values::Free,
+    ),
+    known(".new", On::Heading, "No step of the compared map is this one.", Values::None),
     known(".prose", On::Heading, "This heading is no stage.", Values::None),
     known("severity", On::Entry, "How bad a pain is.", Values::Words(&["low", "medium", "high"])),
     known("impact", On::Entry, "What an opportunity would change, 1 to 5.", Values::Words(FIVE)),

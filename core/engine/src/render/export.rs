@@ -45,6 +45,7 @@ fn site(portal: &Portal, journeys: Vec<Value>) -> Value {
         site.insert(kind.folder().into(), list(kind).into());
     }
     site.insert("opportunities".into(), opportunities(portal));
+    site.insert("comparisons".into(), super::comparisons::exported(portal));
     let diagnostics: Vec<_> = portal.diagnostics.iter().map(|note| diagnostic(portal, note)).collect();
     site.insert("diagnostics".into(), diagnostics.into());
     Value::Object(site)

@@ -4,14 +4,18 @@ mod address;
 mod aliases;
 mod chart;
 mod checklist;
+mod comparisons;
 pub mod contract;
 mod export;
+mod glossary;
 mod language;
 mod pages;
 mod portal;
 mod reads;
 mod rollup;
+mod search;
 mod sheet;
+mod tags;
 pub mod theme;
 mod view;
 mod views;
@@ -30,6 +34,7 @@ use reads::{Reads, Seen};
 use view::Cx;
 
 pub use portal::Portal;
+pub use search::Search;
 pub use theme::Theme;
 
 /// Files of the portal by address.

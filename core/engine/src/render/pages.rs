@@ -5,11 +5,12 @@ use std::sync::Arc;
 use journeybook_model::{Digest, Document, Kind};
 use minijinja::Value;
 
+use super::glossary::Leaf;
 use super::portal::Portal;
 use super::view::Cx;
 use super::views::{
-    AcrossView, DocumentView, FrameworkView, JourneyView, ListView, PageView, PersonaView, ProjectionView,
-    SiteView, TeamView,
+    AcrossView, ComparisonView, DocumentView, FrameworkView, GlossaryView, JourneyView, ListView, PageView,
+    PersonaView, ProjectionView, SiteView, TagView, TeamView,
 };
 use crate::resolve::NodeId;
 
@@ -61,10 +62,18 @@ pub enum Shows {
     Node(NodeId),
     /// A map through a framework: which of its views.
     View(NodeId, usize),
+    /// Two maps side by side: which of the portal's comparisons.
+    Comparison(usize),
     /// A list of things.
     List(Kind),
     /// All journeys together: which text names the page.
     Across(&'static str),
+    /// The list of everything, or a page of it.
+    Glossary(Leaf),
+    /// All tags.
+    Tags,
+    /// One of the portal's tags.
+    Tag(usize),
     /// Nothing was found.
     Nothing,
 }
@@ -89,6 +98,14 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
             .filter(filled)
             .map(|kind| page(&format!("{}/index.html", kind.folder()), "list.html", Shows::List(*kind))),
     );
+    let glossary = portal.glossary();
+    let leaves = glossary.leaves().into_iter();
+    pages.extend(leaves.map(|leaf| page(&glossary.url(leaf), "a-z.html", Shows::Glossary(leaf))));
+    let tags = portal.tags();
+    pages.extend((!tags.is_empty()).then(|| page("tags/index.html", "tags.html", Shows::Tags)));
+    pages.extend(tags.iter().enumerate().map(|(at, tag)| page(&tag.url(), "tag.html", Shows::Tag(at))));
+    let versus = 0..portal.comparisons().len();
+    pages.extend(versus.map(|at| page(&portal.comparison_url(at), "compare.html", Shows::Comparison(at))));
     let nodes = (0..portal.site.nodes.len()).filter(|node| Some(*node) != home);
     pages.extend(nodes.clone().map(|node| {
         page(&portal.site.nodes[node].url, template(portal.site.nodes[node].kind), Shows::Node(node))
@@ -108,6 +125,7 @@ fn template(kind: Kind) -> &'static str {
         Kind::Touchpoint => "touchpoint.html",
         Kind::Team => "team.html",
         Kind::Evidence => "evidence.html",
+        Kind::Metric => "metric.html",
         _ => "document.html",
     }
 }
@@ -123,8 +141,14 @@ pub fn names_of(template: &str) -> &'static [(&'static str, &'static str)] {
         "touchpoint.html" => &[("site", "Site"), ("page", "Page"), ("touchpoint", "Document")],
         "evidence.html" => &[("site", "Site"), ("page", "Page"), ("evidence", "Document")],
         "document.html" => &[("site", "Site"), ("page", "Page"), ("document", "Document")],
+        "team.html" => &[("site", "Site"), ("page", "Page"), ("team", "Team")],
+        "metric.html" => &[("site", "Site"), ("page", "Page"), ("document", "Document")],
+        "compare.html" => &[("site", "Site"), ("page", "Page"), ("comparison", "Comparison")],
+        "a-z.html" => &[("site", "Site"), ("page", "Page"), ("glossary", "Glossary")],
+        "tag.html" => &[("site", "Site"), ("page", "Page"), ("tag", "Tag")],
+        "overview.html" | "unanswered.html" => &[("site", "Site"), ("page", "Page"), ("across", "Across")],
         "journeys.html" | "opportunities.html" | "list.html" => {
-            &[("site", "Site"), ("page", "Page"), ("list", "List")]
+            &[("site", "Site"), ("page", "Page"), ("list", "List"), ("across", "Across")]
         }
         _ => &[("site", "Site"), ("page", "Page")],
     }
@@ -147,7 +171,10 @@ pub fn context(cx: &Arc<Cx>, page: &Page) -> Value {
             names.push(("across", AcrossView::value(cx)));
         }
         Shows::Across(_) => names.push(("across", AcrossView::value(cx))),
-        Shows::Nothing => {}
+        Shows::Comparison(at) => names.push(("comparison", ComparisonView::value(cx, *at))),
+        Shows::Glossary(leaf) => names.push(("glossary", GlossaryView::value(cx, *leaf))),
+        Shows::Tag(at) => names.push(("tag", TagView::value(cx, *at))),
+        Shows::Tags | Shows::Nothing => {}
     }
     Value::from_pairs(names)
 }
@@ -185,8 +212,15 @@ fn head(portal: &Portal, page: &Page) -> Head {
             (portal.site.nodes[*node].title.clone(), Some(portal.site.nodes[*node].kind), Some(*node))
         }
         Shows::View(node, view) => (portal.view_title(*node, *view), Some(Kind::Journey), Some(*node)),
+        Shows::Comparison(at) => {
+            let after = portal.comparisons()[*at].after;
+            (portal.comparison_title(*at), Some(Kind::Journey), Some(after))
+        }
         Shows::List(kind) => (portal.language().kind(*kind), Some(*kind), None),
         Shows::Across(title) => (portal.language().text(title), None, None),
+        Shows::Glossary(leaf) => (glossary_title(portal, *leaf), None, None),
+        Shows::Tags => (portal.language().text("tags"), None, None),
+        Shows::Tag(at) => (portal.tags()[*at].title.clone(), None, None),
         Shows::Nothing => (portal.language().text("page-not-found"), None, None),
     };
     let document = node.and_then(|node| portal.document(node));
@@ -195,6 +229,15 @@ fn head(portal: &Portal, page: &Page) -> Head {
         ["summary", "description", "scenario"].iter().find_map(|key| document.fields.text(key))
     };
     Head { title, kind, file, about: document.and_then(said) }
+}
+
+fn glossary_title(portal: &Portal, leaf: Leaf) -> String {
+    let title = portal.language().text("a-to-z");
+    match leaf {
+        Leaf::All => title,
+        Leaf::Letter(at, 0) => format!("{title}: {}", portal.glossary().letters[at].name),
+        Leaf::Letter(at, part) => format!("{title}: {}, {}", portal.glossary().letters[at].name, part + 1),
+    }
 }
 
 /// Identifies a page with what it says about itself: two builds that agree on it may share the page's bytes.

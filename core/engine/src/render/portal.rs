@@ -6,8 +6,11 @@ use std::sync::{Arc, OnceLock};
 use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score, ScoreDefinition};
 
 use super::chart::{Chart, Column, Shown, shown};
+use super::comparisons::Versus;
+use super::glossary::Glossary;
 use super::language::Language;
 use super::rollup::Rollups;
+use super::tags::Tag;
 use crate::data::{Beside, Collected, Measured};
 use crate::plugin::{Facts, Part};
 use crate::process::{Assessment, assess};
@@ -39,6 +42,12 @@ pub struct Portal {
     /// For each file, what is said of it.
     said: HashMap<Arc<str>, Vec<usize>>,
     wholes: Vec<OnceLock<Digest>>,
+    /// Maps that are shown side by side.
+    pub(super) versus: OnceLock<Vec<Versus>>,
+    /// The list of everything.
+    pub(super) glossary: OnceLock<Glossary>,
+    /// The tags.
+    pub(super) tags: OnceLock<Vec<Tag>>,
     /// What the scores mean: it is shown beside every one of them.
     definitions: Digest,
 }
@@ -91,6 +100,9 @@ impl Portal {
             named,
             said,
             wholes,
+            versus: OnceLock::new(),
+            glossary: OnceLock::new(),
+            tags: OnceLock::new(),
             definitions,
         }
     }

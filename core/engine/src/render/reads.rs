@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use journeybook_model::{Digest, Kind};
 
+use super::glossary::Leaf;
 use super::portal::Portal;
 use crate::resolve::NodeId;
 
@@ -22,6 +23,12 @@ pub enum Key {
     Part(NodeId),
     /// An opportunity, field by field.
     Opportunity(usize),
+    /// Two maps side by side, the earlier one first, field by field.
+    Comparison(NodeId, NodeId),
+    /// A page of the list of everything.
+    Glossary(Leaf),
+    /// A tag, field by field.
+    Tag(usize),
     /// The heat table of a framework.
     Heat(NodeId),
     /// The list of a kind.
@@ -41,6 +48,12 @@ pub enum Entity {
     Whole(Kind, String),
     /// An opportunity, field by field.
     Opportunity(String),
+    /// Two maps side by side, field by field.
+    Comparison(String, String),
+    /// A page of the list of everything.
+    Glossary(Leaf),
+    /// A tag, field by field.
+    Tag(String),
     /// The heat table of a framework.
     Heat(String),
     /// The list of a kind.
@@ -123,6 +136,9 @@ impl Key {
             Key::Across => Some(Entity::Across),
             Key::Node(node) => Some(named(node)).map(|(kind, id)| Entity::Node(kind, id)),
             Key::Part(node) => Some(named(node)).map(|(kind, id)| Entity::Whole(kind, id)),
+            Key::Comparison(before, after) => Some(Entity::Comparison(named(before).1, named(after).1)),
+            Key::Glossary(leaf) => Some(Entity::Glossary(leaf)),
+            Key::Tag(at) => Some(Entity::Tag(portal.tags()[at].id.clone())),
             Key::Heat(node) => Some(Entity::Heat(named(node).1)),
             Key::List(kind) => Some(Entity::List(kind)),
             Key::Opportunity(at) => Some(Entity::Opportunity(portal.site.opportunities[at].id.clone())),

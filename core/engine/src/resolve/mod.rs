@@ -1,6 +1,7 @@
 //! Documents into one site: ids, references and the way back.
 
 mod index;
+mod made_from;
 mod missing;
 mod names;
 mod opportunities;
@@ -121,6 +122,7 @@ pub fn resolve(world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
     index::order_unwritten(&mut site);
     references::place_stages(&mut site, lexicon, notes);
     views::settle(&mut site, notes);
+    made_from::check(&site, notes);
     references::find_circles(&site, notes);
     notes.extend(sources::unknown(&site));
     site.opportunities = opportunities::collect(&site);

@@ -26,7 +26,20 @@ pub(super) fn answer(shown: &Shown, address: &str) -> Response {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     match shown.files.get(name.as_str()) {
         Some(bytes) => file(&name, bytes, shown),
+        None if is_of_search(&name) => found(&name, shown),
         None if shown.files.contains_key(format!("{path}/index.html").as_str()) => to_folder(path),
+        None => missing(shown),
+    }
+}
+
+fn is_of_search(name: &str) -> bool {
+    name.starts_with("search/") && name.ends_with(".js")
+}
+
+/// A file of the search index. The first one asked for after a save makes the index, beside the other requests.
+fn found(name: &str, shown: &Shown) -> Response {
+    match tokio::task::block_in_place(|| shown.search.files().get(name)) {
+        Some(bytes) => file(name, bytes, shown),
         None => missing(shown),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use journeybook_engine::Output;
+use journeybook_engine::{Output, Search};
 use journeybook_model::{Digest, Severity};
 use serde_json::json;
 use tokio::sync::broadcast;
@@ -25,6 +25,8 @@ pub struct Portal {
 pub(super) struct Shown {
     /// The files of the last good build; before there was one, what the last build could make.
     pub(super) files: Arc<Files>,
+    /// What finds words in them; its files are made when a page first asks for one.
+    pub(super) search: Search,
     /// What the last build said, good or not.
     pub(super) problems: Vec<Problem>,
     /// The same as the JSON of `/_journeybook/problems`.
@@ -75,6 +77,7 @@ impl Shown {
         let failed = output.count(Severity::Error) > 0;
         let stays = failed && before.good;
         let files = if stays { before.files.clone() } else { Arc::new(output.files.clone()) };
+        let search = if stays { before.search.clone() } else { output.search.clone() };
         let problems = Problem::all(&output.diagnostics, &output.sources);
         let nothing = failed && !files.keys().any(|path| path.ends_with(".html"));
         let behind = match () {
@@ -84,7 +87,7 @@ impl Shown {
         };
         let report = report(output, failed, behind, &problems);
         let build = identify(&files, &report);
-        Self { files, problems, report, build, failed, good: stays || !failed, nothing }
+        Self { files, search, problems, report, build, failed, good: stays || !failed, nothing }
     }
 }
 

@@ -56,6 +56,20 @@ fn good(list: &[(&str, &str)]) -> Output {
     Output { files, ..Output::default() }
 }
 
+#[test]
+fn the_search_index_is_made_when_it_is_asked_for() {
+    let server = running();
+    server.portal.show(&journeybook_engine::Engine::default().build(&journeybook_engine::Input::default()));
+    let index = server.get("/search/index.js");
+    assert_eq!(index.status, 200);
+    assert!(
+        index.head.contains("javascript") && index.body.starts_with("journeybookSearch.index("),
+        "{}",
+        index.body
+    );
+    assert_eq!(server.get("/search/words/99.js").status, 404);
+}
+
 fn bad() -> Output {
     let file: Arc<str> = "content/a.md".into();
     let span = Span::new(9, 11);

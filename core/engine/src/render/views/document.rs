@@ -6,7 +6,7 @@ use journeybook_model::{Document, Kind, Section};
 use minijinja::Value;
 use serde_json::Value as Json;
 
-use super::{FigureView, JourneyView, StepView, mention, of_node, of_nodes, section};
+use super::{FigureView, JourneyView, StepView, mention, metric, of_node, of_nodes, section};
 use crate::parse::unknown_fields;
 use crate::render::language::Language;
 use crate::render::portal::{Place, mean};
@@ -92,6 +92,11 @@ view! {
     status(v) => text(&v.cx, v.node, "status");
     /// Its tags.
     tags(v) => v.document().map(|document| document.fields.texts("tags")).unwrap_or_default();
+    /// Its tags with their pages: title, url.
+    tag_links(v) => tag_links(&v.cx, v.node);
+    /// What a metric's value is, against its target and over time: value, target, baseline (each with `…_shown`), unit,
+    /// higher, reached, gap, change, better, readings (date, value, shown, n, x, y), line, target_y; none for anything else.
+    metric(v) => maybe(v.document().filter(|document| document.kind == Kind::Metric).map(|document| metric::metric(document, v.cx.portal.language())));
 }
 
 impl DocumentView {
@@ -188,6 +193,12 @@ fn first_sentence(text: &str) -> String {
         Some(end) => line[..=end].to_owned(),
         None => line.to_owned(),
     }
+}
+
+/// The tags with their pages: title, url.
+pub fn tag_links(cx: &Cx, node: NodeId) -> Value {
+    let links = cx.portal.tag_links(node).into_iter();
+    links.map(|(title, url)| minijinja::context! { title => title, url => url }).collect()
 }
 
 /// The frontmatter as written.

@@ -13,9 +13,9 @@ use super::{
 use crate::render::checklist;
 use crate::render::portal::Place;
 use crate::render::reads::Key;
-use crate::render::sheet::Sheet;
 use crate::render::rollup::evidence::strength;
 use crate::render::rollup::resources::texts;
+use crate::render::sheet::Sheet;
 use crate::render::view::{html, maybe, subject, view};
 use crate::render::words::title;
 use crate::resolve::NodeId;
@@ -65,6 +65,8 @@ view! {
     of(v) => v.first("of");
     /// The journeys that are another basis of this one.
     versions(v) => of_nodes(&v.cx, v.referring("of"));
+    /// The pages that show it beside another basis of it: url, title, and the other map as `ref`.
+    comparisons(v) => v.comparisons();
     /// The journey it is a part of, or none.
     parent(v) => v.first("parent");
     /// The page of its file, where the file holds several maps, or none.
@@ -81,6 +83,8 @@ view! {
     team(v) => v.first("team");
     /// Its tags.
     tags(v) => v.document().fields.texts("tags");
+    /// Its tags with their pages: title, url.
+    tag_links(v) => document::tag_links(&v.cx, v.node);
     /// What the map is for.
     objectives(v) => v.document().fields.texts("objectives");
     /// What the team has and what it needs: `have` and `need`.
@@ -177,6 +181,18 @@ impl JourneyView {
         nodes.sort_unstable();
         nodes.dedup();
         nodes
+    }
+
+    fn comparisons(&self) -> Value {
+        let portal = &self.cx.portal;
+        let own = portal.comparisons().iter().enumerate();
+        let shown = own.filter_map(|(at, versus)| {
+            let other = versus.beside(self.node)?;
+            Some(minijinja::context! {
+                url => portal.comparison_url(at), title => portal.comparison_title(at), ref => of_node(&self.cx, other),
+            })
+        });
+        shown.collect()
     }
 
     fn resources(&self) -> Value {

@@ -3,13 +3,16 @@
 mod across;
 mod band;
 mod cell;
+mod comparison;
 mod curve;
 mod document;
 mod evidence_use;
 mod figure;
 mod framework;
+mod glossary;
 mod journey;
 mod mention;
+mod metric;
 mod moment;
 mod opportunity;
 mod page;
@@ -34,11 +37,13 @@ use crate::resolve::NodeId;
 pub use across::AcrossView;
 pub use band::BandView;
 pub use cell::{CellView, EntryView, FeelingView, LaneView};
+pub use comparison::ComparisonView;
 pub use curve::CurveView;
 pub use document::DocumentView;
 pub use evidence_use::EvidenceUseView;
 pub use figure::FigureView;
 pub use framework::{FrameworkStageView, FrameworkView};
+pub use glossary::{GlossaryView, TagView};
 pub use journey::JourneyView;
 pub use mention::MentionView;
 pub use moment::MomentView;
@@ -47,7 +52,7 @@ pub use page::{ListView, NavView, PageView};
 pub use persona::PersonaView;
 pub use projection::ProjectionView;
 pub use score::{DiagnosticView, ScoreView};
-pub use section::SectionView;
+pub use section::{SectionView, texts as section_texts};
 pub use site::{HeatView, SiteView};
 pub use stage::StageView;
 pub use step::{StepCurveView, StepView};
@@ -65,6 +70,7 @@ pub fn contract() -> Vec<Listing> {
         (NavView::TITLE, NavView::FIELDS),
         (ListView::TITLE, ListView::FIELDS),
         (JourneyView::TITLE, JourneyView::FIELDS),
+        (ComparisonView::TITLE, ComparisonView::FIELDS),
         (ProjectionView::TITLE, ProjectionView::FIELDS),
         (BandView::TITLE, BandView::FIELDS),
         (CurveView::TITLE, CurveView::FIELDS),
@@ -88,6 +94,8 @@ pub fn contract() -> Vec<Listing> {
         (OpportunityView::TITLE, OpportunityView::FIELDS),
         (ScoreView::TITLE, ScoreView::FIELDS),
         (HeatView::TITLE, HeatView::FIELDS),
+        (GlossaryView::TITLE, GlossaryView::FIELDS),
+        (TagView::TITLE, TagView::FIELDS),
         (DiagnosticView::TITLE, DiagnosticView::FIELDS),
     ]
 }
@@ -119,6 +127,18 @@ pub fn look(cx: &Arc<Cx>, entity: &Entity, field: &str) -> Option<Digest> {
             HeatView { cx: cx.clone(), framework }.field(field)
         }
         Entity::Across => AcrossView { cx: cx.clone() }.field(field),
+        Entity::Comparison(before, after) => {
+            let journey = |id: &str| portal.site.find(Kind::Journey, id);
+            let at = portal.comparison_of(journey(before)?, journey(after)?)?;
+            ComparisonView { cx: cx.clone(), at }.field(field)
+        }
+        Entity::Glossary(leaf) => portal
+            .glossary()
+            .leaves()
+            .contains(leaf)
+            .then(|| GlossaryView { cx: cx.clone(), leaf: *leaf })?
+            .field(field),
+        Entity::Tag(id) => TagView { cx: cx.clone(), at: portal.tag_of(id)? }.field(field),
         Entity::Asset(_) => return None,
         Entity::List(of) => ListView { cx: cx.clone(), of: *of }.field(field),
         Entity::Opportunity(id) => {

@@ -113,6 +113,16 @@ impl ScoreView {
         }
     }
 
+    /// A difference between two values of it, with its sign.
+    pub fn difference(&self, change: f64) -> String {
+        let language = self.cx.portal.language();
+        let sign = if change > 0.0 { "+" } else { "" };
+        match self.definition().map_or("", |known| known.unit.as_str()) {
+            "%" | "percent" | "share" => format!("{sign}{}", self.shown(Some(change))),
+            _ => language.signed(change),
+        }
+    }
+
     fn part(&self, part: &ScorePart) -> Option<Value> {
         let portal = &self.cx.portal;
         let journey = portal.journey(self.journey);

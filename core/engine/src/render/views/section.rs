@@ -18,6 +18,11 @@ pub fn of(document: &Document) -> &[Section] {
     }
 }
 
+/// The headings and texts of a document's sections.
+pub fn texts(document: &Document) -> Vec<String> {
+    of(document).iter().flat_map(|section| [section.title.clone(), section.body.text.clone()]).collect()
+}
+
 /// The views of a document's sections.
 pub fn sections(cx: &Arc<Cx>, node: NodeId) -> Value {
     let count = cx.portal.document(node).map_or(0, |document| of(document).len());

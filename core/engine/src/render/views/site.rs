@@ -3,7 +3,9 @@
 use journeybook_model::Kind;
 use minijinja::Value;
 
-use super::{FrameworkStageView, FrameworkView, JourneyView, MomentView, NavView, OpportunityView, of_nodes};
+use super::{
+    FrameworkStageView, FrameworkView, JourneyView, MomentView, NavView, OpportunityView, TagView, of_nodes,
+};
 use crate::plugin::ranking;
 use crate::render::pages::{NAV, OVERVIEW};
 use crate::render::portal::{Place, mean};
@@ -43,6 +45,8 @@ view! {
     nav(v) => v.nav();
     /// All journeys.
     journeys(v) => of_nodes(&v.cx, v.cx.portal.journeys());
+    /// The pages that show two bases of one journey side by side: url, title.
+    comparisons(v) => v.comparisons();
     /// All personas.
     personas(v) => v.of_kind(Kind::Persona);
     /// The frameworks its journeys declare.
@@ -59,6 +63,8 @@ view! {
     metrics(v) => v.of_kind(Kind::Metric);
     /// All teams.
     teams(v) => v.of_kind(Kind::Team);
+    /// All tags, by name.
+    tags(v) => (0..v.cx.portal.tags().len()).map(|at| TagView::value(&v.cx, at)).collect::<Value>();
     /// All plain pages.
     pages(v) => v.of_kind(Kind::Page);
     /// All opportunities, by rank.
@@ -85,6 +91,12 @@ fn is_rtl(language: &str) -> bool {
 impl SiteView {
     fn of_kind(&self, kind: Kind) -> Value {
         of_nodes(&self.cx, self.cx.portal.site.of_kind(kind))
+    }
+
+    fn comparisons(&self) -> Value {
+        let portal = &self.cx.portal;
+        let shown = |at| minijinja::context! { url => portal.comparison_url(at), title => portal.comparison_title(at) };
+        (0..portal.comparisons().len()).map(shown).collect()
     }
 
     fn nav(&self) -> Value {

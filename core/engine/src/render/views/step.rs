@@ -5,7 +5,7 @@ use minijinja::Value;
 
 use super::{CellView, FeelingView, StageView};
 use crate::render::address::step_anchor;
-use crate::render::chart::Shown;
+use crate::render::chart::{Shown, effort};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
 use crate::render::view::{html, maybe, subject, view};
@@ -30,7 +30,7 @@ view! {
     /// Its feeling, or none where nobody noted one.
     feeling(v) => maybe(v.shown().feeling.map(|_| FeelingView::value(&v.cx, v.place)));
     /// Its effort, 1 (easy) to 5 (hard), or none.
-    effort(v) => maybe(v.effort());
+    effort(v) => maybe(effort(v.shown().entries));
     /// Whether it is marked as a moment of truth.
     moment_of_truth(v) => v.moment().is_some();
     /// What the mark of a moment of truth says beside it, or none.
@@ -71,12 +71,6 @@ impl StepView {
             Some(_) => html(self.cx.portal.html(self.place.journey, self.shown().narrative)),
             None => Value::from(()),
         }
-    }
-
-    fn effort(&self) -> Option<f64> {
-        let entry = self.shown().entries.iter().find(|entry| entry.lane.is(StandardLane::Effort))?;
-        let number: f64 = entry.text.text.split(['/', ' ', ',']).next()?.parse().ok()?;
-        (1.0..=5.0).contains(&number).then_some(number)
     }
 
     fn moment(&self) -> Option<&str> {

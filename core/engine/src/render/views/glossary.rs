@@ -1,0 +1,131 @@
+//! The list of everything, from A to Z.
+
+use minijinja::{Value, context};
+
+use crate::render::glossary::{Glossary, Leaf, PLACES, Term};
+use crate::render::reads::Key;
+use crate::render::view::{maybe, subject, view};
+
+view! {
+    /// The list of everything, or a page of it.
+    GlossaryView "Glossary" { leaf: Leaf }
+    /// How many entries the whole list has.
+    count(v) => v.glossary().count;
+    /// The letters: name, url (of its first page, or its place on this one), count, first and last (titles), current.
+    letters(v) => v.letters();
+    /// The entries of this page by letter: name, anchor, terms (title, kind, kind_title, places (url, title), more).
+    groups(v) => v.groups();
+    /// Where a letter has several pages, those pages: url, number, current.
+    parts(v) => v.parts();
+}
+
+impl GlossaryView {
+    fn glossary(&self) -> &Glossary {
+        self.cx.portal.glossary()
+    }
+
+    fn letters(&self) -> Value {
+        let glossary = self.glossary();
+        let shown = glossary.letters.iter().enumerate().map(|(at, letter)| {
+            let url = match glossary.is_small() {
+                true => format!("{}#{}", glossary.url(Leaf::All), anchor(at)),
+                false => glossary.url(Leaf::Letter(at, 0)),
+            };
+            context! {
+                name => letter.name.clone(), url => url, count => letter.terms.len(),
+                first => letter.terms.first().map(|term| term.title.clone()),
+                last => letter.terms.last().map(|term| term.title.clone()),
+                current => matches!(self.leaf, Leaf::Letter(own, _) if own == at),
+            }
+        });
+        shown.collect()
+    }
+
+    fn groups(&self) -> Value {
+        let glossary = self.glossary();
+        let group = |at: usize, terms: &[Term]| {
+            let shown = terms.iter().map(|term| self.term(term));
+            context! { name => glossary.letters[at].name.clone(), anchor => anchor(at), terms => shown.collect::<Value>() }
+        };
+        match self.leaf {
+            Leaf::Letter(at, part) => std::iter::once(group(at, glossary.terms(at, part))).collect(),
+            Leaf::All if glossary.is_small() => {
+                glossary.letters.iter().enumerate().map(|(at, letter)| group(at, &letter.terms)).collect()
+            }
+            Leaf::All => std::iter::empty::<Value>().collect(),
+        }
+    }
+
+    fn term(&self, term: &Term) -> Value {
+        let places = term.places.iter().take(PLACES);
+        let places = places.map(|(url, title)| context! { url => url.clone(), title => title.clone() });
+        context! {
+            title => term.title.clone(),
+            kind => term.kind,
+            kind_title => self.cx.portal.language().text(&format!("kind-{}", term.kind)),
+            places => places.collect::<Value>(),
+            more => term.places.len().saturating_sub(PLACES),
+        }
+    }
+
+    fn parts(&self) -> Value {
+        let Leaf::Letter(at, own) = self.leaf else { return std::iter::empty::<Value>().collect() };
+        let count = self.glossary().parts(at);
+        let shown = (0..count).filter(|_| count > 1).map(|part| {
+            context! { url => self.glossary().url(Leaf::Letter(at, part)), number => part + 1, current => part == own }
+        });
+        shown.collect()
+    }
+}
+
+fn anchor(letter: usize) -> String {
+    format!("letter-{}", letter + 1)
+}
+
+subject!(GlossaryView(v) Key::Glossary(v.leaf), format!("glossary {:?}", v.leaf));
+
+view! {
+    /// A tag.
+    TagView "Tag" { at: usize }
+    /// Its id.
+    id(v) => v.cx.portal.tags()[v.at].id.as_str();
+    /// Its word.
+    title(v) => v.cx.portal.tags()[v.at].title.as_str();
+    /// Its page.
+    url(v) => v.cx.portal.tags()[v.at].url();
+    /// How many things have it.
+    count(v) => v.cx.portal.tags()[v.at].nodes.len();
+    /// The journeys that have it.
+    journeys(v) => v.of(true);
+    /// What else has it, by kind: kind, title, items.
+    groups(v) => v.groups();
+}
+
+impl TagView {
+    fn of(&self, journeys: bool) -> Value {
+        let portal = &self.cx.portal;
+        let is_map =
+            |node: &usize| portal.document(*node).is_some_and(|document| document.journey().is_some());
+        let nodes = portal.tags()[self.at].nodes.iter().copied();
+        super::of_nodes(&self.cx, nodes.filter(|node| is_map(node) == journeys).collect::<Vec<_>>())
+    }
+
+    fn groups(&self) -> Value {
+        let portal = &self.cx.portal;
+        let nodes = &portal.tags()[self.at].nodes;
+        let is_map = |node: usize| portal.document(node).is_some_and(|document| document.journey().is_some());
+        let of_kind = |kind: journeybook_model::Kind| {
+            let own: Vec<_> = nodes
+                .iter()
+                .copied()
+                .filter(|node| portal.site.nodes[*node].kind == kind && !is_map(*node))
+                .collect();
+            maybe((!own.is_empty()).then(|| {
+                context! { kind => kind.word(), title => portal.language().kind(kind), items => super::of_nodes(&self.cx, own) }
+            }))
+        };
+        journeybook_model::Kind::ALL.into_iter().map(of_kind).filter(|group| !group.is_none()).collect()
+    }
+}
+
+subject!(TagView(v) Key::Tag(v.at), format!("tag {}", v.cx.portal.tags()[v.at].id));
