@@ -34,6 +34,20 @@ static ALL: LazyLock<Vec<Dictionary>> = LazyLock::new(|| {
     FILES.iter().map(read).collect()
 });
 
+/// In which languages other than English a plain label means a lane, one bit for each.
+static LABELS: LazyLock<Words<u16>> = LazyLock::new(|| others(|own| own.labels.keys().cloned().collect()));
+
+/// In which languages other than English a folded word numbers stages.
+static STAGES: LazyLock<Words<u16>> = LazyLock::new(|| others(|own| own.stages.words.clone()));
+
+fn others(words: impl Fn(&Dictionary) -> Vec<String>) -> Words<u16> {
+    let mut known = Words::default();
+    for (at, own) in ALL.iter().enumerate().skip(1) {
+        words(own).into_iter().for_each(|word| *known.entry(word).or_default() |= 1 << at);
+    }
+    known
+}
+
 /// What an emoji is worth, -1..1; the same in every language.
 pub static EMOJI_VALUES: LazyLock<HashMap<char, f64>> = LazyLock::new(|| {
     let values: HashMap<String, f64> = toml::from_str(EMOJI).expect("the shipped emoji are read by a test");
@@ -176,6 +190,13 @@ impl Dictionary {
     /// The lane of a label, given plain and in the English singular.
     pub fn lane(&self, plain: &str, singular: &str) -> Option<StandardLane> {
         self.labels.get(if self.tag == "en" { singular } else { plain }).copied()
+    }
+
+    /// The languages other than English in which a plain label means a lane or a folded word numbers stages, each the bit
+    /// of its place among all.
+    pub fn meaning(plain: &str, word: &str) -> u16 {
+        let bits = |known: &Words<u16>, word: &str| known.get(word).copied().unwrap_or_default();
+        bits(&LABELS, plain) | bits(&STAGES, word)
     }
 
     /// How long its longest label is, in bytes.

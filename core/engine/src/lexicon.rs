@@ -1,6 +1,6 @@
 //! The words the parser knows before it opens a file: what people call lanes, stages and feelings.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use journeybook_model::{Digest, FrameworkModel, StandardLane};
 use unicode_normalization::UnicodeNormalization as _;
@@ -65,24 +65,29 @@ impl Lexicon {
     /// The same with the language a text is written in, where that is none of those: three of its labels mean a lane, or
     /// number a stage, in that language and nothing in these.
     pub fn with_language_of(&self, text: &str) -> Option<Self> {
-        let labels: HashSet<&str> = tongue::labels(text).collect();
-        let means = |language: &Dictionary, label: &Spelt| {
-            language.lane(&label.plain, &label.singular).is_some()
-                || language.stages.words.contains(&label.first)
-        };
-        let mut unknown: Vec<Spelt> = labels.into_iter().map(Spelt::new).collect();
-        unknown.retain(|label| !self.languages.iter().any(|own| means(own, label)));
-        if unknown.len() < MIN_LABELS {
+        let told: HashMap<&str, u16> = tongue::labels(text).filter_map(|label| self.meaning(label)).collect();
+        if told.len() < MIN_LABELS {
             return None;
         }
-        let others =
-            Dictionary::all().iter().filter(|other| self.languages.iter().all(|own| own.tag != other.tag));
-        let known = |language: &Dictionary| unknown.iter().filter(|label| means(language, label)).count();
+        let others = Dictionary::all().iter().enumerate();
+        let others = others.filter(|(_, other)| self.languages.iter().all(|own| own.tag != other.tag));
+        let known = |at: usize| told.values().filter(|bits| (**bits >> at) & 1 == 1).count();
         let (most, language) =
-            others.map(|language| (known(language), language)).max_by_key(|(known, _)| *known)?;
+            others.map(|(at, language)| (known(at), language)).max_by_key(|(known, _)| *known)?;
         let languages: Vec<_> = self.languages.iter().copied().chain([language]).collect();
         let longest = self.longest.max(language.longest());
         (most >= MIN_LABELS).then(|| Self { languages, longest, ..self.clone() })
+    }
+
+    /// The languages in which a label means something that it does not mean in these.
+    fn meaning<'t>(&self, label: &'t str) -> Option<(&'t str, u16)> {
+        let plain = plain(label);
+        let word = fold(label.split_whitespace().next().unwrap_or_default());
+        let bits = Dictionary::meaning(&plain, &word);
+        let is_ours = |own: &&Dictionary| {
+            own.lane(&plain, &key_of_plain(&plain)).is_some() || own.stages.words.contains(&word)
+        };
+        (bits != 0 && !self.languages.iter().any(is_ours)).then_some((label, bits))
     }
 
     /// The standard lane a label means.
@@ -245,22 +250,6 @@ impl Lexicon {
             names.entry(key).or_insert_with(|| id.clone());
         }
         names
-    }
-}
-
-/// A label in the ways in which languages look it up.
-struct Spelt {
-    plain: String,
-    singular: String,
-    /// Its first word.
-    first: String,
-}
-
-impl Spelt {
-    fn new(label: &str) -> Self {
-        let plain = plain(label);
-        let singular = key_of_plain(&plain);
-        Self { plain, singular, first: fold(label.split_whitespace().next().unwrap_or_default()) }
     }
 }
 

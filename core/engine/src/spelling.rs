@@ -123,6 +123,8 @@ mod tests {
         assert_eq!(plain("タッチ・ポイント"), "タッチポイント");
         assert_eq!(plain("ＫＰＩ"), "kpi");
         assert_eq!(plain(" Pain --  points (all)"), "pain points all");
+        assert_eq!(plain_within(" Pain --  points!", 11), Some("pain points".to_owned()));
+        assert_eq!((plain_within("Pain points", 10), plain_within("Étapes", 5)), (None, None));
         assert_eq!(key("😖 Pain-Points"), "pain point");
         assert_eq!(key("Support processes"), "support process");
         assert_eq!(

@@ -105,7 +105,9 @@ pub fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
             .into());
     }
     match std::str::from_utf8(&file.bytes) {
-        Ok(text) if !text.contains('\0') => Ok(Source::new(file.path.clone(), text)),
+        Ok(text) if memchr::memchr(0, &file.bytes).is_none() => {
+            Ok(Source::known(file.path.clone(), text, file.digest))
+        }
         Ok(_) => {
             Err(not_text(file, "it holds a NUL byte", file.bytes.iter().position(|byte| *byte == 0)).into())
         }

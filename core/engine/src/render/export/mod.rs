@@ -23,7 +23,7 @@ const FORMAT: &str = "journeybook-site/1";
 pub fn files(portal: &Portal) -> Files {
     let maps: Vec<_> = portal.journeys().into_par_iter().map(|node| (node, map(portal, node))).collect();
     let address = |node: NodeId| Arc::from(format!("api/journeys/{}.json", portal.site.nodes[node].id));
-    let site = site(portal, maps.iter().map(|(_, map)| &**map));
+    let site = site(portal, &maps.iter().map(|(_, map)| &**map).collect::<Vec<_>>());
     let mut files: Files = maps.into_iter().map(|(node, map)| (address(node), map)).collect();
     files.insert(Arc::from("api/site.json"), Arc::from(site));
     files
@@ -38,7 +38,7 @@ fn map(portal: &Portal, node: NodeId) -> Arc<[u8]> {
 }
 
 /// The whole site; the maps are written already.
-fn site<'m>(portal: &Portal, maps: impl Iterator<Item = &'m [u8]>) -> Vec<u8> {
+fn site(portal: &Portal, maps: &[&[u8]]) -> Vec<u8> {
     let settings = &portal.site.settings;
     let mut text = Vec::new();
     object(&mut text, |to| {
@@ -48,9 +48,7 @@ fn site<'m>(portal: &Portal, maps: impl Iterator<Item = &'m [u8]>) -> Vec<u8> {
                 "title": &settings.title, "base_url": &settings.base_url, "language": &settings.language,
             });
         });
-        to.with("journeys", |out| {
-            json::list(out, maps, |out, map| out.extend(map.trim_ascii_end()));
-        });
+        to.with("journeys", |out| json::texts(out, maps.iter().map(|map| map.trim_ascii_end())));
         for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity)) {
             things(to, portal, kind);
         }
@@ -72,7 +70,7 @@ fn things(to: &mut Object<'_>, portal: &Portal, kind: Kind) {
     };
     let nodes: Vec<_> = portal.site.of_kind(kind).collect();
     let texts: Vec<_> = nodes.into_par_iter().map(write).collect();
-    to.with(kind.folder(), |out| json::list(out, &texts, |out, text| out.extend(text)));
+    to.with(kind.folder(), |out| json::texts(out, texts.iter().map(Vec::as_slice)));
 }
 
 /// Keys of the frontmatter that no one else reads.
