@@ -42,7 +42,8 @@ fn page(templates: &Environment<'_>, text: &str) -> String {
     let mut made = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut made, Parser::new_ext(body, Options::ENABLE_TABLES));
     let say = |key: &str| front[key].as_str().unwrap_or_default().to_owned();
-    let tags = front["tags"].as_array().into_iter().flatten().filter_map(|tag| tag.as_str());
+    let tags =
+        front["tags"].as_array().into_iter().flatten().filter_map(|tag| tag.as_str().map(str::to_owned));
     let values = context! {
         title => say("title"), description => say("description"), owner => say("owner"),
         status => say("status"), tags => tags.collect::<Vec<_>>(), text => Value::from_safe_string(made),

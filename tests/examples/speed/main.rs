@@ -27,9 +27,6 @@ const END: &str = "\n## What ";
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    if let Some((measure::MEASURE, rest)) = words.split_first().map(|(word, rest)| (word.as_str(), rest)) {
-        return measure::child(rest);
-    }
     let report = report();
     println!("{report}");
     if words.first().is_some_and(|word| word == "write") {

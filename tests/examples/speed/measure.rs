@@ -1,14 +1,14 @@
 //! What a program takes: time, the time of all cores, memory.
 
 use std::process::{Command, Stdio};
-use std::time::Instant;
-use std::{env, fs};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
 
-use nix::sys::resource::{UsageWho, getrusage};
-use nix::sys::time::TimeValLike as _;
+/// How often a running program's memory is looked at.
+const LOOK: Duration = Duration::from_millis(2);
 
-/// The word that makes this program measure another.
-pub const MEASURE: &str = "measure";
+/// The ticks of a second in `/proc`, on every Linux.
+const TICKS: f64 = 100.0;
 
 /// What a run took.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,27 +54,38 @@ pub fn all(jobs: &[Job], runs: usize) -> Vec<Took> {
     least.into_iter().flatten().collect()
 }
 
-/// A process has one figure for all its children, so a fresh one of this program measures each run.
+/// Runs a job once. The kernel counts the time of children that have ended, in hundredths of a second.
 fn run(job: &Job) -> Took {
     let _ = fs::remove_dir_all(&job.out);
-    let own = env::current_exe().expect("this program has a path");
-    let output = Command::new(own).arg(MEASURE).args(&job.words).output().expect("this program starts");
-    let said = String::from_utf8_lossy(&output.stdout);
-    let numbers: Vec<f64> = said.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-    match numbers.as_slice() {
-        [wall, cpu, peak] => Took { wall: *wall, cpu: *cpu, peak: *peak },
-        _ => panic!("{} failed: {}", job.words.join(" "), String::from_utf8_lossy(&output.stderr)),
-    }
+    let (began, before) = (Instant::now(), ended_children());
+    let mut command = Command::new(&job.words[0]);
+    command.args(&job.words[1..]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap_or_else(|error| panic!("{}: {error}", job.words[0]));
+    let mut peak = 0.0_f64;
+    let status = loop {
+        peak = peak.max(most_memory(child.id()));
+        match child.try_wait().expect("a child can be waited for") {
+            Some(status) => break status,
+            None => thread::sleep(LOOK),
+        }
+    };
+    let wall = began.elapsed().as_secs_f64();
+    assert!(status.success(), "{} failed", job.words.join(" "));
+    Took { wall, cpu: ended_children() - before, peak }
 }
 
-/// Runs a program and prints what it took; what it says itself is left out unless it fails.
-pub fn child(words: &[String]) {
-    let began = Instant::now();
-    let output = Command::new(&words[0]).args(&words[1..]).stdin(Stdio::null()).output();
-    let output = output.unwrap_or_else(|error| panic!("{}: {error}", words[0]));
-    let wall = began.elapsed().as_secs_f64();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("a process knows what its children took");
-    let cpu = (usage.user_time() + usage.system_time()).num_milliseconds() as f64 / 1000.0;
-    println!("{wall} {cpu} {}", usage.max_rss() as f64 / 1024.0);
+/// Seconds of processor time of all children that have ended: fields 16 and 17 of `/proc/self/stat`.
+fn ended_children() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").expect("these measurements need Linux");
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let fields = after_name.split_whitespace().skip(13).take(2);
+    fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS
+}
+
+/// The most memory a running process has had so far, in MiB; nothing once it has ended.
+fn most_memory(process: u32) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
+    kib.unwrap_or_default() / 1024.0
 }
