@@ -1,5 +1,5 @@
 //! Prints how reading grows with a file: shapes ten times and a hundred times as long, against pulldown-cmark alone.
-//! `cargo xtask bench` runs it. An exponent of 1 is linear, of 2 quadratic.
+//! `cargo xtask bench reading` runs it. An exponent of 1 is linear, of 2 quadratic.
 #![allow(clippy::print_stdout, reason = "it is a report")]
 
 mod timing;

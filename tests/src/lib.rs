@@ -8,6 +8,7 @@ pub mod html;
 pub mod http;
 pub mod kit;
 pub mod literate;
+pub mod load;
 pub mod native;
 pub mod outline;
 pub mod records;

@@ -1,9 +1,11 @@
 //! The shipped languages: for each one a file with the words people write and the words a portal shows. Data, not code.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use journeybook_model::StandardLane;
+use rustc_hash::FxHasher;
 use serde::Deserialize;
 
 use crate::spelling::{fold, indefinite, key, plain, without_article};
@@ -33,11 +35,28 @@ static ALL: LazyLock<Vec<Dictionary>> = LazyLock::new(|| {
     FILES.iter().map(read).collect()
 });
 
+/// In which languages other than English a plain label means a lane, one bit for each.
+static LABELS: LazyLock<Words<u16>> = LazyLock::new(|| others(|own| own.labels.keys().cloned().collect()));
+
+/// In which languages other than English a folded word numbers stages.
+static STAGES: LazyLock<Words<u16>> = LazyLock::new(|| others(|own| own.stages.words.clone()));
+
+fn others(words: impl Fn(&Dictionary) -> Vec<String>) -> Words<u16> {
+    let mut known = Words::default();
+    for (at, own) in ALL.iter().enumerate().skip(1) {
+        words(own).into_iter().for_each(|word| *known.entry(word).or_default() |= 1 << at);
+    }
+    known
+}
+
 /// What an emoji is worth, -1..1; the same in every language.
 pub static EMOJI_VALUES: LazyLock<HashMap<char, f64>> = LazyLock::new(|| {
     let values: HashMap<String, f64> = toml::from_str(EMOJI).expect("the shipped emoji are read by a test");
     values.into_iter().filter_map(|(text, value)| Some((text.chars().next()?, value))).collect()
 });
+
+/// Words that are looked up often and never written by an author.
+pub type Words<T> = HashMap<String, T, BuildHasherDefault<FxHasher>>;
 
 /// One language.
 #[derive(Debug, Deserialize)]
@@ -51,7 +70,7 @@ pub struct Dictionary {
     pub lanes: HashMap<String, Vec<String>>,
     /// The same, by the label as it is looked up.
     #[serde(skip)]
-    pub labels: HashMap<String, StandardLane>,
+    pub labels: Words<StandardLane>,
     /// Words in headings.
     pub stages: StageWords,
     /// Words of time.
@@ -63,6 +82,8 @@ pub struct Dictionary {
     /// The title of each lane, and a few words about it.
     #[serde(rename = "lane-titles")]
     pub lane_titles: HashMap<String, (String, String)>,
+    #[serde(skip)]
+    longest: usize,
 }
 
 /// How a language writes numbers and dates.
@@ -188,6 +209,23 @@ impl Dictionary {
         if self.tag == "ar" { without_article(word) } else { word }
     }
 
+    /// The lane of a label, given plain and in the English singular.
+    pub fn lane(&self, plain: &str, singular: &str) -> Option<StandardLane> {
+        self.labels.get(if self.tag == "en" { singular } else { plain }).copied()
+    }
+
+    /// The languages other than English in which a plain label means a lane or a folded word numbers stages, each the bit
+    /// of its place among all.
+    pub fn meaning(plain: &str, word: &str) -> u16 {
+        let bits = |known: &Words<u16>, word: &str| known.get(word).copied().unwrap_or_default();
+        bits(&LABELS, plain) | bits(&STAGES, word)
+    }
+
+    /// How long its longest label is, in bytes.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
     fn prepare(&mut self) {
         let tag = self.tag;
         let lanes = self.lanes.iter().flat_map(|(word, labels)| {
@@ -195,6 +233,7 @@ impl Dictionary {
             labels.iter().chain([word]).map(move |label| (label, lane))
         });
         self.labels = lanes.map(|(label, lane)| (self.key(label), lane)).collect();
+        self.longest = self.labels.keys().map(String::len).max().unwrap_or_default();
         let feelings = self.feeling.words.iter();
         self.feeling.words = feelings.map(|(word, value)| (self.phrase(word), *value)).collect();
         let titles = &mut self.stages;

@@ -1,6 +1,6 @@
 //! The words the parser knows before it opens a file: what people call lanes, stages and feelings.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use journeybook_model::{Digest, FrameworkModel, StandardLane};
 use unicode_normalization::UnicodeNormalization as _;
@@ -8,13 +8,15 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::dictionary::{Dictionary, EMOJI_VALUES};
 use crate::numbering;
 pub use crate::spelling::key;
-use crate::spelling::{fold, is_unspaced, plain};
+use crate::spelling::{fold, is_unspaced, key_of_plain, plain, plain_within};
 use crate::tongue;
 
 /// Fewer labels of another language are somebody's own words.
 const MIN_LABELS: usize = 3;
 /// In a shorter word a slip makes another word.
 const LONG_WORD: usize = 6;
+/// How much longer a plural is than its singular: "es", or the "ie" before its "s".
+const PLURAL: usize = 2;
 /// More of them are another name.
 const MOST_SLIPS: usize = 2;
 
@@ -25,6 +27,8 @@ pub struct Lexicon {
     /// The site's language, then English, then the one a map is written in.
     languages: Vec<&'static Dictionary>,
     stages: HashMap<String, HashMap<String, String>>,
+    /// How long a label is at most that means a lane, in bytes.
+    longest: usize,
     /// Identifies all of it: a document read with other words is another document.
     pub digest: Digest,
 }
@@ -45,9 +49,12 @@ impl Lexicon {
         let english = Dictionary::english();
         let own = Dictionary::of(language).filter(|own| own.tag != english.tag);
         let forms = labels.iter().flat_map(|(label, lane)| [(key(label), *lane), (plain(label), *lane)]);
+        let languages: Vec<_> = own.into_iter().chain([english]).collect();
+        let labels_of_site: HashMap<_, _> = forms.collect();
         let words = Self {
-            labels: forms.collect(),
-            languages: own.into_iter().chain([english]).collect(),
+            longest: longest(&labels_of_site, &languages),
+            labels: labels_of_site,
+            languages,
             stages: HashMap::new(),
             digest: digest(own.map_or(english.tag, |own| own.tag), labels, frameworks),
         };
@@ -58,26 +65,37 @@ impl Lexicon {
     /// The same with the language a text is written in, where that is none of those: three of its labels mean a lane, or
     /// number a stage, in that language and nothing in these.
     pub fn with_language_of(&self, text: &str) -> Option<Self> {
-        let means = |language: &Dictionary, label: &str| {
-            let word = label.split_whitespace().next().unwrap_or_default();
-            language.labels.contains_key(&language.key(label)) || language.stages.words.contains(&fold(word))
-        };
-        let is_unknown = |label: &&str| !self.languages.iter().any(|own| means(own, label));
-        let unknown: HashSet<&str> = tongue::labels(text).filter(is_unknown).collect();
-        let others =
-            Dictionary::all().iter().filter(|other| self.languages.iter().all(|own| own.tag != other.tag));
-        let known = |language: &Dictionary| unknown.iter().filter(|label| means(language, label)).count();
+        let told: HashMap<&str, u16> = tongue::labels(text).filter_map(|label| self.meaning(label)).collect();
+        if told.len() < MIN_LABELS {
+            return None;
+        }
+        let others = Dictionary::all().iter().enumerate();
+        let others = others.filter(|(_, other)| self.languages.iter().all(|own| own.tag != other.tag));
+        let known = |at: usize| told.values().filter(|bits| (**bits >> at) & 1 == 1).count();
         let (most, language) =
-            others.map(|language| (known(language), language)).max_by_key(|(known, _)| *known)?;
-        let languages = self.languages.iter().copied().chain([language]).collect();
-        (most >= MIN_LABELS).then(|| Self { languages, ..self.clone() })
+            others.map(|(at, language)| (known(at), language)).max_by_key(|(known, _)| *known)?;
+        let languages: Vec<_> = self.languages.iter().copied().chain([language]).collect();
+        let longest = self.longest.max(language.longest());
+        (most >= MIN_LABELS).then(|| Self { languages, longest, ..self.clone() })
+    }
+
+    /// The languages in which a label means something that it does not mean in these.
+    fn meaning<'t>(&self, label: &'t str) -> Option<(&'t str, u16)> {
+        let plain = plain(label);
+        let word = fold(label.split_whitespace().next().unwrap_or_default());
+        let bits = Dictionary::meaning(&plain, &word);
+        let is_ours = |own: &&Dictionary| {
+            own.lane(&plain, &key_of_plain(&plain)).is_some() || own.stages.words.contains(&word)
+        };
+        (bits != 0 && !self.languages.iter().any(is_ours)).then_some((label, bits))
     }
 
     /// The standard lane a label means.
     pub fn lane(&self, label: &str) -> Option<StandardLane> {
-        let own = self.labels.get(&plain(label)).or_else(|| self.labels.get(&key(label)));
-        let known = || self.languages.iter().find_map(|language| language.labels.get(&language.key(label)));
-        own.or_else(known).copied()
+        let plain = plain_within(label, self.longest + PLURAL)?;
+        let singular = key_of_plain(&plain);
+        let own = self.labels.get(&plain).or_else(|| self.labels.get(&singular)).copied();
+        own.or_else(|| self.languages.iter().find_map(|language| language.lane(&plain, &singular)))
     }
 
     /// What a lane is called in the site's language.
@@ -233,6 +251,11 @@ impl Lexicon {
         }
         names
     }
+}
+
+fn longest(labels: &HashMap<String, StandardLane>, languages: &[&Dictionary]) -> usize {
+    let of_languages = languages.iter().map(|language| language.longest());
+    labels.keys().map(String::len).chain(of_languages).max().unwrap_or_default()
 }
 
 /// Whether a word in a folded heading is a whole word with nothing after it but a number or what a mark sets apart.

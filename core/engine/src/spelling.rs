@@ -91,6 +91,37 @@ pub fn is_unspaced(letter: char) -> bool {
 
 /// A label without case, accents, emoji, punctuation and doubled spaces; without any space where its script has none.
 pub fn plain(label: &str) -> String {
+    plain_within(label, usize::MAX).unwrap_or_default()
+}
+
+/// The same, none as soon as it is seen to be longer than so many bytes.
+pub fn plain_within(label: &str, most: usize) -> Option<String> {
+    let plain = if label.is_ascii() { plain_ascii(label, most) } else { plain_of_any(label) };
+    (plain.len() <= most).then_some(plain)
+}
+
+/// Stops behind the limit: the rest of a long text is not looked at.
+fn plain_ascii(label: &str, most: usize) -> String {
+    let mut plain = String::with_capacity(label.len().min(most.saturating_add(2)));
+    let mut is_apart = false;
+    for letter in label.bytes() {
+        if !letter.is_ascii_alphanumeric() {
+            is_apart = !plain.is_empty();
+            continue;
+        }
+        if is_apart {
+            plain.push(' ');
+        }
+        is_apart = false;
+        plain.push(letter.to_ascii_lowercase().into());
+        if plain.len() > most {
+            break;
+        }
+    }
+    plain
+}
+
+fn plain_of_any(label: &str) -> String {
     let folded = fold(label);
     let between = if !folded.is_ascii() && folded.contains(is_unspaced) { "" } else { " " };
     let mut plain = String::with_capacity(folded.len());
@@ -105,10 +136,14 @@ pub fn plain(label: &str) -> String {
 
 /// An English label as it is looked up: plain and singular.
 pub fn key(label: &str) -> String {
-    let plain = plain(label);
+    key_of_plain(&plain(label))
+}
+
+/// A plain label in the singular.
+pub fn key_of_plain(plain: &str) -> String {
     match plain.rsplit_once(' ') {
         Some((before, last)) => format!("{before} {}", singular(last)),
-        None => singular(&plain),
+        None => singular(plain),
     }
 }
 
@@ -133,6 +168,8 @@ mod tests {
         assert_eq!(plain("タッチ・ポイント"), "タッチポイント");
         assert_eq!(plain("ＫＰＩ"), "kpi");
         assert_eq!(plain(" Pain --  points (all)"), "pain points all");
+        assert_eq!(plain_within(" Pain --  points!", 11), Some("pain points".to_owned()));
+        assert_eq!((plain_within("Pain points", 10), plain_within("Étapes", 5)), (None, None));
         assert_eq!(key("😖 Pain-Points"), "pain point");
         assert_eq!(key("Support processes"), "support process");
         assert_eq!(

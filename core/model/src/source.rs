@@ -30,6 +30,12 @@ impl Source {
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
         let digest = Digest::of(text.as_bytes());
+        Self::known(path, text, digest)
+    }
+
+    /// A source whose digest was taken when it was read.
+    pub fn known(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>, digest: Digest) -> Self {
+        let text: Arc<str> = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
         Self { path: path.into(), text, digest, lines }
     }

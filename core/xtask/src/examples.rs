@@ -5,6 +5,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::count;
 use crate::plugins;
 use crate::root;
 use crate::test::{cargo, target};
@@ -13,7 +14,20 @@ use crate::test::{cargo, target};
 pub const FIELD: &str = "Print how well the maps of the field are read, against what a reader counted";
 /// What `bench` does, in one line.
 pub const BENCH: &str =
-    "Print how reading grows with a file; `bench plugins`: what plugins cost; `bench data`: a million rows";
+    "Measure whole builds, the parts of a build and its instructions; `--help` lists what else";
+
+const BENCH_HELP: &str = "\
+Measure how fast the tool is
+
+Usage: cargo xtask bench [WHAT]
+
+  (nothing)    Builds, parts and count, one after another; the tables go into docs/content/publishing/speed.md
+  builds       Whole builds of pages and of maps against a small program, and against Hugo where it is on the path
+  parts        Parsing, resolving, rendering, asking a plugin, looking up: each on its own
+  count        The instructions of a build of the sample portal, against a committed figure; `count update` sets it
+  reading      How reading grows with the length of a file
+  plugins      What plugins cost: a call, a start, a large site
+  data         A million rows of data";
 /// What `languages` does, in one line.
 pub const LANGUAGES: &str = "Print what a plugin costs in each language";
 
@@ -24,11 +38,41 @@ pub fn field(words: &[String]) -> Result<ExitCode> {
 
 /// Runs `bench`.
 pub fn bench(words: &[String]) -> Result<ExitCode> {
-    match words.split_first() {
-        Some((word, rest)) if word == "plugins" => report("plugins", BENCH, rest, Some(plugins::hello)),
-        Some((word, rest)) if word == "data" => report("data", BENCH, rest, None),
-        _ => report("growth", BENCH, words, None),
+    let rest = words.get(1..).unwrap_or_default();
+    match words.first().map(String::as_str) {
+        None => everything(),
+        Some("builds") => builds(rest),
+        Some("parts") => parts(),
+        Some("count") => count::run(rest),
+        Some("reading") => report("growth", BENCH, rest, None),
+        Some("plugins") => report("plugins", BENCH, rest, Some(plugins::hello)),
+        Some("data") => report("data", BENCH, rest, None),
+        Some("--help" | "-h") => {
+            println!("{BENCH_HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(other) => bail!("`bench` does not know `{other}`; see `cargo xtask bench --help`"),
     }
+}
+
+fn everything() -> Result<ExitCode> {
+    let done = [builds(&["write".to_owned()])?, parts()?, count::run(&[])?];
+    let failed = done.into_iter().find(|code| *code != ExitCode::SUCCESS);
+    Ok(failed.unwrap_or(ExitCode::SUCCESS))
+}
+
+fn builds(words: &[String]) -> Result<ExitCode> {
+    ended(Command::new(built("speed")?).args(words))
+}
+
+fn parts() -> Result<ExitCode> {
+    ended(&mut cargo(&["bench", "--quiet", "--profile", "release", "--workspace", "--bench", "parts"]))
+}
+
+fn ended(command: &mut Command) -> Result<ExitCode> {
+    let status = command.current_dir(root()).status();
+    let status = status.with_context(|| format!("could not run {}", command.get_program().display()))?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Runs `languages`.
@@ -49,11 +93,14 @@ fn report(name: &str, about: &str, words: &[String], with: Option<Making>) -> Re
         }
         Some(other) => bail!("there is nothing to add after the task, such as `{other}`"),
     }
-    let built = cargo(&["build", "--quiet", "--release", "--workspace", "--examples"]).status();
-    ensure!(built.context("could not run cargo")?.success(), "the report could not be built");
-    let program: PathBuf = target().join("release/examples").join(name);
+    let program = built(name)?;
     let file = with.map(|make| make()).transpose()?;
-    let status = Command::new(&program).args(file).current_dir(root()).status();
-    let status = status.with_context(|| format!("could not run {}", program.display()))?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    ended(Command::new(program).args(file))
+}
+
+/// An example, with the tool built beside it.
+pub fn built(name: &str) -> Result<PathBuf> {
+    let built = cargo(&["build", "--quiet", "--release", "--workspace", "--bins", "--examples"]).status();
+    ensure!(built.context("could not run cargo")?.success(), "the report could not be built");
+    Ok(target().join("release/examples").join(name))
 }

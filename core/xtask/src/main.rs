@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to its terminal")]
 
 mod bindings;
+mod count;
 mod digests;
 mod examples;
 mod fuzz;

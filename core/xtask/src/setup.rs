@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode, Stdio};
 use anyhow::{Result, bail};
 use journeybook_workbench::Toolchain;
 
-use crate::{root, tools};
+use crate::{count, root, tools};
 
 /// What the task does, in one line.
 pub const ABOUT: &str = "Install what the tests need: a browser, its driver, compilers for plugins";
@@ -33,7 +33,7 @@ struct Part {
 }
 
 /// In this order: npm is a part of its own, and the driver needs it.
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     Part {
         name: "rustfmt",
         is_there: || succeeds("cargo", &["fmt", "--version"]),
@@ -81,6 +81,12 @@ const PARTS: [Part; 8] = [
         is_there: tools::are_there,
         install: tools::install,
         by_hand: "cargo xtask setup, where PyPI and npm can be reached",
+    },
+    Part {
+        name: "valgrind, which counts instructions",
+        is_there: count::can_count,
+        install: || apt(&["valgrind"]),
+        by_hand: "apt-get install valgrind",
     },
 ];
 

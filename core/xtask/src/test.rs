@@ -9,7 +9,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, bail};
 
 use crate::tally::{Tally, run_counted};
-use crate::{root, setup};
+use crate::{count, root, setup};
 
 /// What the task does, in one line.
 pub const ABOUT: &str = "Run everything CI checks";
@@ -79,6 +79,7 @@ impl Run {
             self.rebuilt_plugins()?;
         }
         if self.mode != Mode::Fast {
+            self.instructions()?;
             self.browser();
             self.step(
                 "Examples in the documentation",
@@ -112,15 +113,23 @@ impl Run {
             return Ok(());
         }
         let out = target().join("plugins");
-        let own = env::current_exe().context("this program has no path")?;
-        // This very program may have been built again under its own name.
-        let own = if own.is_file() { own } else { built("xtask") };
+        let own = own_program()?;
         self.step("Plugins, built anew", Command::new(own).args(["plugins", "--out"]).arg(&out));
         let mut command = cargo(&["test", "--test", "plugins"]);
         self.step(
             "Tests of the rebuilt plugins",
             command.args(WORKSPACE).env("JOURNEYBOOK_PLUGINS", fs::canonicalize(&out).unwrap_or(out)),
         );
+        Ok(())
+    }
+
+    /// A build may not become slower unnoticed.
+    fn instructions(&mut self) -> Result<()> {
+        if !count::can_count() {
+            return Ok(());
+        }
+        let own = own_program()?;
+        self.step("Instructions of a build", Command::new(own).args(["bench", "count"]));
         Ok(())
     }
 
@@ -161,6 +170,12 @@ impl Run {
         println!("{}", self.tally);
         if self.tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
+}
+
+/// This very program, which may have been built again under its own name.
+fn own_program() -> Result<PathBuf> {
+    let own = env::current_exe().context("this program has no path")?;
+    Ok(if own.is_file() { own } else { built("xtask") })
 }
 
 fn heading(name: &str) {

@@ -11,6 +11,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 /// How deep blocks may nest before the rest is taken as one opaque block.
 pub const MAX_DEPTH: usize = 48;
 
+/// Few texts have more markup than an event in so many bytes.
+const BYTES_AN_EVENT: usize = 10;
+
 /// The events of a body, with their places in the source.
 pub struct Markdown<'s> {
     /// The file.
@@ -70,10 +73,10 @@ pub fn options() -> Options {
 impl<'s> Markdown<'s> {
     /// Reads the body of a source, from its first byte on.
     pub fn read(source: &'s Source, body: usize) -> Self {
-        let events = Parser::new_ext(&source.text[body..], options())
-            .into_offset_iter()
-            .map(|(event, range)| (event, range.start + body..range.end + body))
-            .collect();
+        let text = &source.text[body..];
+        let read = Parser::new_ext(text, options()).into_offset_iter();
+        let mut events = Vec::with_capacity(text.len() / BYTES_AN_EVENT);
+        events.extend(read.map(|(event, range)| (event, range.start + body..range.end + body)));
         Self { source, events }
     }
 

@@ -3,6 +3,7 @@
 //! Frameworks are words the parser must know before it opens a map, so their files are read before all others.
 
 use journeybook_model::{Edge, Fields, FrameworkModel, Kind, StageModel};
+use memchr::memmem;
 
 use super::blocks::{Block, BlockKind, Item, Markdown};
 use super::heading::{self, Heading};
@@ -63,7 +64,7 @@ pub fn frameworks(content: &[File], root: &str, lexicon: &Lexicon) -> Vec<Framew
 fn may_be_one(file: &File, root: &str) -> bool {
     let folder = Kind::Framework.folder();
     let below = file.path.strip_prefix(root).is_some_and(|path| path.starts_with(folder));
-    let says = || file.bytes.windows(9).any(|bytes| bytes == b"framework");
+    let says = || memmem::find(&file.bytes, b"framework").is_some();
     file.path.ends_with(".md") && (below || says())
 }
 

@@ -105,7 +105,9 @@ pub fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
             .into());
     }
     match std::str::from_utf8(&file.bytes) {
-        Ok(text) if !text.contains('\0') => Ok(Source::new(file.path.clone(), text)),
+        Ok(text) if memchr::memchr(0, &file.bytes).is_none() => {
+            Ok(Source::known(file.path.clone(), text, file.digest))
+        }
         Ok(_) => {
             Err(not_text(file, "it holds a NUL byte", file.bytes.iter().position(|byte| *byte == 0)).into())
         }
@@ -141,9 +143,10 @@ fn documents(
     notes.extend(too_deep.map(|span| nested(source, span)));
     let tree = outline::tree(&markdown, &blocks, lexicon, notes);
     let framework = front.fields.text("framework");
-    let finder = Finder { markdown: &markdown, blocks: &blocks, lexicon, framework: framework.as_deref() };
-    let form = Form::find(&finder, &tree);
+    let finder = Finder::new(&markdown, &blocks, lexicon, framework.as_deref());
     let declared = declared_kind(source, root, &front.fields, notes);
+    let is_other = declared.is_some_and(|kind| kind != Kind::Journey);
+    let form = if is_other { Form::None } else { Form::find(&finder, &tree) };
     let broken = front.broken;
     let mut said = Vec::new();
     let documents = match maps(&finder, &tree, &form, declared, &front.fields, &mut said) {

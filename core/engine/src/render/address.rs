@@ -23,13 +23,20 @@ pub fn settle(html: &str, page: &str, absolute: Option<&str>) -> String {
         None => "../".repeat(page.matches('/').count()),
     };
     let mut settled = String::with_capacity(html.len());
-    for (at, part) in html.split(MARK).enumerate() {
+    for (at, part) in parts(html).enumerate() {
         match at % 2 {
             0 => settled.push_str(part),
             _ => relative(&mut settled, &root, part),
         }
     }
     settled
+}
+
+/// What stands between the marks.
+fn parts(html: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = memchr::memchr_iter(MARK as u8, html.as_bytes()).chain([html.len()]);
+    ends.map(move |end| &html[std::mem::replace(&mut from, end + 1)..end])
 }
 
 fn relative(out: &mut String, root: &str, path: &str) {
@@ -42,7 +49,7 @@ fn relative(out: &mut String, root: &str, path: &str) {
 
 /// The assets a rendered page points at.
 pub fn assets(html: &str) -> impl Iterator<Item = &str> {
-    html.split(MARK).skip(1).step_by(2).filter(|path| path.starts_with("assets/"))
+    parts(html).skip(1).step_by(2).filter(|path| path.starts_with("assets/"))
 }
 
 /// The address of a column's heading.

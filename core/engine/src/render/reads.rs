@@ -1,10 +1,12 @@
 //! What a page read, so that the next build knows whether it would come out the same.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use journeybook_model::{Digest, Kind};
+use rustc_hash::FxHasher;
 
 use super::glossary::Leaf;
 use super::portal::Portal;
@@ -84,7 +86,7 @@ pub struct Miss {
 #[derive(Debug)]
 pub struct Reads {
     missed: Mutex<Option<Miss>>,
-    seen: Mutex<HashMap<(Key, &'static str), Digest>>,
+    seen: Mutex<HashMap<(Key, &'static str), Digest, BuildHasherDefault<FxHasher>>>,
     /// Most reads are of parts of the map at hand; the one seen last need not be looked up again.
     last_part: AtomicUsize,
 }

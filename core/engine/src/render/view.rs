@@ -43,7 +43,10 @@ pub fn record(cx: &Cx, key: Key, field: &'static str, value: &Value) {
 
 /// The digest of a value: its text where it is text, the identities of its parts where it has parts.
 pub fn fingerprint(value: &Value) -> Digest {
-    Digest::of(format!("{value:?}").as_bytes())
+    match value.as_str() {
+        Some(text) => Digest::of_parts([&b"text"[..], text.as_bytes()]),
+        None => Digest::of(format!("{value:?}").as_bytes()),
+    }
 }
 
 /// A text, or none.

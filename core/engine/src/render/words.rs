@@ -55,8 +55,8 @@ pub fn icon(words: &str) -> Option<&'static str> {
         ("web", &["web", "site", "page", "homepage", "online", "portal", "browser"]),
     ];
     let text = words.to_lowercase();
-    let begins =
-        |sign: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(sign));
+    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let begins = |sign: &str| words.iter().any(|word| word.starts_with(sign));
     let means = |sign: &&str| if sign.contains([' ', '-']) { text.contains(*sign) } else { begins(sign) };
     ICONS.iter().find(|(_, signs)| signs.iter().any(means)).map(|(icon, _)| *icon)
 }

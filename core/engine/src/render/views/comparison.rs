@@ -146,7 +146,7 @@ impl ComparisonView {
         let cell = |curve: &crate::curve::Curve| {
             let cell = curve.cell(at);
             let y = curve.points.iter().find(|point| point.column == at).map(|point| point.y);
-            context! { line => cell.line, gap => cell.gap, y => maybe(y) }
+            context! { line => &*cell.line, gap => &*cell.gap, y => maybe(y) }
         };
         let areas = between(before, after, at);
         context! { before => cell(before), after => cell(after), better => areas.better, worse => areas.worse }
