@@ -71,7 +71,8 @@ mod tests {
         let answers = Answers::new([(5, 2.0), (1, 1.0), (5, 1.0), (3, 0.0)]);
         assert_eq!((answers.n(), answers.at_least(5), answers.at_most(4)), (4.0, 3.0, 1.0));
         assert_eq!((answers.mean(), Answers::default().mean()), (Some(4.0), None));
-        assert_eq!(answers.turned(1, 5), Answers::of([1, 1, 1, 5]));
+        let turned = answers.turned(1, 5);
+        assert_eq!((turned.n(), turned.at_most(1), turned.at_least(5)), (4.0, 3.0, 1.0));
         assert_eq!(answers.and(Answers::of([9])).within(1, 5).n(), 4.0);
     }
 }
