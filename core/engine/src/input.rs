@@ -5,7 +5,9 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use journeybook_model::{Date, Diagnostic, Digest, Source};
+use serde::{Deserialize, Serialize};
 
+use crate::outlet::Listing;
 use crate::plugin::Plugin;
 
 /// One file as found: its path from the site's root with `/` between the parts, and its bytes.
@@ -68,11 +70,37 @@ pub struct Input {
     pub views: Vec<String>,
 }
 
+impl Input {
+    /// Identifies everything in it.
+    pub fn fingerprint(&self) -> Digest {
+        let named = |path: &str, digest: Digest| Digest::of_parts([path.as_bytes(), digest.as_bytes()]);
+        let group = |files: &[File]| of_all(files.iter().map(|file| named(&file.path, file.digest)));
+        let settings = self.settings.as_ref().map(|file| named(&file.path, file.digest));
+        let around = format!("{:?} {:?} {:?}", self.trouble, self.today, self.views);
+        of_all([
+            settings.unwrap_or_default(),
+            group(&self.content),
+            group(&self.data),
+            group(&self.theme),
+            of_all(self.large.iter().map(|file| named(&file.path, file.digest))),
+            of_all(self.plugins.iter().map(|plugin| named(&plugin.about().name, plugin.digest()))),
+            Digest::of(around.as_bytes()),
+        ])
+    }
+}
+
+fn of_all(digests: impl IntoIterator<Item = Digest>) -> Digest {
+    let digests: Vec<Digest> = digests.into_iter().collect();
+    Digest::of_parts(digests.iter().map(Digest::as_bytes))
+}
+
 /// What a build gives: the portal's files and everything there is to say about the site.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
-    /// Files of the portal by path (`journeys/book-online.html`, `assets/theme.3f2a.css`).
+    /// Files of the portal by path (`journeys/book-online.html`, `assets/theme.3f2a.css`), where they are held in memory.
     pub files: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// Every file of the portal with the digest of its bytes, wherever it went.
+    pub listing: Listing,
     /// In the order of a report: file, place, severity, code.
     pub diagnostics: Vec<Diagnostic>,
     /// The sources diagnostics point into, by path.
@@ -89,7 +117,7 @@ impl Output {
 }
 
 /// How much a build had to do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Work {
     /// Journeys in the site.
     pub journeys: usize,

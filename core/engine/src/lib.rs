@@ -17,7 +17,9 @@ pub mod import;
 mod input;
 pub mod json_schema;
 mod lexicon;
+mod memo;
 mod numbering;
+pub mod outlet;
 mod parse;
 pub mod plugin;
 pub mod process;
@@ -31,6 +33,7 @@ mod tongue;
 
 pub use codes::explain;
 pub use engine::Engine;
+pub use outlet::{Listing, Outlet};
 pub use input::{File, Input, Large, Open, Output, Work};
 pub use parse::slug;
 pub use render::contract::markdown as theme_contract;

@@ -9,6 +9,7 @@ mod faults;
 mod findings;
 mod ignored;
 mod imports;
+mod kept;
 mod reads;
 mod records;
 mod rules;
@@ -24,6 +25,7 @@ pub use contract::{
 };
 pub use exports::{Exported, ExportedFile};
 pub(crate) use exports::{export, formats};
+pub use kept::Kept;
 pub use imports::{ImportFormat, Imported, ImportedDocument, Loss, SourceFile};
 pub use reads::Reads;
 pub use records::{Handles, Part};

@@ -1,18 +1,20 @@
 //! The site model as others read it: `api/site.json` and one file a journey.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use journeybook_model::{
-    Attributes, Diagnostic, Document, Entry, Feeling, Kind, Rich, Score, Section, Stage, Step,
+    Attributes, Diagnostic, Digest, Document, Entry, Feeling, Kind, Rich, Score, Section, Stage, Step,
 };
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::Files;
 use super::address::settle;
 use super::checklist;
 use super::portal::{Place, Portal};
 use crate::data::{Cells, Measured};
+use crate::outlet::{Listing, Outlet};
 use crate::parse::unknown_fields;
 use crate::plugin::Part;
 use crate::project::{Landing, Projection};
@@ -21,17 +23,51 @@ use crate::resolve::NodeId;
 /// The name and version of the format.
 const FORMAT: &str = "journeybook-site/1";
 
-/// The whole site, and each of its maps, as JSON texts by address.
-pub fn files(portal: &Portal) -> Files {
-    let maps: Vec<_> = portal.journeys().into_iter().map(|node| (node, journey(portal, node))).collect();
-    let address = |node: NodeId| Arc::from(format!("api/journeys/{}.json", portal.site.nodes[node].id));
-    let mut files: Files = maps.iter().map(|(node, map)| (address(*node), written(map))).collect();
-    let maps = maps.into_iter().map(|(_, map)| map).collect();
-    files.insert(Arc::from("api/site.json"), written(&site(portal, maps)));
+/// The whole site, and each of its maps, as JSON texts by address. No more than one map is held at a time.
+pub fn files(portal: &Portal, outlet: &dyn Outlet) -> Listing {
+    let write = |node: NodeId| {
+        let (address, text) = (address(portal, node), map(portal, node));
+        let digest = Digest::of(&text);
+        outlet.put(&address, digest, text.into());
+        (address, digest)
+    };
+    let mut files: Listing = portal.journeys().into_par_iter().map(write).collect();
+    let again = |node: NodeId| {
+        let address = address(portal, node);
+        let digest = files[&address];
+        outlet.get(&address, digest).unwrap_or_else(|| map(portal, node).into())
+    };
+    let digest = outlet.stream("api/site.json", &mut |to| site(portal, &again, to));
+    files.insert(Arc::from("api/site.json"), digest);
     files
 }
 
-fn site(portal: &Portal, journeys: Vec<Value>) -> Value {
+fn address(portal: &Portal, node: NodeId) -> Arc<str> {
+    Arc::from(format!("api/journeys/{}.json", portal.site.nodes[node].id))
+}
+
+/// A map as a text that ends in a line break.
+fn map(portal: &Portal, node: NodeId) -> Vec<u8> {
+    written(&journey(portal, node))
+}
+
+/// The whole site; the maps are written already.
+fn site(portal: &Portal, map: &dyn Fn(NodeId) -> Arc<[u8]>, to: &mut dyn Write) -> io::Result<()> {
+    const MAPS: &[u8] = b"\"journeys\":[]";
+    let rest = written(&around(portal));
+    let at = rest.windows(MAPS.len()).position(|found| found == MAPS).expect("the list of maps is written empty");
+    let (before, after) = rest.split_at(at + MAPS.len() - 1);
+    to.write_all(before)?;
+    for (number, node) in portal.journeys().into_iter().enumerate() {
+        let comma: &[u8] = if number == 0 { b"" } else { b"," };
+        to.write_all(comma)?;
+        to.write_all(map(node).trim_ascii_end())?;
+    }
+    to.write_all(after)
+}
+
+/// The site without its maps.
+fn around(portal: &Portal) -> Value {
     let settings = &portal.site.settings;
     let list = |kind| portal.site.of_kind(kind).map(|node| document(portal, node)).collect::<Vec<_>>();
     let mut site = Map::new();
@@ -40,7 +76,7 @@ fn site(portal: &Portal, journeys: Vec<Value>) -> Value {
         "site".into(),
         json!({ "title": settings.title, "base_url": settings.base_url, "language": settings.language }),
     );
-    site.insert("journeys".into(), journeys.into());
+    site.insert("journeys".into(), json!([]));
     for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity)) {
         site.insert(kind.folder().into(), list(kind).into());
     }
@@ -50,10 +86,10 @@ fn site(portal: &Portal, journeys: Vec<Value>) -> Value {
     Value::Object(site)
 }
 
-fn written(value: &Value) -> Arc<[u8]> {
+fn written(value: &Value) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(value).expect("a JSON value is always written");
     bytes.push(b'\n');
-    Arc::from(bytes)
+    bytes
 }
 
 /// The HTML of a text, with addresses from the portal's root.

@@ -7,6 +7,7 @@ use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind
 
 use super::chart::{Chart, Column, Shown, shown};
 use super::language::Language;
+use super::reads::Table;
 use crate::data::{Beside, Collected, Measured};
 use crate::plugin::{Facts, Part};
 use crate::process::{Assessment, assess};
@@ -27,6 +28,8 @@ pub struct Portal {
     pub today: Option<Date>,
     /// How many Markdown files the site has.
     pub file_count: usize,
+    /// What pages have read so far.
+    pub table: Table,
     charts: Vec<OnceLock<Chart>>,
     projections: Vec<OnceLock<Vec<Projection>>>,
     assessments: Vec<OnceLock<Option<Assessment>>>,
@@ -79,6 +82,7 @@ impl Portal {
             diagnostics,
             today,
             file_count,
+            table: Table::default(),
             charts,
             projections,
             assessments,

@@ -11,6 +11,7 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use super::Files;
 use super::address::marked;
 use super::language::{self, Language};
+use super::needs::Needs;
 use super::words;
 use crate::File;
 use crate::codes;
@@ -43,8 +44,8 @@ pub struct Theme {
     name: String,
     /// The templates.
     pub templates: Environment<'static>,
-    /// Identifies all templates together.
-    pub digest: Digest,
+    /// What each template is made of.
+    pub needs: Needs,
     /// What is published beside the pages, by address.
     pub assets: Files,
     /// The templates' texts, for diagnostics.
@@ -58,7 +59,7 @@ impl Theme {
         let mut theme = Theme {
             name: settings.theme.clone(),
             templates: environment(addresses, Language::of(&settings.language)),
-            digest: digest(files, &settings.language),
+            needs: Needs::default(),
             assets,
             sources: BTreeMap::new(),
         };
@@ -67,6 +68,8 @@ impl Theme {
                 theme.add(name, file, notes);
             }
         }
+        let texts = theme.sources.iter().map(|(name, source)| (name.as_str(), source.digest, &*source.text));
+        theme.needs = Needs::new(texts, &settings.language);
         theme.check_complete(notes);
         theme
     }
@@ -150,12 +153,6 @@ fn help_of(error: &Error) -> &'static str {
         ErrorKind::TemplateNotFound => "the name is the path under the theme's `templates` folder",
         _ => "see the syntax of minijinja templates, which is that of Jinja2",
     }
-}
-
-fn digest(files: &[File], language: &str) -> Digest {
-    let templates = files.iter().filter(|file| file.path.starts_with(TEMPLATE_FOLDER));
-    let parts = templates.flat_map(|file| [file.path.as_bytes(), file.digest.as_bytes()]);
-    Digest::of_parts(std::iter::once(language.as_bytes()).chain(parts))
 }
 
 /// The assets by address, and the address of each name. Style sheets and scripts carry their digest in their name, so

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use journeybook_model::{Digest, Kind};
 use minijinja::Value;
 
-use super::reads::Entity;
+use super::reads::Key;
 use super::view::{Cx, fingerprint};
 use crate::resolve::NodeId;
 
@@ -101,25 +101,24 @@ pub fn of_nodes(cx: &Arc<Cx>, nodes: impl IntoIterator<Item = NodeId>) -> Value 
     nodes.into_iter().map(|node| of_node(cx, node)).collect()
 }
 
-/// What an entity's field holds now, to compare with what a page saw.
-pub fn look(cx: &Arc<Cx>, entity: &Entity, field: &str) -> Option<Digest> {
-    let portal = &cx.portal;
-    let value = match entity {
-        Entity::Site => SiteView { cx: cx.clone() }.field(field),
-        Entity::Whole(kind, id) => return portal.site.find(*kind, id).map(|node| portal.whole(node)),
-        Entity::Node(kind, id) => field_of_node(cx, portal.site.find(*kind, id)?, field),
-        Entity::Heat(id) => {
-            let framework = portal.site.find(Kind::Framework, id)?;
-            HeatView { cx: cx.clone(), framework }.field(field)
-        }
-        Entity::Asset(_) => return None,
-        Entity::List(of) => ListView { cx: cx.clone(), of: *of }.field(field),
-        Entity::Opportunity(id) => {
-            let at = portal.opportunity_of(id)?;
-            OpportunityView { cx: cx.clone(), at }.field(field)
-        }
+/// What a field holds now, to compare with what a page saw.
+pub fn look(cx: &Arc<Cx>, key: Key, field: &str) -> Option<Digest> {
+    let value = match key {
+        Key::Page => return None,
+        Key::Part(node) => return Some(cx.portal.whole(node)),
+        Key::Site => SiteView { cx: cx.clone() }.field(field),
+        Key::Node(node) => field_of_node(cx, node, field),
+        Key::Heat(framework) => HeatView { cx: cx.clone(), framework }.field(field),
+        Key::List(of) => ListView { cx: cx.clone(), of }.field(field),
+        Key::Opportunity(at) => OpportunityView { cx: cx.clone(), at }.field(field),
     };
     value.map(|(_, value)| fingerprint(&value))
+}
+
+/// The field of this name, whichever view has it.
+pub fn known_field(name: &str) -> Option<&'static str> {
+    let mut all = contract().into_iter().flat_map(|(_, fields)| fields).map(|(field, _)| *field);
+    if name.is_empty() { Some("") } else { all.find(|field| *field == name) }
 }
 
 fn field_of_node(cx: &Arc<Cx>, node: NodeId, field: &str) -> Option<(&'static str, Value)> {
