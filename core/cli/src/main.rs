@@ -21,7 +21,12 @@ use std::process::ExitCode;
 
 use args::Args;
 use clap::Parser as _;
+use mimalloc::MiMalloc;
 use terminal::Terminal;
+
+/// Pages are made of many small texts on all cores; the system's allocator takes a fifth of the time of a build.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     if let Some(code) = compiler::called(std::env::args()) {

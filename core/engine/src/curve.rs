@@ -4,6 +4,7 @@
 //! its points (Fritsch and Carlson's condition), so it shows no high and no low that nobody felt.
 
 use std::fmt::Write;
+use std::sync::OnceLock;
 
 /// A feeling on the curve.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +25,7 @@ pub struct Curve {
     /// Its points, from left to right.
     pub points: Vec<Point>,
     segments: Vec<Segment>,
+    cells: OnceLock<Vec<CellCurve>>,
 }
 
 /// One column's part of the curve, in a box of 100 by 100.
@@ -64,7 +66,7 @@ impl Curve {
             .zip(slopes.windows(2))
             .map(|(points, slopes)| segment(points[0], points[1], slopes[0], slopes[1]))
             .collect();
-        Self { columns: feelings.len(), points, segments }
+        Self { columns: feelings.len(), points, segments, cells: OnceLock::new() }
     }
 
     /// The path of everything that is known.
@@ -84,10 +86,16 @@ impl Curve {
     }
 
     /// A column's part.
-    pub fn cell(&self, column: usize) -> CellCurve {
+    pub fn cell(&self, column: usize) -> &CellCurve {
+        let cut = || (0..self.columns).map(|column| self.cut(column)).collect();
+        &self.cells.get_or_init(cut)[column]
+    }
+
+    fn cut(&self, column: usize) -> CellCurve {
         let left = column as f64 * 100.0;
+        let first = self.segments.partition_point(|segment| segment.shape.0[3].0 <= left);
         let mut cell = CellCurve::default();
-        for segment in &self.segments {
+        for segment in self.segments[first..].iter().take_while(|known| known.shape.0[0].0 < left + 100.0) {
             let Some(part) = segment.shape.between(left, left + 100.0) else { continue };
             let part = part.moved(-left);
             match segment.gap {
@@ -182,12 +190,18 @@ fn mix(a: Pair, b: Pair, share: f64) -> Pair {
 
 /// Goes on from where the path ends, or begins anew where the shape does.
 fn draw(path: &mut String, Bezier([from, b, c, to]): Bezier) {
-    let start = pair(from);
-    if !path.ends_with(&format!(" {start}")) {
-        path.push('M');
-        path.push_str(&start);
+    let end = path.len();
+    push_pair(path, from);
+    let (drawn, start) = path.split_at(end);
+    if drawn.strip_suffix(start).is_some_and(|before| before.ends_with(' ')) {
+        path.truncate(end);
+    } else {
+        path.insert(end, 'M');
     }
-    let _ = write!(path, "C{} {} {}", pair(b), pair(c), pair(to));
+    for (sign, to) in [('C', b), (' ', c), (' ', to)] {
+        path.push(sign);
+        push_pair(path, to);
+    }
 }
 
 fn area(shapes: impl Iterator<Item = Bezier>) -> String {
@@ -202,19 +216,30 @@ fn area(shapes: impl Iterator<Item = Bezier>) -> String {
     format!("M{} {ZERO}{body}L{} {ZERO}z", number(start), number(end))
 }
 
-fn pair((x, y): Pair) -> String {
-    format!("{} {}", number(x), number(y))
+fn push_pair(path: &mut String, (x, y): Pair) {
+    push_number(path, x);
+    path.push(' ');
+    push_number(path, y);
 }
 
 /// At most two decimals, without trailing zeros.
 pub fn number(value: f64) -> String {
+    let mut text = String::new();
+    push_number(&mut text, value);
+    text
+}
+
+fn push_number(text: &mut String, value: f64) {
     let hundredths = (value * 100.0).round() as i64;
-    let (sign, of) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
-    match (of / 100, of % 100) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (whole, part) if part % 10 == 0 => format!("{sign}{whole}.{}", part / 10),
-        (whole, part) => format!("{sign}{whole}.{part:02}"),
+    let of = hundredths.unsigned_abs();
+    if hundredths < 0 {
+        text.push('-');
     }
+    let _ = match (of / 100, of % 100) {
+        (whole, 0) => write!(text, "{whole}"),
+        (whole, part) if part % 10 == 0 => write!(text, "{whole}.{}", part / 10),
+        (whole, part) => write!(text, "{whole}.{part:02}"),
+    };
 }
 
 #[cfg(test)]

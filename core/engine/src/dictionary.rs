@@ -1,9 +1,11 @@
 //! The shipped languages: for each one a file with the words people write and the words a portal shows. Data, not code.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use journeybook_model::StandardLane;
+use rustc_hash::FxHasher;
 use serde::Deserialize;
 
 use crate::spelling::{fold, key, plain};
@@ -38,6 +40,9 @@ pub static EMOJI_VALUES: LazyLock<HashMap<char, f64>> = LazyLock::new(|| {
     values.into_iter().filter_map(|(text, value)| Some((text.chars().next()?, value))).collect()
 });
 
+/// Words that are looked up often and never written by an author.
+pub type Words<T> = HashMap<String, T, BuildHasherDefault<FxHasher>>;
+
 /// One language.
 #[derive(Debug, Deserialize)]
 pub struct Dictionary {
@@ -50,7 +55,7 @@ pub struct Dictionary {
     pub lanes: HashMap<String, Vec<String>>,
     /// The same, by the label as it is looked up.
     #[serde(skip)]
-    pub labels: HashMap<String, StandardLane>,
+    pub labels: Words<StandardLane>,
     /// Words in headings.
     pub stages: StageWords,
     /// Words of time.
@@ -62,6 +67,8 @@ pub struct Dictionary {
     /// The title of each lane, and a few words about it.
     #[serde(rename = "lane-titles")]
     pub lane_titles: HashMap<String, (String, String)>,
+    #[serde(skip)]
+    longest: usize,
 }
 
 /// How a language writes numbers and dates.
@@ -166,12 +173,23 @@ impl Dictionary {
         if self.tag == "en" { key(label) } else { plain(label) }
     }
 
+    /// The lane of a label, given plain and in the English singular.
+    pub fn lane(&self, plain: &str, singular: &str) -> Option<StandardLane> {
+        self.labels.get(if self.tag == "en" { singular } else { plain }).copied()
+    }
+
+    /// How long its longest label is, in bytes.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
     fn prepare(&mut self) {
         let lanes = self.lanes.iter().flat_map(|(word, labels)| {
             let lane = StandardLane::from_word(word).expect("the shipped dictionaries are read by a test");
             labels.iter().chain([word]).map(move |label| (label, lane))
         });
         self.labels = lanes.map(|(label, lane)| (self.key(label), lane)).collect();
+        self.longest = self.labels.keys().map(String::len).max().unwrap_or_default();
         self.feeling.words = self.feeling.words.iter().map(|(word, value)| (fold(word), *value)).collect();
         let titles = &mut self.stages;
         for words in [&mut titles.containers, &mut titles.prose, &mut titles.values, &mut titles.states] {

@@ -8,13 +8,15 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::dictionary::{Dictionary, EMOJI_VALUES};
 use crate::numbering;
 pub use crate::spelling::key;
-use crate::spelling::{fold, is_unspaced, plain};
+use crate::spelling::{fold, is_unspaced, key_of_plain, plain, plain_within};
 use crate::tongue;
 
 /// Fewer labels of another language are somebody's own words.
 const MIN_LABELS: usize = 3;
 /// In a shorter word a slip makes another word.
 const LONG_WORD: usize = 6;
+/// How much longer a plural is than its singular: "es", or the "ie" before its "s".
+const PLURAL: usize = 2;
 /// More of them are another name.
 const MOST_SLIPS: usize = 2;
 
@@ -25,6 +27,8 @@ pub struct Lexicon {
     /// The site's language, then English, then the one a map is written in.
     languages: Vec<&'static Dictionary>,
     stages: HashMap<String, HashMap<String, String>>,
+    /// How long a label is at most that means a lane, in bytes.
+    longest: usize,
     /// Identifies all of it: a document read with other words is another document.
     pub digest: Digest,
 }
@@ -45,9 +49,12 @@ impl Lexicon {
         let english = Dictionary::english();
         let own = Dictionary::of(language).filter(|own| own.tag != english.tag);
         let forms = labels.iter().flat_map(|(label, lane)| [(key(label), *lane), (plain(label), *lane)]);
+        let languages: Vec<_> = own.into_iter().chain([english]).collect();
+        let labels_of_site: HashMap<_, _> = forms.collect();
         let words = Self {
-            labels: forms.collect(),
-            languages: own.into_iter().chain([english]).collect(),
+            longest: longest(&labels_of_site, &languages),
+            labels: labels_of_site,
+            languages,
             stages: HashMap::new(),
             digest: digest(own.map_or(english.tag, |own| own.tag), labels, frameworks),
         };
@@ -58,26 +65,32 @@ impl Lexicon {
     /// The same with the language a text is written in, where that is none of those: three of its labels mean a lane, or
     /// number a stage, in that language and nothing in these.
     pub fn with_language_of(&self, text: &str) -> Option<Self> {
-        let means = |language: &Dictionary, label: &str| {
-            let word = label.split_whitespace().next().unwrap_or_default();
-            language.labels.contains_key(&language.key(label)) || language.stages.words.contains(&fold(word))
+        let labels: HashSet<&str> = tongue::labels(text).collect();
+        let means = |language: &Dictionary, label: &Spelt| {
+            language.lane(&label.plain, &label.singular).is_some()
+                || language.stages.words.contains(&label.first)
         };
-        let is_unknown = |label: &&str| !self.languages.iter().any(|own| means(own, label));
-        let unknown: HashSet<&str> = tongue::labels(text).filter(is_unknown).collect();
+        let mut unknown: Vec<Spelt> = labels.into_iter().map(Spelt::new).collect();
+        unknown.retain(|label| !self.languages.iter().any(|own| means(own, label)));
+        if unknown.len() < MIN_LABELS {
+            return None;
+        }
         let others =
             Dictionary::all().iter().filter(|other| self.languages.iter().all(|own| own.tag != other.tag));
         let known = |language: &Dictionary| unknown.iter().filter(|label| means(language, label)).count();
         let (most, language) =
             others.map(|language| (known(language), language)).max_by_key(|(known, _)| *known)?;
-        let languages = self.languages.iter().copied().chain([language]).collect();
-        (most >= MIN_LABELS).then(|| Self { languages, ..self.clone() })
+        let languages: Vec<_> = self.languages.iter().copied().chain([language]).collect();
+        let longest = self.longest.max(language.longest());
+        (most >= MIN_LABELS).then(|| Self { languages, longest, ..self.clone() })
     }
 
     /// The standard lane a label means.
     pub fn lane(&self, label: &str) -> Option<StandardLane> {
-        let own = self.labels.get(&plain(label)).or_else(|| self.labels.get(&key(label)));
-        let known = || self.languages.iter().find_map(|language| language.labels.get(&language.key(label)));
-        own.or_else(known).copied()
+        let plain = plain_within(label, self.longest + PLURAL)?;
+        let singular = key_of_plain(&plain);
+        let own = self.labels.get(&plain).or_else(|| self.labels.get(&singular)).copied();
+        own.or_else(|| self.languages.iter().find_map(|language| language.lane(&plain, &singular)))
     }
 
     /// What a lane is called in the site's language.
@@ -233,6 +246,27 @@ impl Lexicon {
         }
         names
     }
+}
+
+/// A label in the ways in which languages look it up.
+struct Spelt {
+    plain: String,
+    singular: String,
+    /// Its first word.
+    first: String,
+}
+
+impl Spelt {
+    fn new(label: &str) -> Self {
+        let plain = plain(label);
+        let singular = key_of_plain(&plain);
+        Self { plain, singular, first: fold(label.split_whitespace().next().unwrap_or_default()) }
+    }
+}
+
+fn longest(labels: &HashMap<String, StandardLane>, languages: &[&Dictionary]) -> usize {
+    let of_languages = languages.iter().map(|language| language.longest());
+    labels.keys().map(String::len).chain(of_languages).max().unwrap_or_default()
 }
 
 /// Whether a word in a folded heading is a whole word with nothing after it but a number or what a mark sets apart.

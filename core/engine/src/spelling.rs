@@ -46,6 +46,37 @@ pub fn is_unspaced(letter: char) -> bool {
 
 /// A label without case, accents, emoji, punctuation and doubled spaces; without any space where its script has none.
 pub fn plain(label: &str) -> String {
+    plain_within(label, usize::MAX).unwrap_or_default()
+}
+
+/// The same, none as soon as it is seen to be longer than so many bytes.
+pub fn plain_within(label: &str, most: usize) -> Option<String> {
+    let plain = if label.is_ascii() { plain_ascii(label, most) } else { plain_of_any(label) };
+    (plain.len() <= most).then_some(plain)
+}
+
+/// Stops behind the limit: the rest of a long text is not looked at.
+fn plain_ascii(label: &str, most: usize) -> String {
+    let mut plain = String::with_capacity(label.len().min(most.saturating_add(2)));
+    let mut is_apart = false;
+    for letter in label.bytes() {
+        if !letter.is_ascii_alphanumeric() {
+            is_apart = !plain.is_empty();
+            continue;
+        }
+        if is_apart {
+            plain.push(' ');
+        }
+        is_apart = false;
+        plain.push(letter.to_ascii_lowercase().into());
+        if plain.len() > most {
+            break;
+        }
+    }
+    plain
+}
+
+fn plain_of_any(label: &str) -> String {
     let folded = fold(label);
     let between = if !folded.is_ascii() && folded.contains(is_unspaced) { "" } else { " " };
     let mut plain = String::with_capacity(folded.len());
@@ -60,10 +91,14 @@ pub fn plain(label: &str) -> String {
 
 /// An English label as it is looked up: plain and singular.
 pub fn key(label: &str) -> String {
-    let plain = plain(label);
+    key_of_plain(&plain(label))
+}
+
+/// A plain label in the singular.
+pub fn key_of_plain(plain: &str) -> String {
     match plain.rsplit_once(' ') {
         Some((before, last)) => format!("{before} {}", singular(last)),
-        None => singular(&plain),
+        None => singular(plain),
     }
 }
 

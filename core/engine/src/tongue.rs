@@ -10,16 +10,21 @@ const MAX_LETTERS: usize = 48;
 pub fn labels(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.lines().flat_map(|line| {
         let line = line.trim_start_matches(|letter: char| {
-            letter.is_whitespace() || "#>-+*_0123456789.)".contains(letter)
+            matches!(letter, '#' | '>' | '-' | '+' | '*' | '_' | '0'..='9' | '.' | ')')
+                || letter.is_whitespace()
         });
         line.split('|').map(before_colon)
     });
-    parts.filter(|part| !part.is_empty() && part.chars().count() <= MAX_LETTERS).take(MAX_LABELS)
+    parts.filter(|part| !part.is_empty() && is_short(part)).take(MAX_LABELS)
+}
+
+fn is_short(part: &str) -> bool {
+    part.len() <= MAX_LETTERS || part.chars().nth(MAX_LETTERS).is_none()
 }
 
 fn before_colon(part: &str) -> &str {
     let end = part.find([':', '：']).unwrap_or(part.len());
-    part[..end].trim_matches(|letter: char| letter.is_whitespace() || "*_`".contains(letter))
+    part[..end].trim_matches(|letter: char| matches!(letter, '*' | '_' | '`') || letter.is_whitespace())
 }
 
 #[cfg(test)]

@@ -154,7 +154,11 @@ pub fn apply(site: Site, edit: &Edit) -> Site {
             2 => vec![native::frameworks()],
             _ => vec![native::frameworks(), native::scores("{}")],
         }),
-        Edit::Day(day) => Site { today: day.parse().ok(), ..site },
+        Edit::Day(day) => {
+            let mut site = site;
+            site.today = day.parse().ok();
+            site
+        }
     }
 }
 

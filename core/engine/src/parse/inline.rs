@@ -61,17 +61,20 @@ impl<'m, 's> Renderer<'m, 's> {
         let events: Vec<_> = published(&self.markdown.events[events], &self.markdown.source.text)
             .filter_map(|(event, range)| Some((clip(event, range, &bytes)?, range.clone())))
             .collect();
-        let text = plain(events.iter().map(|(event, _)| event)).trim().to_owned();
-        let mut out = String::new();
+        let text = trimmed(plain(events.iter().map(|(event, _)| event)));
+        let mut out = String::with_capacity((span.end - span.start) as usize + 16);
         let events = self.drawn(events);
         html::push_html(&mut out, self.opened(events).into_iter());
-        let (html, holes) = open_holes(&out);
+        let (html, holes) = open_holes(out);
         Rich { text, html, holes, spans: vec![span] }
     }
 
     /// Puts small maps in place of the diagrams of journeys.
     fn drawn(&mut self, events: Vec<(Event<'s>, Range<usize>)>) -> Vec<(Event<'s>, Range<usize>)> {
         let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)));
+        if !events.iter().any(|(event, _)| is_code(event)) {
+            return events;
+        }
         let mut out = Vec::with_capacity(events.len());
         let mut at = 0;
         while let Some((event, range)) = events.get(at) {
@@ -238,17 +241,32 @@ fn clip<'s>(event: &Event<'s>, range: &Range<usize>, bytes: &Range<usize>) -> Op
         Event::Text(text) if text.len() == range.len() => {
             let from = bytes.start.saturating_sub(range.start);
             let to = text.len().min(bytes.end.saturating_sub(range.start));
-            let mut part = text.get(from..to)?;
+            let mut part = from..from + text.get(from..to)?.len();
             if range.start <= bytes.start {
-                part = part.trim_start();
+                part.start = part.end - text[part.clone()].trim_start().len();
             }
             if range.end >= bytes.end {
-                part = part.trim_end();
+                part.end = part.start + text[part.clone()].trim_end().len();
             }
-            (!part.is_empty()).then(|| Event::Text(CowStr::from(part.to_owned())))
+            (!part.is_empty()).then(|| Event::Text(cut(text, part)))
         }
         other => Some(other.clone()),
     }
+}
+
+/// A part of a text; what lies in the source is not copied.
+fn cut<'s>(text: &CowStr<'s>, part: Range<usize>) -> CowStr<'s> {
+    match text {
+        CowStr::Borrowed(text) => CowStr::Borrowed(&text[part]),
+        other => CowStr::from(other[part].to_owned()),
+    }
+}
+
+fn trimmed(mut text: String) -> String {
+    text.truncate(text.trim_end().len());
+    let spaces = text.len() - text.trim_start().len();
+    text.drain(..spaces);
+    text
 }
 
 /// Whether an address is a program: it would run with the reader's rights to the portal.
@@ -273,7 +291,10 @@ fn alternative<'s>(events: &mut impl Iterator<Item = (Event<'s>, Range<usize>)>)
     plain(inside.iter())
 }
 
-fn open_holes(marked: &str) -> (String, Vec<Hole>) {
+fn open_holes(marked: String) -> (String, Vec<Hole>) {
+    if !marked.contains(MARK) {
+        return (marked, Vec::new());
+    }
     let mut html = String::with_capacity(marked.len());
     let mut holes = Vec::new();
     for (at, part) in marked.split(MARK).enumerate() {

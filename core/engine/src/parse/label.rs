@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{Block, BlockKind, Item, Markdown, split};
 use super::inline::{extent, plain};
-use super::slug::slug;
+use super::slug::{has_slug, slug};
 use crate::lexicon::Lexicon;
 
 /// Longer "labels" are sentences with a colon in them.
@@ -55,7 +55,7 @@ pub fn read(markdown: &Markdown<'_>, events: &Range<usize>, lexicon: &Lexicon) -
         Event::Text(_) => bare(markdown, &events, range.start, lexicon),
         _ => None,
     }
-    .filter(|label| !slug(&label.text).is_empty())
+    .filter(|label| has_slug(&label.text))
 }
 
 fn past_emoji(markdown: &Markdown<'_>, events: &Range<usize>) -> Range<usize> {
@@ -117,18 +117,21 @@ fn dash_after(markdown: &Markdown<'_>, events: Range<usize>) -> Option<usize> {
 
 /// The label of a list's item; a lane word alone is one where a list of its own stands below it.
 pub fn of_item(markdown: &Markdown<'_>, item: &Item, lexicon: &Lexicon) -> Option<Label> {
-    read(markdown, &item.inline, lexicon).or_else(|| {
-        item.blocks.first().filter(|block| matches!(block.kind, BlockKind::List(_)))?;
-        let text = markdown.text(item.inline.clone()).trim().to_owned();
-        let lane = lexicon.lane(&text)?;
-        let span = extent(markdown, &item.inline);
-        Some(Label {
-            text,
-            lane: Some(lane),
-            marked: false,
-            value: span.end as usize,
-            start: span.start as usize,
-        })
+    read(markdown, &item.inline, lexicon).or_else(|| alone(markdown, item, lexicon))
+}
+
+/// A lane word alone over a list of its own.
+pub fn alone(markdown: &Markdown<'_>, item: &Item, lexicon: &Lexicon) -> Option<Label> {
+    item.blocks.first().filter(|block| matches!(block.kind, BlockKind::List(_)))?;
+    let text = markdown.text(item.inline.clone()).trim().to_owned();
+    let lane = lexicon.lane(&text)?;
+    let span = extent(markdown, &item.inline);
+    Some(Label {
+        text,
+        lane: Some(lane),
+        marked: false,
+        value: span.end as usize,
+        start: span.start as usize,
     })
 }
 

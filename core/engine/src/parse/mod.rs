@@ -141,9 +141,10 @@ fn documents(
     notes.extend(too_deep.map(|span| nested(source, span)));
     let tree = outline::tree(&markdown, &blocks, lexicon, notes);
     let framework = front.fields.text("framework");
-    let finder = Finder { markdown: &markdown, blocks: &blocks, lexicon, framework: framework.as_deref() };
-    let form = Form::find(&finder, &tree);
+    let finder = Finder::new(&markdown, &blocks, lexicon, framework.as_deref());
     let declared = declared_kind(source, root, &front.fields, notes);
+    let is_other = declared.is_some_and(|kind| kind != Kind::Journey);
+    let form = if is_other { Form::None } else { Form::find(&finder, &tree) };
     let broken = front.broken;
     let mut said = Vec::new();
     let documents = match maps(&finder, &tree, &form, declared, &front.fields, &mut said) {

@@ -1,5 +1,6 @@
 //! The headings of a body as a tree, and which of them are stages.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use journeybook_model::{Diagnostic, StandardLane};
@@ -151,6 +152,18 @@ pub struct Finder<'f, 's> {
     pub lexicon: &'f Lexicon,
     /// The framework the map declares.
     pub framework: Option<&'f str>,
+    told: Vec<OnceCell<Told>>,
+}
+
+/// What the labels of a block tell; they are asked for once for every heading above it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Told {
+    /// Whether it holds entries of a map.
+    entries: bool,
+    /// Whether one of its lines says what is true of a whole map.
+    of_the_map: bool,
+    /// Whether one of its lines belongs to a stage.
+    of_a_stage: bool,
 }
 
 struct Group<'n> {
@@ -160,7 +173,18 @@ struct Group<'n> {
     depth: usize,
 }
 
-impl Finder<'_, '_> {
+impl<'f, 's> Finder<'f, 's> {
+    /// A finder that has not looked yet.
+    pub fn new(
+        markdown: &'f Markdown<'s>,
+        blocks: &'f [Block],
+        lexicon: &'f Lexicon,
+        framework: Option<&'f str>,
+    ) -> Self {
+        let told = blocks.iter().map(|_| OnceCell::new()).collect();
+        Self { markdown, blocks, lexicon, framework, told }
+    }
+
     /// The stages of a body, none where nothing reads as a stage.
     pub fn find<'n>(&self, root: &'n Node) -> Option<Stages<'n>> {
         // One first-level heading over everything is the title of the map, never its only stage.
@@ -236,21 +260,8 @@ impl Finder<'_, '_> {
 
     /// Whether a heading stands over what is true of the whole map: its persona, its scenario, and no lane but the goal.
     fn is_information(&self, node: &Node) -> bool {
-        let blocks = self.blocks[node.own.clone()].iter();
-        let lines: Vec<_> = blocks
-            .flat_map(|block| match &block.kind {
-                BlockKind::List(items) => items.iter().map(|item| item.inline.clone()).collect(),
-                BlockKind::Paragraph => vec![self.markdown.inside(&block.events)],
-                _ => Vec::new(),
-            })
-            .collect();
-        let labels: Vec<_> =
-            lines.iter().filter_map(|line| label::read(self.markdown, line, self.lexicon)).collect();
-        let of_the_map = |label: &label::Label| {
-            ["persona", "primary persona", "scenario"].contains(&lexicon::key(&label.text).as_str())
-        };
-        let of_a_stage = |lane| lane != StandardLane::Goal;
-        labels.iter().any(of_the_map) && !labels.iter().filter_map(|label| label.lane).any(of_a_stage)
+        let told = || node.own.clone().map(|at| self.told(at));
+        told().any(|told| told.of_the_map) && !told().any(|told| told.of_a_stage)
     }
 
     /// Whether a heading is never a stage.
@@ -280,13 +291,32 @@ impl Finder<'_, '_> {
     }
 
     fn has_entries(&self, node: &Node) -> bool {
-        self.blocks[node.own.clone()].iter().any(|block| match &block.kind {
-            BlockKind::List(items) => items.iter().any(|item| self.begins_with_lane(item)),
-            BlockKind::Paragraph => self.begins_with_lanes(&self.markdown.inside(&block.events)),
-            BlockKind::Quote(quoted) => label::are_entries(self.markdown, quoted, self.lexicon),
-            BlockKind::Other => self.is_map(block),
-            BlockKind::Heading(_) => false,
+        node.own.clone().any(|at| self.told(at).entries)
+    }
+
+    fn told(&self, at: usize) -> Told {
+        let block = &self.blocks[at];
+        let of_entries = |entries| Told { entries, ..Told::default() };
+        *self.told[at].get_or_init(|| match &block.kind {
+            BlockKind::List(items) => {
+                items.iter().fold(Told::default(), |told, item| told.and(self.told_by_item(item)))
+            }
+            BlockKind::Paragraph => {
+                let inline = self.markdown.inside(&block.events);
+                let label = label::read(self.markdown, &inline, self.lexicon);
+                Told { entries: self.begins_with_lanes(&inline), ..Told::by(label.as_ref()) }
+            }
+            BlockKind::Quote(quoted) => of_entries(label::are_entries(self.markdown, quoted, self.lexicon)),
+            BlockKind::Other => of_entries(self.is_map(block)),
+            BlockKind::Heading(_) => Told::default(),
         })
+    }
+
+    fn told_by_item(&self, item: &Item) -> Told {
+        let label = label::read(self.markdown, &item.inline, self.lexicon);
+        let alone = || label::alone(self.markdown, item, self.lexicon);
+        let lane = label.as_ref().map_or_else(|| alone().and_then(|label| label.lane), |label| label.lane);
+        Told { entries: lane.is_some(), ..Told::by(label.as_ref()) }
     }
 
     /// Whether a block is a table that reads as steps.
@@ -294,14 +324,32 @@ impl Finder<'_, '_> {
         table::is_map(self.markdown, block, self.lexicon)
     }
 
-    fn begins_with_lane(&self, item: &Item) -> bool {
-        label::of_item(self.markdown, item, self.lexicon).is_some_and(|label| label.lane.is_some())
-    }
-
     /// Whether a paragraph's first line begins with a lane word that is a label.
     fn begins_with_lanes(&self, inline: &Range<usize>) -> bool {
         let parts = label::lines(self.markdown, inline, self.lexicon);
         parts.first().is_some_and(|(label, events)| events.start == inline.start && label.lane.is_some())
+    }
+}
+
+impl Told {
+    fn by(label: Option<&label::Label>) -> Self {
+        let lane = label.and_then(|label| label.lane);
+        let is_of_the_map = |label: &label::Label| {
+            ["persona", "primary persona", "scenario"].contains(&lexicon::key(&label.text).as_str())
+        };
+        Told {
+            entries: false,
+            of_the_map: label.is_some_and(is_of_the_map),
+            of_a_stage: lane.is_some_and(|lane| lane != StandardLane::Goal),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Told {
+            entries: self.entries || other.entries,
+            of_the_map: self.of_the_map || other.of_the_map,
+            of_a_stage: self.of_a_stage || other.of_a_stage,
+        }
     }
 }
 

@@ -13,6 +13,12 @@ pub fn slug(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// Whether anything is left of a text as a slug.
+pub fn has_slug(text: &str) -> bool {
+    text.chars()
+        .any(|letter| letter.is_ascii_alphanumeric() || letter.to_lowercase().any(char::is_alphanumeric))
+}
+
 #[cfg(test)]
 mod tests {
     use super::slug;

@@ -4,11 +4,12 @@
 //! numbers of what it read.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use journeybook_model::{Digest, Kind};
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use super::portal::Portal;
@@ -64,7 +65,8 @@ pub struct Fact {
 }
 
 type Field = (Key, &'static str);
-type Shard = Mutex<HashMap<Field, (u32, Digest)>>;
+type Spread = BuildHasherDefault<FxHasher>;
+type Shard = Mutex<HashMap<Field, (u32, Digest), Spread>>;
 
 /// How many locks the fields are spread over, so that threads seldom wait for each other.
 const SHARDS: usize = 64;
@@ -73,21 +75,21 @@ const SHARDS: usize = 64;
 #[derive(Debug)]
 pub struct Table {
     shards: Vec<Shard>,
-    spread: RandomState,
     count: AtomicU32,
 }
 
 impl Default for Table {
     fn default() -> Self {
         let shards = (0..SHARDS).map(|_| Shard::default()).collect();
-        Self { shards, spread: RandomState::new(), count: AtomicU32::new(0) }
+        Self { shards, count: AtomicU32::new(0) }
     }
 }
 
 impl Table {
     /// A field's number and digest; it is looked at where nobody has.
     fn number(&self, field: Field, digest: impl FnOnce() -> Digest) -> (u32, Digest) {
-        let shard = &self.shards[self.spread.hash_one(field) as usize % SHARDS];
+        // The tables behind the locks use the lowest and the highest bits.
+        let shard = &self.shards[(Spread::default().hash_one(field) >> 24) as usize % SHARDS];
         if let Some(known) = locked(shard).get(&field) {
             return *known;
         }
@@ -117,7 +119,7 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 /// Collects what a page reads while it is rendered.
 #[derive(Debug)]
 pub struct Reads {
-    seen: Mutex<HashMap<Field, u32>>,
+    seen: Mutex<HashMap<Field, u32, Spread>>,
     /// Most reads are of parts of the map at hand; the one seen last need not be looked up again.
     last_part: AtomicUsize,
 }

@@ -155,7 +155,7 @@ impl<'w, 's> Whole<'w, 's> {
     where
         Self: 'f,
     {
-        Finder { markdown: self.markdown, blocks, lexicon: self.lexicon, framework }
+        Finder::new(self.markdown, blocks, self.lexicon, framework)
     }
 
     /// Whether the map has no stage below its heading, and is itself one: then its heading is lowered to that of a stage.

@@ -112,11 +112,11 @@ view! {
     /// A column's part of the emotion curve, in a box of 100 by 100.
     StepCurveView "StepCurve" { place: Place }
     /// The path of the line, or "".
-    line(v) => v.cx.portal.chart(v.place.journey).curve.cell(v.place.column).line;
+    line(v) => v.cx.portal.chart(v.place.journey).curve.cell(v.place.column).line.as_str();
     /// The path of the bridge over steps without a feeling, or "".
-    gap(v) => v.cx.portal.chart(v.place.journey).curve.cell(v.place.column).gap;
+    gap(v) => v.cx.portal.chart(v.place.journey).curve.cell(v.place.column).gap.as_str();
     /// The paths between the line and zero.
-    areas(v) => v.cx.portal.chart(v.place.journey).curve.cell(v.place.column).areas;
+    areas(v) => v.cx.portal.chart(v.place.journey).curve.cell(v.place.column).areas.clone();
     /// The height of the feeling's dot, or none.
     y(v) => maybe(v.y());
     /// Where its label goes: "up" or "down".

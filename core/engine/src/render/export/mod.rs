@@ -1,0 +1,119 @@
+//! The site model as others read it: `api/site.json` and one file a journey.
+
+mod json;
+mod map;
+mod thing;
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use journeybook_model::{Diagnostic, Digest, Document, Kind};
+use rayon::prelude::*;
+use serde_json::{Map, Value};
+
+use super::portal::Portal;
+use crate::outlet::{Listing, Outlet};
+use crate::parse::unknown_fields;
+use crate::resolve::NodeId;
+use json::{Object, object, put};
+
+/// The name and version of the format.
+const FORMAT: &str = "journeybook-site/1";
+
+/// Where the list of maps stands in the text of a site without any.
+const MAPS: &[u8] = b"\"journeys\":[]";
+
+/// The whole site, and each of its maps, as JSON texts by address. The maps are not held together: the text of the site
+/// takes them one by one from where they went.
+pub fn files(portal: &Portal, outlet: &dyn Outlet) -> Listing {
+    let write = |node: NodeId| {
+        let (address, text) = (address(portal, node), map(portal, node));
+        let digest = Digest::of(&text);
+        outlet.put(&address, digest, text);
+        (address, digest)
+    };
+    let mut files: Listing = portal.journeys().into_par_iter().map(write).collect();
+    let written = |node: NodeId| {
+        let address = address(portal, node);
+        outlet.get(&address, files[&address]).unwrap_or_else(|| map(portal, node))
+    };
+    let digest = outlet.stream("api/site.json", &mut |to| together(portal, &written, to));
+    files.insert(Arc::from("api/site.json"), digest);
+    files
+}
+
+fn address(portal: &Portal, node: NodeId) -> Arc<str> {
+    Arc::from(format!("api/journeys/{}.json", portal.site.nodes[node].id))
+}
+
+/// The site with its maps.
+fn together(portal: &Portal, map: &dyn Fn(NodeId) -> Arc<[u8]>, to: &mut dyn Write) -> io::Result<()> {
+    let around = around(portal);
+    let at = around.windows(MAPS.len()).position(|found| found == MAPS).expect("the list of maps is written");
+    let (before, after) = around.split_at(at + MAPS.len() - 1);
+    to.write_all(before)?;
+    for (number, node) in portal.journeys().into_iter().enumerate() {
+        let comma: &[u8] = if number == 0 { b"" } else { b"," };
+        to.write_all(comma)?;
+        to.write_all(map(node).trim_ascii_end())?;
+    }
+    to.write_all(after)
+}
+
+/// A map as a text that ends in a line break.
+fn map(portal: &Portal, node: NodeId) -> Arc<[u8]> {
+    let mut text = Vec::new();
+    object(&mut text, |to| map::journey(to, portal, node));
+    text.push(b'\n');
+    Arc::from(text)
+}
+
+/// The site without its maps.
+fn around(portal: &Portal) -> Vec<u8> {
+    let settings = &portal.site.settings;
+    let mut text = Vec::new();
+    object(&mut text, |to| {
+        to.put("format", FORMAT);
+        to.object("site", |to| {
+            put!(to, {
+                "title": &settings.title, "base_url": &settings.base_url, "language": &settings.language,
+            });
+        });
+        to.with("journeys", |out| out.extend(b"[]"));
+        for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity)) {
+            things(to, portal, kind);
+        }
+        to.objects("opportunities", &portal.site.opportunities, |to, known| {
+            thing::opportunity(to, portal, known);
+        });
+        to.objects("diagnostics", &portal.diagnostics, |to, note| diagnostic(to, portal, note));
+    });
+    text.push(b'\n');
+    text
+}
+
+/// All things of a kind; each is written on its own, so that all cores write.
+fn things(to: &mut Object<'_>, portal: &Portal, kind: Kind) {
+    let write = |node: NodeId| {
+        let mut text = Vec::new();
+        object(&mut text, |to| thing::document(to, portal, node));
+        text
+    };
+    let nodes: Vec<_> = portal.site.of_kind(kind).collect();
+    let texts: Vec<_> = nodes.into_par_iter().map(write).collect();
+    to.with(kind.folder(), |out| json::list(out, &texts, |out, text| out.extend(text)));
+}
+
+/// Keys of the frontmatter that no one else reads.
+fn extra(document: &Document) -> Map<String, Value> {
+    unknown_fields(document).map(|field| (field.key.clone(), field.value.clone())).collect()
+}
+
+/// A finding as JSON.
+fn diagnostic(to: &mut Object<'_>, portal: &Portal, note: &Diagnostic) {
+    let (line, column) = portal.position(note);
+    put!(to, {
+        "code": note.code, "severity": note.severity, "file": &*note.place.file, "line": line, "column": column,
+        "message": &note.message, "help": &note.help, "plugin": note.plugin.as_deref(),
+    });
+}
