@@ -121,7 +121,8 @@ impl Site {
     /// The default theme, with the site's own files over it.
     fn theme(&self) -> Vec<File> {
         let inside = |path: &str| path.strip_prefix("themes/default/").map(str::to_owned);
-        let own = self.files.iter().filter_map(|(path, bytes)| Some(File::new(inside(path)?, bytes.as_slice())));
+        let own =
+            self.files.iter().filter_map(|(path, bytes)| Some(File::new(inside(path)?, bytes.as_slice())));
         let all = THEME.iter().cloned().chain(own).map(|file| (file.path.clone(), file));
         all.collect::<BTreeMap<_, _>>().into_values().collect()
     }

@@ -138,7 +138,10 @@ fn the_edit_of_a_template_renders_what_is_made_with_it() {
     let mut engine = Engine::default();
     engine.build(&site.input());
     let personas = site.build().files.keys().filter(|path| path.starts_with("personas/")).count();
-    let edited = apply(site, &Edit::Theme("templates/persona.html", |text| text.replacen("class=\"", "class=\"x ", 1)));
+    let edited = apply(
+        site,
+        &Edit::Theme("templates/persona.html", |text| text.replacen("class=\"", "class=\"x ", 1)),
+    );
     let output = engine.build(&edited.input());
     assert_eq!(output.work.rendered, personas - 1, "each persona, not their list");
     assert_same(&output, &edited.build(), "after the edit of a template");
@@ -149,15 +152,24 @@ fn a_name_that_changes_renders_what_shows_it() {
     let site = Site::sample();
     let mut engine = Engine::default();
     let first = engine.build(&site.input());
-    let text = site.text("content/personas/anwen-pryce.md").replacen("title: Anwen Pryce", "title: Anwen Price", 1);
+    let text =
+        site.text("content/personas/anwen-pryce.md").replacen("title: Anwen Pryce", "title: Anwen Price", 1);
     assert_ne!(text, site.text("content/personas/anwen-pryce.md"));
     let edited = site.with("content/personas/anwen-pryce.md", &text);
     let (output, clean) = (engine.build(&edited.input()), edited.build());
     assert_same(&output, &clean, "after another name");
-    let differ: BTreeSet<_> =
-        clean.files.iter().filter(|(path, bytes)| first.files.get(*path) != Some(*bytes)).map(|(path, _)| path).collect();
+    let differ: BTreeSet<_> = clean
+        .files
+        .iter()
+        .filter(|(path, bytes)| first.files.get(*path) != Some(*bytes))
+        .map(|(path, _)| path)
+        .collect();
     let pages = differ.iter().filter(|path| path.ends_with(".html")).count();
-    assert!(output.work.rendered < first.work.rendered * 3 / 4, "{:?}, and {pages} pages differ", output.work);
+    assert!(
+        output.work.rendered < first.work.rendered * 3 / 4,
+        "{:?}, and {pages} pages differ",
+        output.work
+    );
 }
 
 #[test]

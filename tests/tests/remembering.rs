@@ -42,7 +42,10 @@ fn a_build_of_what_has_not_changed_does_nothing_and_touches_nothing() {
     assert_eq!(build(dir.path(), &[]), [0, 0, 0, 0]);
     assert_eq!(fs::metadata(&page).unwrap().modified().unwrap(), long_ago);
     let [rendered, parsed, called, written] = build(dir.path(), &["--no-memo"]);
-    assert!(rendered > 0 && parsed > 0 && called > 0 && written == 0, "without a memo the bytes are the same");
+    assert!(
+        rendered > 0 && parsed > 0 && called > 0 && written == 0,
+        "without a memo the bytes are the same"
+    );
 }
 
 #[test]

@@ -259,8 +259,8 @@ mod tests {
     #[test]
     fn neighbouring_cells_meet_at_the_border() {
         let curve = Curve::new(&[Some(0.0), Some(1.0), Some(0.4)]);
-        let left = curve.cell(0).line;
-        let right = curve.cell(1).line;
+        let left = &curve.cell(0).line;
+        let right = &curve.cell(1).line;
         let (_, end) = left.rsplit_once(' ').unwrap();
         assert!(right.starts_with(&format!("M0 {end}")), "{left} | {right}");
     }

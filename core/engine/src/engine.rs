@@ -293,9 +293,9 @@ fn sources(parsed: &[Arc<Parsed>], settings: &Settings) -> BTreeMap<Arc<str>, Ar
 /// The sources that diagnostics point into, of a build that is not made again.
 fn sources_of(input: &Input, said: &[Diagnostic]) -> BTreeMap<Arc<str>, Arc<Source>> {
     let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
-    let places = said.iter().flat_map(|note| {
-        std::iter::once(&note.place).chain(note.related.iter().map(|(place, _)| place))
-    });
+    let places = said
+        .iter()
+        .flat_map(|note| std::iter::once(&note.place).chain(note.related.iter().map(|(place, _)| place)));
     let named: HashSet<&str> = places.map(|place| &*place.file).collect();
     let themed = |file: &File| {
         let path = Arc::from(format!("themes/{}/{}", settings.theme, file.path));

@@ -33,8 +33,8 @@ mod tongue;
 
 pub use codes::explain;
 pub use engine::Engine;
-pub use outlet::{Listing, Outlet};
 pub use input::{File, Input, Large, Open, Output, Work};
+pub use outlet::{Listing, Outlet};
 pub use parse::slug;
 pub use render::contract::markdown as theme_contract;
 pub use scalar::scalar;

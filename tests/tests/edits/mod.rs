@@ -51,7 +51,11 @@ pub fn edit() -> impl Strategy<Value = Edit> {
     ]);
     let settings =
         select(vec!["", "title = \"Other\"\n", "[labels]\npain = [\"ouch\"]\n", "language = \"de\"\n"]);
-    let data = select(vec!["recommend\n9\n3\n", "recommend\n10\n10\n10\n10\n10\n10\n10\n10\n10\n10\n9\n", "other\n1\n"]);
+    let data = select(vec![
+        "recommend\n9\n3\n",
+        "recommend\n10\n10\n10\n10\n10\n10\n10\n10\n10\n10\n9\n",
+        "other\n1\n",
+    ]);
     prop_oneof![
         3 => (any::<Index>(), lines).prop_map(|(at, line)| Edit::Append(at, line)),
         2 => (any::<Index>(), any::<Index>()).prop_map(|(at, line)| Edit::Cut(at, line)),

@@ -25,8 +25,8 @@ pub use contract::{
 };
 pub use exports::{Exported, ExportedFile};
 pub(crate) use exports::{export, formats};
-pub use kept::Kept;
 pub use imports::{ImportFormat, Imported, ImportedDocument, Loss, SourceFile};
+pub use kept::Kept;
 pub use reads::Reads;
 pub use records::{Handles, Part};
 pub use rules::{Finding, LEVELS, RuleDefinition};

@@ -170,7 +170,13 @@ fn finished(cx: &Arc<Cx>, outlet: &dyn Outlet, page: &Page, like: &Like, html: &
     assets.dedup();
     let bytes = Digest::of(settled.as_bytes());
     outlet.put(&page.url, bytes, Arc::from(settled.into_bytes()));
-    Known { name: like.name, template: like.template, assets: assets.into(), reads: cx.reads.numbers(), bytes }
+    Known {
+        name: like.name,
+        template: like.template,
+        assets: assets.into(),
+        reads: cx.reads.numbers(),
+        bytes,
+    }
 }
 
 /// The path of the address a portal is published at, with a slash at both ends.

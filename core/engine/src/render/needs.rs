@@ -67,7 +67,8 @@ fn named(rest: &str) -> Option<String> {
     let mark = rest.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
     let (name, after) = rest[1..].split_once(mark)?;
     let after = after.trim_start().trim_start_matches(['-', '+']).trim_start();
-    let plain = after.is_empty() || ["import", "ignore", "with", "as"].iter().any(|word| after.starts_with(word));
+    let plain =
+        after.is_empty() || ["import", "ignore", "with", "as"].iter().any(|word| after.starts_with(word));
     (plain && !name.contains('\\')).then(|| name.to_owned())
 }
 
@@ -97,7 +98,12 @@ mod tests {
 
     #[test]
     fn a_name_that_is_not_written_out_may_be_any() {
-        for tag in ["{% include name %}", "{% include 'p' ~ name %}", "{% include ['p.html'] %}", "{% extends 'p' if x else 'q' %}"] {
+        for tag in [
+            "{% include name %}",
+            "{% include 'p' ~ name %}",
+            "{% include ['p.html'] %}",
+            "{% extends 'p' if x else 'q' %}",
+        ] {
             let list = |other| needs(&[("a.html", tag), ("other.html", other)]);
             assert_ne!(list("one").of("a.html"), list("two").of("a.html"), "{tag}");
         }

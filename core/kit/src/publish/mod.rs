@@ -10,9 +10,9 @@ mod publisher;
 mod write;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::io;
 
 use journeybook_engine::Outlet as _;
 use journeybook_model::Digest;

@@ -30,7 +30,8 @@ impl<'a> Plan<'a> {
         folder: &Path,
         old: &Manifest,
     ) -> Result<Self, PublishError> {
-        let writes: Vec<Write<'a>> = aside.into_iter().filter(|(path, _)| listing.contains_key(*path)).collect();
+        let writes: Vec<Write<'a>> =
+            aside.into_iter().filter(|(path, _)| listing.contains_key(*path)).collect();
         for (path, _) in &writes {
             let target = inside(folder, path)?;
             if is_occupied(&target) && !old.lists(path) {

@@ -9,8 +9,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{fs, mem};
 
-use journeybook_engine::outlet::{Listing, Pieces};
 use journeybook_engine::Outlet;
+use journeybook_engine::outlet::{Listing, Pieces};
 use journeybook_model::{Digest, Digester};
 use tempfile::TempDir;
 
@@ -158,7 +158,8 @@ impl Outlet for Publisher {
 
     fn stream(&self, address: &str, pieces: &mut Pieces<'_>) -> Digest {
         let written = self.aside(address, |path| {
-            let mut to = Measured { to: BufWriter::new(fs::File::create(path)?), digest: Digester::default() };
+            let mut to =
+                Measured { to: BufWriter::new(fs::File::create(path)?), digest: Digester::default() };
             pieces(&mut to)?;
             to.to.flush()?;
             Ok(to.digest.end())

@@ -96,7 +96,13 @@ mod tests {
     fn shown(build: &str, failed: bool, list: &[(&str, &str)]) -> Shown {
         let files: Files = list.iter().map(|(path, text)| ((*path).into(), text.as_bytes().into())).collect();
         let listing = files.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes))).collect();
-        Shown { files: Arc::new(files), listing: Arc::new(listing), build: build.to_owned(), failed, ..Shown::default() }
+        Shown {
+            files: Arc::new(files),
+            listing: Arc::new(listing),
+            build: build.to_owned(),
+            failed,
+            ..Shown::default()
+        }
     }
 
     fn change(before: &[(&str, &str)], after: &[(&str, &str)]) -> Change {
