@@ -1,6 +1,7 @@
-//! What holds for any input: no panic, the same bytes however it is built, and an incremental build that equals a clean one.
+//! What holds for any input: no panic, and the same bytes however it is built.
 
 mod cases;
+mod same;
 
 use cases::cases;
 use journeybook_engine::{Engine, Output};
@@ -8,6 +9,7 @@ use journeybook_tests::site::{Site, diagnostics};
 use journeybook_tests::tree;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use same::assert_same;
 
 const MAP: &str = include_str!("../../content/journeys/rush-ticket.md");
 const ENDLESS: usize = 10_000;
@@ -95,16 +97,6 @@ proptest! {
     }
 }
 
-#[track_caller]
-fn assert_same(one: &Output, two: &Output, when: &str) {
-    assert_eq!(diagnostics(one, true), diagnostics(two, true), "{when}");
-    let (one, two) = (one.whole(), two.whole());
-    assert!(one.keys().eq(two.keys()), "{when}");
-    for (path, bytes) in &one {
-        assert!(two[path] == *bytes, "{path} differs {when}");
-    }
-}
-
 fn on_threads(count: usize, build: impl FnOnce() -> Output + Send) -> Output {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build().expect("threads start");
     pool.install(build)
@@ -125,194 +117,6 @@ fn the_number_of_threads_does_not_matter() {
     let site = Site::sample();
     let (one, two) = (on_threads(1, || site.build()), on_threads(2, || site.build()));
     assert_same(&one, &two, "on two threads");
-}
-
-/// One change that a person might make.
-#[derive(Clone, Debug)]
-enum Edit {
-    Append(Index, &'static str),
-    Cut(Index, Index),
-    Delete(Index),
-    Rename(Index),
-    Add(&'static str, &'static str),
-    Replace(Index, &'static str, &'static str),
-    Settings(&'static str),
-}
-
-fn edit() -> impl Strategy<Value = Edit> {
-    let lines = select(vec![
-        "\n- pain: One more {severity=high}\n",
-        "\n## Another stage\n- doing: Waits\n",
-        "\n[[mia]] and [[nobody]]\n",
-        "\n- touchpoint: Front door\n",
-        "\n> A word.\n",
-        "\n- opportunity: Signs {impact=5 effort=1}\n",
-        "\n## UJ-3: Three\n### Awareness\n- feeling: +2\n### Purchase\n- doing: [[uj-1]]\n",
-        "\n## Picture\n```mermaid\njourney\n  Waits: 2: Mia\n```\n",
-        "x",
-    ]);
-    let new = select(vec![
-        ("content/journeys/new.md", "---\ntitle: New\npersona: mia\n---\n## One\n### S\n- feeling: 2\n"),
-        ("content/personas/mia.md", "---\ntitle: Mia\n---\n"),
-        ("content/touchpoints/front-door.md", "---\ntitle: Front door\naliases: [door]\n---\nHello.\n"),
-        ("content/extra.md", "# Extra\n\n[Visit](journeys/visit.md)\n"),
-    ]);
-    let words = select(vec![
-        ("title:", "title: Other"),
-        ("feeling: +1", "feeling: -2"),
-        ("## ", "### "),
-        ("persona", "owner"),
-        ("UJ-2", "Part two"),
-        ("title:", "maps: one\ntitle:"),
-    ]);
-    let settings =
-        select(vec!["", "title = \"Other\"\n", "[labels]\npain = [\"ouch\"]\n", "language = \"de\"\n"]);
-    prop_oneof![
-        3 => (any::<Index>(), lines).prop_map(|(at, line)| Edit::Append(at, line)),
-        2 => (any::<Index>(), any::<Index>()).prop_map(|(at, line)| Edit::Cut(at, line)),
-        1 => any::<Index>().prop_map(Edit::Delete),
-        1 => any::<Index>().prop_map(Edit::Rename),
-        2 => new.prop_map(|(path, text)| Edit::Add(path, text)),
-        2 => (any::<Index>(), words).prop_map(|(at, (from, to))| Edit::Replace(at, from, to)),
-        1 => settings.prop_map(Edit::Settings),
-    ]
-}
-
-fn small() -> Site {
-    Site::of([
-        ("content/index.md", "# Home\n\nSee [a visit](journeys/visit.md).\n"),
-        (
-            "content/journeys/visit.md",
-            "---\ntitle: A visit\npersona: mia\nframework: classic-5\n---\n## Awareness\n### Sees\n- doing: Looks\n- feeling: +1 glad\n- touchpoint: [Front door](../touchpoints/front-door.md)\n- opportunity: Signs {impact=3 effort=1}\n",
-        ),
-        (
-            "content/journeys/back.md",
-            "---\ntitle: Back again\nparent: visit\npersona: mia\n---\n## First\n- feeling: -1\n- channel: post\n## Second\n- feeling: 0\n> \"Hm.\"\n",
-        ),
-        (
-            "content/journeys/pair.md",
-            "---\ntitle: A pair\npersona: mia\nparent: visit\n---\nSee [one](#uj-1).\n\n## UJ-1: One\n### Awareness\n- feeling: +1\n### Purchase\n- touchpoint: Till\n\n## UJ-2: Two\n### Awareness\n- doing: [[uj-1]]\n### Purchase\n- feeling: -1\n",
-        ),
-        (
-            "content/personas/mia.md",
-            "---\ntitle: Mia\nrole: Guest\n---\nLikes [[visit]] and [two](../journeys/pair.md#uj-2).\n",
-        ),
-        ("content/touchpoints/front-door.md", "---\ntitle: Front door\n---\n"),
-        ("content/opportunities/lights.md", "---\ntitle: Lights\nimpact: 4\neffort: 2\n---\n"),
-        ("content/guide/page.md", "# A page\n\nText.\n"),
-        ("journeybook.toml", "title = \"Small\"\n"),
-    ])
-}
-
-fn apply(site: Site, edit: &Edit) -> Site {
-    let content: Vec<String> = site.files().keys().filter(|path| path.ends_with(".md")).cloned().collect();
-    if content.is_empty() {
-        return small();
-    }
-    match edit {
-        Edit::Append(at, line) => {
-            let path = at.get(&content);
-            let text = site.text(path).to_owned() + line;
-            site.with(path, &text)
-        }
-        Edit::Cut(at, line) => {
-            let path = at.get(&content);
-            let mut lines: Vec<&str> = site.text(path).split_inclusive('\n').collect();
-            if !lines.is_empty() {
-                lines.remove(line.index(lines.len()));
-            }
-            let text = lines.concat();
-            site.with(path, &text)
-        }
-        Edit::Delete(at) => {
-            let path = at.get(&content).clone();
-            site.without(&path)
-        }
-        Edit::Rename(at) => {
-            let path = at.get(&content);
-            let (text, new) = (site.text(path).to_owned(), path.replace(".md", "-two.md"));
-            site.without(path).with(&new, &text)
-        }
-        Edit::Add(path, text) => site.with(path, text),
-        Edit::Replace(at, from, to) => {
-            let path = at.get(&content);
-            let text = site.text(path).replacen(from, to, 1);
-            site.with(path, &text)
-        }
-        Edit::Settings(text) => site.with("journeybook.toml", text),
-    }
-}
-
-proptest! {
-    #![proptest_config(cases(48))]
-
-    #[test]
-    fn an_incremental_build_equals_a_clean_one(edits in proptest::collection::vec(edit(), 1..8)) {
-        let mut site = small();
-        let mut engine = Engine::default();
-        engine.build(&site.input());
-        for edit in &edits {
-            site = apply(site, edit);
-            let (incremental, clean) = (engine.build(&site.input()), site.build());
-            assert_same(&incremental, &clean, &format!("after {edits:?} at {edit:?}"));
-        }
-    }
-}
-
-#[test]
-fn the_help_of_a_finding_on_a_page_is_never_stale() {
-    let site =
-        small().with("content/journeys/back.md", "---\ntitle: Back\n---\n## One\n- doing: [[nobody]]\n");
-    let mut engine = Engine::default();
-    engine.build(&site.input());
-    // The help lists ids that are known, and this changes one of them.
-    let text = site.text("content/opportunities/lights.md").to_owned();
-    let site =
-        site.without("content/opportunities/lights.md").with("content/opportunities/lights-two.md", &text);
-    assert_same(&engine.build(&site.input()), &site.build(), "after a rename elsewhere");
-}
-
-#[test]
-fn what_no_plugin_reads_is_no_reason_to_ask() {
-    let map = |quote: &str, pain: &str| {
-        let text = format!(
-            "---\ntitle: Back\nowner: {quote}\n---\n## One\n- pain: {pain}\n- feeling: -1\n> \"{quote}\"\n"
-        );
-        small().with("content/journeys/back.md", &text)
-    };
-    let mut engine = Engine::default();
-    engine.build(&map("Hm.", "It is cold").input());
-    let work = engine.build(&map("Brr.", "It is cold").input()).work;
-    assert_eq!((work.parsed, work.called), (1, 0), "no score looks at a quotation or an owner");
-    let edited = map("Brr.", "It is freezing");
-    let (output, clean) = (engine.build(&edited.input()), edited.build());
-    assert_eq!(
-        (output.work.parsed, output.work.called),
-        (1, 3),
-        "each plugin that reads pains scores it anew"
-    );
-    assert_same(&output, &clean, "after the edit of a pain");
-}
-
-#[test]
-fn an_edit_of_one_file_does_less() {
-    let site = Site::sample();
-    let mut engine = Engine::default();
-    let first = engine.build(&site.input()).work;
-    let again = engine.build(&site.input()).work;
-    assert_eq!((again.parsed, again.called, again.rendered), (0, 0, 0), "nothing changed");
-    let path = "content/journeys/backstage-tour.md";
-    let edited = site.text(path).replacen("doing: ", "doing: Today, ", 1);
-    assert_ne!(edited, site.text(path));
-    let work = engine.build(&site.clone().with(path, &edited).input()).work;
-    assert_eq!((work.parsed, work.called), (1, 2), "each plugin that reads every lane: {work:?}");
-    assert!(work.rendered > 0 && work.rendered < first.rendered / 2, "{work:?} after {first:?}");
-    let work =
-        engine.build(&site.with("content/guide/how-we-map.md", "# How we map\n\nShort.\n").input()).work;
-    assert!(
-        work.parsed <= 2 && work.called <= 2 && work.rendered < first.rendered / 2,
-        "{work:?} after {first:?}"
-    );
 }
 
 #[test]

@@ -143,6 +143,9 @@ pub struct Build {
     /// Fail on warnings as well
     #[arg(long)]
     pub strict: bool,
+    /// Make everything anew: use nothing that earlier builds remembered, and remember nothing
+    #[arg(long)]
+    pub no_memo: bool,
 }
 
 /// `check`.

@@ -9,7 +9,10 @@ use journeybook_wasm::{Child, Host, compile_for_parent};
 /// The word by which this program calls itself. No user types it, so the manual has no word of it.
 const WORD: &str = "compile-plugin";
 
-/// The variable that names another folder for compiled plugins.
+/// The allocator takes a GiB of addresses at once, which is all that the child may have; in KiB.
+const RESERVE: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "65536");
+
+/// The variable that names another folder for compiled plugins and remembered builds.
 const CACHE: &str = "JOURNEYBOOK_CACHE";
 
 /// Compiles, if this process was called for that: with the word, the bytes and the seconds it may use.
@@ -30,15 +33,18 @@ pub fn equipped(host: Host) -> Host {
         return host;
     }
     let host = match env::current_exe() {
-        Ok(program) => host.with_child(Child::new(program, &[WORD])),
+        Ok(program) => host.with_child(Child::new(program, &[WORD]).with_variable(RESERVE.0, RESERVE.1)),
         Err(_) => host,
     };
-    match env::var_os(CACHE).map(PathBuf::from).or_else(own_cache) {
+    match cache("plugins") {
         Some(folder) => host.with_cache(folder),
         None => host,
     }
 }
 
-fn own_cache() -> Option<PathBuf> {
-    dirs::cache_dir().map(|caches| caches.join("journeybook").join("plugins"))
+/// The folder of one of the caches; where the variable names the folder, remembered builds lie below it.
+pub fn cache(of: &str) -> Option<PathBuf> {
+    let named = env::var_os(CACHE).map(PathBuf::from);
+    let named = named.map(|folder| if of == "plugins" { folder } else { folder.join(of) });
+    named.or_else(|| dirs::cache_dir().map(|caches| caches.join("journeybook").join(of)))
 }

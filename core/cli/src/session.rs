@@ -8,8 +8,8 @@ use journeybook_engine::editor::Analysis;
 use journeybook_engine::format::Formatter;
 use journeybook_engine::import::Importer;
 use journeybook_engine::plugin::{Exported, twice};
-use journeybook_engine::{Engine, Input, Output};
-use journeybook_kit::{Found, Reader, Site};
+use journeybook_engine::{Engine, Input, Outlet, Output};
+use journeybook_kit::{Found, Memo, Reader, Site};
 use journeybook_model::{Date, FrameworkModel, Severity};
 
 use crate::args::Global;
@@ -117,17 +117,39 @@ impl Session {
         self.engine.export(&input, format)
     }
 
-    /// Reads and builds.
+    /// Reads and builds in memory.
     pub fn build(&mut self) -> Built {
         let start = Instant::now();
         let input = self.read().input;
-        let files = input.content.iter().filter(|file| file.path.ends_with(".md")).count();
         let output = self.engine.build(&input);
-        Built { output, files, took: start.elapsed() }
+        Built::new(output, &input, start)
+    }
+
+    /// Reads and builds, gives every file away as soon as it is made, and uses what the last build remembered.
+    pub fn build_into(&mut self, outlet: &dyn Outlet, memo: Option<&Memo>) -> Built {
+        let start = Instant::now();
+        let input = self.read().input;
+        if let Some((memo, bytes)) = memo.and_then(|memo| Some((memo, memo.load()?))) {
+            self.engine.recall(&bytes, memo.maker());
+        }
+        let mut output = self.engine.build_into(&input, outlet);
+        if self.engine.is_as_remembered() {
+            return Built::new(output, &input, start);
+        }
+        output.index(outlet);
+        if let Some(memo) = memo {
+            memo.keep(&self.engine.memo(&input, &output, memo.maker()));
+        }
+        Built::new(output, &input, start)
     }
 }
 
 impl Built {
+    fn new(output: Output, input: &Input, start: Instant) -> Self {
+        let files = input.content.iter().filter(|file| file.path.ends_with(".md")).count();
+        Self { output, files, took: start.elapsed() }
+    }
+
     /// Whether the site passes.
     pub fn verdict(&self, strict: bool) -> Verdict {
         let errors = self.output.count(Severity::Error);

@@ -13,12 +13,15 @@ use crate::editor::Analysis;
 use crate::format::Formatter;
 use crate::import::Importer;
 use crate::lexicon::Lexicon;
+use crate::look;
+use crate::memo::{Memo, Whole};
+use crate::outlet::{Held, Outlet};
 use crate::parse::{self, Parsed, parse};
 use crate::plugin::{self, Exported, Facts, Plugin};
-use crate::render::{self, Portal, Search, Theme};
+use crate::render::{self, Portal, Press, Search, Theme};
 use crate::resolve::{Site, World, resolve};
 use crate::settings::Settings;
-use crate::{File, Input, Output, Work};
+use crate::{File, Input, Layer, Output, Work};
 
 /// What a document is remembered by: its path, and the digest of its text and of the words it was read with.
 type Key = (Arc<str>, Digest);
@@ -33,11 +36,38 @@ pub struct Engine {
     data: data::Memory,
     answers: plugin::Memory,
     pages: render::Memory,
+    theme: Option<Compiled>,
+    held: Held,
+    /// The last build of an earlier process, until this one has built.
+    before: Option<Whole>,
+    /// Whether the last build was that one once more.
+    is_again: bool,
+}
+
+/// A theme with what there is to say of it, by the digest of what it was compiled from.
+struct Compiled {
+    from: Digest,
+    theme: Arc<Theme>,
+    notes: Vec<Diagnostic>,
 }
 
 impl Engine {
-    /// Builds the whole portal. What has not changed since the last build of this engine is not done again.
+    /// Builds the whole portal in memory. What has not changed since the last build of this engine is not done again.
     pub fn build(&mut self, input: &Input) -> Output {
+        let held = std::mem::take(&mut self.held);
+        let output = self.build_into(input, &held);
+        let files = held.keep(&output.listing);
+        self.held = held;
+        Output { files, ..output }
+    }
+
+    /// Builds the whole portal, and gives away each file as soon as it is made.
+    pub fn build_into(&mut self, input: &Input, outlet: &dyn Outlet) -> Output {
+        let again = self.again(input, outlet);
+        self.is_again = again.is_some();
+        if let Some(output) = again {
+            return output;
+        }
         let Joined { mut site, data, mut sources, mut notes, mut work, mut files, file_count, .. } =
             self.join(input);
         let facts = self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
@@ -46,22 +76,70 @@ impl Engine {
         fetch(&site, input, &mut files, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let portal = Arc::new(Portal::new(site, data, facts, notes.clone(), input.today, file_count));
-        let theme = Theme::new(&portal.site.settings, &input.theme, &mut notes);
+        let theme = self.theme(&portal.site.settings, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         notes.extend(self.pages.contrast(&portal.site.settings, input, &mut sources));
-        let rendered = self.pages.render(&portal, &theme);
-        let mut output = Output {
-            files: render::beside(&portal, &theme, &files, &mut notes),
-            sources,
-            ..Output::default()
-        };
+        let press = Press { portal: &portal, theme: &theme, outlet };
+        let rendered = self.pages.render(&press);
+        let mut listing = render::beside(&press, &files, &rendered.files, &mut notes);
         work.journeys = portal.journeys().len();
         work.pages = rendered.files.len();
         work.rendered = rendered.rendered;
-        output.files.extend(rendered.files);
+        listing.extend(rendered.files);
         notes.extend(distinct(rendered.notes));
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        Output { diagnostics: notes, work, search: Search::of(portal), ..output }
+        let search = Search::of(portal);
+        Output { files: BTreeMap::new(), listing, diagnostics: notes, sources, work, search }
+    }
+
+    /// Takes up what an earlier process remembered of the same site; whether that was of use. `maker` identifies the
+    /// program.
+    pub fn recall(&mut self, memo: &[u8], maker: &[u8]) -> bool {
+        let Some(Memo { whole, pages, answers }) = Memo::read(memo, maker) else { return false };
+        self.pages.recall(pages);
+        self.answers.recall(answers);
+        self.before = Some(whole);
+        true
+    }
+
+    /// Whether the last build was what an earlier process remembered, so that there is nothing new to remember.
+    pub fn is_as_remembered(&self) -> bool {
+        self.is_again
+    }
+
+    /// What the next process may know of the last build.
+    pub fn memo(&self, input: &Input, output: &Output, maker: &[u8]) -> Vec<u8> {
+        let whole = Whole::new(input.fingerprint(), &output.listing, &output.diagnostics, output.work);
+        Memo { whole, pages: self.pages.kept(), answers: self.answers.kept() }.written(maker)
+    }
+
+    /// The last build of an earlier process once more, where it was made from the same and is all still there.
+    fn again(&mut self, input: &Input, outlet: &dyn Outlet) -> Option<Output> {
+        let before = self.before.take()?;
+        let is_same = before.fingerprint == input.fingerprint();
+        let holds = |(address, digest): (&Arc<str>, &Digest)| outlet.holds(address, *digest);
+        if !is_same || !before.listing.par_iter().all(holds) {
+            return None;
+        }
+        let diagnostics = before.diagnostics()?;
+        let sources = sources_of(input, &diagnostics);
+        let work = Work { journeys: before.work.journeys, pages: before.work.pages, ..Work::default() };
+        Some(Output { listing: before.listing, diagnostics, sources, work, ..Output::default() })
+    }
+
+    /// A theme is compiled once, until one of its files is edited or the site's language changes.
+    fn theme(&mut self, settings: &Settings, layers: &[Layer], notes: &mut Vec<Diagnostic>) -> Arc<Theme> {
+        let tokens = settings.tokens.sheet().unwrap_or_default();
+        let own = [&settings.theme, &settings.language, &tokens].map(|text| Digest::of(text.as_bytes()));
+        let from = Layer::fingerprint(layers, own);
+        if self.theme.as_ref().is_none_or(|known| known.from != from) {
+            let mut notes = Vec::new();
+            let theme = Arc::new(Theme::new(settings, layers, &mut notes));
+            self.theme = Some(Compiled { from, theme, notes });
+        }
+        let known = self.theme.as_ref().expect("it was compiled above");
+        notes.extend(known.notes.iter().cloned());
+        known.theme.clone()
     }
 
     /// The documents of a site's files, as read and before anything between them is resolved.
@@ -215,6 +293,23 @@ fn documents(parsed: &[Arc<Parsed>]) -> Vec<Arc<Document>> {
 fn sources(parsed: &[Arc<Parsed>], settings: &Settings) -> BTreeMap<Arc<str>, Arc<Source>> {
     let read = parsed.iter().filter_map(|parsed| parsed.source.clone());
     read.chain(settings.source.clone()).map(|source| (source.path.clone(), source)).collect()
+}
+
+/// The sources that diagnostics point into, of a build that is not made again.
+fn sources_of(input: &Input, said: &[Diagnostic]) -> BTreeMap<Arc<str>, Arc<Source>> {
+    let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
+    let places = said
+        .iter()
+        .flat_map(|note| std::iter::once(&note.place).chain(note.related.iter().map(|(place, _)| place)));
+    let named: HashSet<&str> = places.map(|place| &*place.file).collect();
+    let themed = render::theme::templates(&input.theme).into_iter().map(|(place, file)| {
+        let path = Arc::from(place);
+        File { path, ..file.clone() }
+    });
+    let all = input.content.iter().chain(&input.data).cloned().chain(themed);
+    let read = all.filter(|file| named.contains(&*file.path)).filter_map(|file| parse::source(&file).ok());
+    let read = read.map(Arc::new).chain(settings.source.clone()).map(|source| (source.path.clone(), source));
+    read.chain(look::manifests(&input.theme)).collect()
 }
 
 /// The words a site is read with: builds and formats must agree on them.

@@ -5,7 +5,9 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use journeybook_model::{Date, Diagnostic, Digest, Source};
+use serde::{Deserialize, Serialize};
 
+use crate::outlet::{Listing, Outlet};
 use crate::plugin::Plugin;
 use crate::render::Search;
 
@@ -57,6 +59,17 @@ pub trait Open: Send + Sync {
     fn open(&self) -> io::Result<Box<dyn Read + '_>>;
 }
 
+impl Layer {
+    /// Identifies layers in their order, and what they are used with.
+    pub(crate) fn fingerprint(layers: &[Layer], with: impl IntoIterator<Item = Digest>) -> Digest {
+        let one = |layer: &Layer| {
+            let files = layer.files.iter().map(|file| named(&file.path, file.digest));
+            named(&layer.theme, of_all(files.chain([Digest::of(&[u8::from(layer.is_own)])])))
+        };
+        of_all(layers.iter().map(one).chain(with))
+    }
+}
+
 /// Everything a build depends on. Two equal inputs give equal outputs.
 #[derive(Clone, Default)]
 pub struct Input {
@@ -81,11 +94,40 @@ pub struct Input {
     pub views: Vec<String>,
 }
 
+impl Input {
+    /// Identifies everything in it.
+    pub fn fingerprint(&self) -> Digest {
+        let group = |files: &[File]| of_all(files.iter().map(|file| named(&file.path, file.digest)));
+        let settings = self.settings.as_ref().map(|file| named(&file.path, file.digest));
+        let around = format!("{:?} {:?} {:?}", self.trouble, self.today, self.views);
+        of_all([
+            settings.unwrap_or_default(),
+            group(&self.content),
+            group(&self.data),
+            Layer::fingerprint(&self.theme, []),
+            of_all(self.large.iter().map(|file| named(&file.path, file.digest))),
+            of_all(self.plugins.iter().map(|plugin| named(&plugin.about().name, plugin.digest()))),
+            Digest::of(around.as_bytes()),
+        ])
+    }
+}
+
+fn named(path: &str, digest: Digest) -> Digest {
+    Digest::of_parts([path.as_bytes(), digest.as_bytes()])
+}
+
+fn of_all(digests: impl IntoIterator<Item = Digest>) -> Digest {
+    let digests: Vec<Digest> = digests.into_iter().collect();
+    Digest::of_parts(digests.iter().map(Digest::as_bytes))
+}
+
 /// What a build gives: the portal's files and everything there is to say about the site.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
-    /// Files of the portal by path (`journeys/book-online.html`, `assets/theme.3f2a.css`).
+    /// Files of the portal by path (`journeys/book-online.html`, `assets/theme.3f2a.css`), where they are held in memory.
     pub files: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// Every file of the portal with the digest of its bytes, wherever it went.
+    pub listing: Listing,
     /// In the order of a report: file, place, severity, code.
     pub diagnostics: Vec<Diagnostic>,
     /// The sources diagnostics point into, by path.
@@ -103,6 +145,15 @@ impl Output {
         both.map(|(path, bytes)| (path.clone(), bytes.clone())).collect()
     }
 
+    /// Makes the files of the search and gives them away like the others.
+    pub fn index(&mut self, outlet: &dyn Outlet) {
+        for (address, bytes) in self.search.files() {
+            let digest = Digest::of(bytes);
+            outlet.put(address, digest, bytes.clone());
+            self.listing.insert(address.clone(), digest);
+        }
+    }
+
     /// How many diagnostics are of this severity.
     pub fn count(&self, severity: journeybook_model::Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
@@ -110,7 +161,7 @@ impl Output {
 }
 
 /// How much a build had to do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Work {
     /// Journeys in the site.
     pub journeys: usize,

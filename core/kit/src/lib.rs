@@ -5,6 +5,7 @@
 //!                     ↑                                                   Changes::wait ┘
 //! ```
 
+pub mod memo;
 pub mod publish;
 pub mod read;
 pub mod report;
@@ -13,7 +14,8 @@ pub mod site;
 pub mod theme;
 pub mod watch;
 
-pub use publish::{PublishError, Published, publish};
+pub use memo::Memo;
+pub use publish::{PublishError, Published, Publisher, publish};
 pub use read::{Found, Reader};
 pub use report::Problem;
 pub use serve::{Portal, ServeError, Server};

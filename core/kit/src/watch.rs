@@ -16,8 +16,8 @@ use crate::read::walk::{is_foreign, is_noise};
 use crate::site::Site;
 
 /// Editors save in several steps (write a new file, move the old one away, rename) that take a few milliseconds; a
-/// person does not notice thirty.
-const SETTLE: Duration = Duration::from_millis(30);
+/// save that falls into two builds is only built twice.
+const SETTLE: Duration = Duration::from_millis(12);
 
 /// Why a site cannot be watched.
 #[derive(Debug, Error)]

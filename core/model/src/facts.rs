@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// A model of stages that a map can declare.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrameworkModel {
@@ -95,7 +97,7 @@ pub struct ScoreDefinition {
 }
 
 /// A score of one map.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Score {
     /// The plugin that computed it.
     pub plugin: String,
@@ -120,7 +122,7 @@ pub struct Score {
 }
 
 /// A score's share of one stage or step.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ScorePart {
     /// The handle of the stage or step, as passed to the plugin.
     pub node: u32,

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use journeybook_kit::report::plural;
 use journeybook_kit::site::shown;
-use journeybook_kit::{Published, publish};
+use journeybook_kit::{Memo, Published, Publisher, Site};
 
 use super::{say_problems, say_work};
 use crate::args::{Build, Global};
+use crate::compiler::cache;
 use crate::failure::{Failure, Verdict};
 use crate::print::Report;
 use crate::progress::Progress;
@@ -17,18 +18,30 @@ use crate::terminal::Terminal;
 /// Builds, says what is wrong, and publishes unless that is an error.
 pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Verdict, Failure> {
     let mut session = Session::open(args.path.as_deref(), global)?;
+    let folder = args.out.clone().unwrap_or_else(|| session.site().output().to_owned());
+    let publisher = Publisher::open(&folder);
     let progress = Progress::of("Building", terminal);
-    let built = session.build();
+    let built = match &publisher {
+        Ok(publisher) => session.build_into(publisher, memo(args, session.site(), &folder).as_ref()),
+        Err(_) => session.build(),
+    };
     drop(progress);
     say_problems(&built, &session, terminal);
     say_work(&built, terminal);
     let verdict = built.verdict(args.strict);
-    let folder = args.out.as_deref().unwrap_or(session.site().output());
     match verdict {
-        Verdict::Fine => say_published(&built, &publish(&built.output.whole(), folder)?, folder, terminal),
-        Verdict::SiteHasErrors => say_refused(&built, &session, folder, terminal),
+        Verdict::Fine => {
+            let published = publisher?.finish(&built.output.listing)?;
+            say_published(&built, &published, &folder, terminal);
+        }
+        Verdict::SiteHasErrors => say_refused(&built, &session, &folder, terminal),
     }
     Ok(verdict)
+}
+
+fn memo(args: &Build, site: &Site, folder: &Path) -> Option<Memo> {
+    let memos = cache("builds").filter(|_| !args.no_memo)?;
+    Memo::of(site, folder, &memos)
 }
 
 fn say_published(built: &Built, published: &Published, folder: &Path, terminal: &Terminal) {

@@ -19,18 +19,18 @@ use crate::resolve::{NodeId, Site};
 pub(super) type Answer<T> = Result<Vec<T>, Failure>;
 
 /// A plugin with its settings, and a map as it sees it.
-type Question = (Digest, Digest);
+pub(super) type Question = (Digest, Digest);
 
 /// Answers of earlier builds.
 #[derive(Default)]
 pub struct Memory {
     frameworks: HashMap<Digest, Answer<FrameworkModel>>,
     definitions: HashMap<Digest, Answer<ScoreDefinition>>,
-    scores: HashMap<Question, Answer<Score>>,
+    pub(super) scores: HashMap<Question, Answer<Score>>,
     rules: HashMap<Digest, Answer<RuleDefinition>>,
-    findings: HashMap<(Question, Option<Date>), Answer<Finding>>,
+    pub(super) findings: HashMap<(Question, Option<Date>), Answer<Finding>>,
     /// By the framework that was asked about as well.
-    placements: HashMap<(Question, String), Answer<Placement>>,
+    pub(super) placements: HashMap<(Question, String), Answer<Placement>>,
     shelf: Shelf,
 }
 

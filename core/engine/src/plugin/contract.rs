@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use journeybook_model::{Date, Digest, FrameworkModel, Score, ScoreDefinition};
+use serde::{Deserialize, Serialize};
 
 use super::bound::Bound;
 use super::exports::ExportedFile;
@@ -177,7 +178,7 @@ impl fmt::Display for Failure {
 }
 
 /// Where a plugin puts a step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placement {
     /// The handle of the step, or of a stage for all of its steps.
     pub node: u32,

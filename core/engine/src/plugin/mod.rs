@@ -9,6 +9,7 @@ mod faults;
 mod findings;
 mod ignored;
 mod imports;
+mod kept;
 mod ranking;
 mod reads;
 mod records;
@@ -26,6 +27,7 @@ pub use contract::{
 pub use exports::{Exported, ExportedFile};
 pub(crate) use exports::{export, formats};
 pub use imports::{ImportFormat, Imported, ImportedDocument, Loss, SourceFile};
+pub use kept::Kept;
 pub(crate) use ranking::{definition as ranking, rank};
 pub use reads::Reads;
 pub use records::{Handles, Part};

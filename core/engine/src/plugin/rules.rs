@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// The words for the level of a finding. A site may also set `off`.
 pub const LEVELS: [&str; 4] = ["error", "warning", "hint", "off"];
 
@@ -23,7 +25,7 @@ pub struct RuleDefinition {
 }
 
 /// One thing that a rule found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The id of the rule.
     pub rule: String,

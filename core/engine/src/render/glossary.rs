@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use journeybook_model::Kind;
+use serde::{Deserialize, Serialize};
 
 use super::address::{stage_anchor, step_anchor};
 use super::portal::{Place, Portal};
@@ -57,7 +58,7 @@ pub struct Term {
 type Sorted = (String, String, &'static str);
 
 /// A page of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Leaf {
     /// All letters, with their entries where the site is small.
     All,

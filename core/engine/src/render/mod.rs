@@ -9,6 +9,8 @@ pub mod contract;
 mod export;
 mod glossary;
 mod language;
+mod memo;
+mod needs;
 mod pages;
 mod portal;
 mod reads;
@@ -21,18 +23,21 @@ mod view;
 mod views;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Digest, Source};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use crate::outlet::{Listing, Outlet};
 use crate::settings::Settings;
 use crate::{Input, look};
 use pages::Page;
-use reads::{Reads, Seen};
+use reads::{Earlier, Fact, Reads};
 use view::Cx;
 
+pub use memo::Kept;
 pub use portal::Portal;
 pub use search::Search;
 pub use theme::Theme;
@@ -46,29 +51,42 @@ pub type Sources = BTreeMap<Arc<str>, Arc<Source>>;
 /// Pages of earlier builds, with what they read.
 #[derive(Default)]
 pub struct Memory {
-    pages: HashMap<String, Known>,
+    pages: HashMap<Arc<str>, Known>,
+    facts: Vec<Fact>,
     /// What was said of the colours, and of which.
     colours: Option<(Digest, Vec<Diagnostic>)>,
 }
 
-/// A rendered page and everything that went into it.
-#[derive(Clone)]
+/// A rendered page: everything that went into it, and the digest of what came out.
+#[derive(Clone, Serialize, Deserialize)]
 struct Known {
     name: Digest,
-    theme: Digest,
-    seen: Arc<Seen>,
-    bytes: Arc<[u8]>,
+    template: Digest,
+    assets: Arc<[Arc<str>]>,
+    /// The facts it depends on, by number.
+    reads: Arc<[u32]>,
+    bytes: Digest,
 }
 
 /// The pages of a build.
 #[derive(Default)]
 pub struct Rendered {
     /// The pages.
-    pub files: Files,
+    pub files: Listing,
     /// How many were made anew.
     pub rendered: usize,
     /// What went wrong.
     pub notes: Vec<Diagnostic>,
+}
+
+/// What pages are made with.
+pub struct Press<'p> {
+    /// What they are made from.
+    pub portal: &'p Arc<Portal>,
+    /// How they look.
+    pub theme: &'p Theme,
+    /// Where they go.
+    pub outlet: &'p dyn Outlet,
 }
 
 enum Made {
@@ -99,10 +117,12 @@ impl Memory {
     }
 
     /// Renders every page that would not come out as it did before, on all cores.
-    pub fn render(&mut self, portal: &Arc<Portal>, theme: &Theme) -> Rendered {
-        let pages = pages::plan(portal);
-        let made: Vec<(String, Made)> =
-            pages.into_par_iter().map(|page| (page.url.clone(), self.make(portal, theme, &page))).collect();
+    pub fn render(&mut self, press: &Press<'_>) -> Rendered {
+        let earlier = Earlier::new(&self.facts);
+        let made: Vec<(Arc<str>, Made)> = distinct(pages::plan(press.portal))
+            .into_par_iter()
+            .map(|page| (Arc::from(page.url.as_str()), self.make(press, &earlier, &page)))
+            .collect();
         let mut rendered = Rendered::default();
         self.pages.clear();
         for (url, made) in made {
@@ -118,24 +138,26 @@ impl Memory {
                 }
                 Made::Kept(known) => known,
             };
-            rendered.files.insert(Arc::from(url.as_str()), known.bytes.clone());
+            rendered.files.insert(url.clone(), known.bytes);
             self.pages.insert(url, known);
         }
+        self.facts = press.portal.table.facts(press.portal);
         rendered
     }
 
-    fn make(&self, portal: &Arc<Portal>, theme: &Theme, page: &Page) -> Made {
+    fn make(&self, press: &Press<'_>, earlier: &Earlier<'_>, page: &Page) -> Made {
+        let Press { portal, theme, outlet } = *press;
         let cx = Arc::new(Cx { portal: portal.clone(), url: page.url.clone(), reads: Reads::default() });
-        let context = pages::context(&cx, page);
-        let name = pages::name(portal, page);
-        let known =
-            self.pages.get(&page.url).filter(|known| known.name == name && known.theme == theme.digest);
-        if let Some(known) = known.filter(|known| still_true(&cx, theme, known)) {
-            return Made::Kept(known.clone());
-        }
         let Ok(template) = theme.templates.get_template(page.template) else { return Made::Without };
-        match template.render(context) {
-            Ok(html) => Made::New(finished(&cx, theme, page, name, &html)),
+        let like = Like { name: pages::name(portal, page), template: theme.needs.of(page.template) };
+        let known = self.pages.get(page.url.as_str()).filter(|known| like.is(known, theme));
+        if let Some(kept) = known.and_then(|known| still_true(&cx, earlier, known))
+            && outlet.holds(&page.url, kept.bytes)
+        {
+            return Made::Kept(kept);
+        }
+        match template.render(pages::context(&cx, page)) {
+            Ok(html) => Made::New(finished(&cx, outlet, page, &like, &html)),
             Err(error) => {
                 let fault = theme::Fault::rendering(&error, page, cx.reads.missed());
                 Made::Failed(Box::new(theme.diagnostic(&fault)))
@@ -144,28 +166,52 @@ impl Memory {
     }
 }
 
-/// Whether everything a page read still reads the same, and the assets it points at are still there.
-fn still_true(cx: &Arc<Cx>, theme: &Theme, known: &Known) -> bool {
-    let assets = known.seen.iter().all(|(entity, _, _)| match entity {
-        reads::Entity::Asset(address) => theme.assets.contains_key(address.as_str()),
-        _ => true,
-    });
-    assets
-        && known.seen.iter().all(|(entity, field, digest)| match entity {
-            reads::Entity::Asset(_) => true,
-            _ => views::look(cx, entity, field) == Some(*digest),
-        })
+/// Of two pages with one address, which is said elsewhere, the last is made.
+fn distinct(mut pages: Vec<Page>) -> Vec<Page> {
+    let mut seen = HashSet::new();
+    pages.reverse();
+    pages.retain(|page| seen.insert(page.url.clone()));
+    pages.reverse();
+    pages
 }
 
-fn finished(cx: &Arc<Cx>, theme: &Theme, page: &Page, name: Digest, html: &str) -> Known {
+/// What a page must share with an earlier one before its reads are looked at.
+struct Like {
+    name: Digest,
+    template: Digest,
+}
+
+impl Like {
+    /// Whether an earlier page is the same page under the same templates, with all its assets still there.
+    fn is(&self, known: &Known, theme: &Theme) -> bool {
+        known.name == self.name
+            && known.template == self.template
+            && known.assets.iter().all(|address| theme.assets.contains_key(address))
+    }
+}
+
+/// The page under this build's numbers, if everything it read still reads the same.
+fn still_true(cx: &Arc<Cx>, earlier: &Earlier<'_>, known: &Known) -> Option<Known> {
+    let reads = earlier.still(cx, &known.reads)?;
+    Some(Known { reads, ..known.clone() })
+}
+
+fn finished(cx: &Arc<Cx>, outlet: &dyn Outlet, page: &Page, like: &Like, html: &str) -> Known {
     let base = base_path(cx.portal.site.settings.base_url.as_deref());
     let absolute = (page.shows == pages::Shows::Nothing).then_some(base);
     let settled = address::settle(html, &page.url, absolute.as_deref());
-    let mut seen = cx.reads.seen(&cx.portal);
-    seen.extend(
-        address::assets(html).map(|asset| (reads::Entity::Asset(asset.to_owned()), "", Digest::default())),
-    );
-    Known { name, theme: theme.digest, seen: Arc::new(seen), bytes: Arc::from(settled.into_bytes()) }
+    let mut assets: Vec<Arc<str>> = address::assets(html).map(Arc::from).collect();
+    assets.sort_unstable();
+    assets.dedup();
+    let bytes = Digest::of(settled.as_bytes());
+    outlet.put(&page.url, bytes, Arc::from(settled.into_bytes()));
+    Known {
+        name: like.name,
+        template: like.template,
+        assets: assets.into(),
+        reads: cx.reads.numbers(),
+        bytes,
+    }
 }
 
 /// The path of the address a portal is published at, with a slash at both ends.
@@ -182,20 +228,29 @@ pub fn addresses(portal: &Portal, notes: &mut Vec<Diagnostic>) {
     aliases::redirects(portal, notes);
 }
 
-/// What a portal holds beside its pages: assets, linked files, the model as JSON, and the addresses pages once had.
+/// What a portal holds beside its pages: assets, linked files, the model as JSON, and the addresses pages once had. An
+/// address that is a page's stays the page's.
 pub fn beside(
-    portal: &Portal,
-    theme: &Theme,
+    press: &Press<'_>,
     files: &HashMap<Arc<str>, Arc<[u8]>>,
+    pages: &Listing,
     notes: &mut Vec<Diagnostic>,
-) -> Files {
-    let mut beside: Files = theme.assets.clone();
+) -> Listing {
+    let Press { portal, theme, outlet } = *press;
+    let mut beside = theme.assets.clone();
     for path in &portal.site.linked_files {
         if let Some(bytes) = files.get(path) {
             beside.insert(Arc::from(portal.published(path)), bytes.clone());
         }
     }
-    beside.extend(export::files(portal));
     beside.extend(aliases::redirects(portal, notes));
-    beside
+    beside.retain(|address, _| !pages.contains_key(address));
+    let put = |(address, bytes): (Arc<str>, Arc<[u8]>)| {
+        let digest = Digest::of(&bytes);
+        outlet.put(&address, digest, bytes);
+        (address, digest)
+    };
+    let mut listing: Listing = beside.into_iter().map(put).collect();
+    listing.extend(export::files(portal, outlet));
+    listing
 }

@@ -11,6 +11,7 @@ use super::glossary::Glossary;
 use super::language::Language;
 use super::rollup::Rollups;
 use super::tags::Tag;
+use super::reads::Table;
 use crate::data::{Beside, Collected, Measured};
 use crate::plugin::{Facts, Part};
 use crate::process::{Assessment, assess};
@@ -33,6 +34,8 @@ pub struct Portal {
     pub file_count: usize,
     /// What can be said of all journeys together.
     pub rollups: Rollups,
+    /// What pages have read so far.
+    pub table: Table,
     charts: Vec<OnceLock<Chart>>,
     projections: Vec<OnceLock<Vec<Projection>>>,
     assessments: Vec<OnceLock<Option<Assessment>>>,
@@ -92,6 +95,7 @@ impl Portal {
             today,
             file_count,
             rollups: Rollups::default(),
+            table: Table::default(),
             charts,
             projections,
             assessments,

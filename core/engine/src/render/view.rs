@@ -19,6 +19,13 @@ pub struct Cx {
     pub reads: Reads,
 }
 
+impl Cx {
+    /// Notes that the page read something.
+    pub fn note(&self, key: Key, field: &'static str, digest: impl FnOnce() -> Digest) {
+        self.reads.note(&self.portal.table, key, field, digest);
+    }
+}
+
 impl fmt::Debug for Cx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "page {}", self.url)
@@ -35,7 +42,7 @@ pub trait Subject {
 
 /// Notes that a field was read.
 pub fn record(cx: &Cx, key: Key, field: &'static str, value: &Value) {
-    cx.reads.note(key, field, || match key {
+    cx.note(key, field, || match key {
         Key::Part(node) => cx.portal.whole(node),
         _ => fingerprint(value),
     });

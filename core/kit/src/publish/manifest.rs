@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use journeybook_engine::Listing;
 use journeybook_model::Digest;
 use serde::{Deserialize, Serialize};
 
-use super::{Files, PublishError};
+use super::PublishError;
 
 const NAME: &str = ".journeybook-manifest.json";
 
@@ -30,8 +31,8 @@ pub(super) fn path(folder: &Path) -> PathBuf {
 
 impl Manifest {
     /// The manifest of a finished portal.
-    pub(super) fn of(files: &Files) -> Self {
-        let digests = files.iter().map(|(path, bytes)| (path.to_string(), Digest::of(bytes).to_string()));
+    pub(super) fn of(listing: &Listing) -> Self {
+        let digests = listing.iter().map(|(path, digest)| (path.to_string(), digest.to_string()));
         Self { files: digests.collect(), underway: BTreeMap::new() }
     }
 
@@ -64,9 +65,9 @@ impl Manifest {
         self.files.contains_key(path) || self.underway.contains_key(path)
     }
 
-    /// Whether these are bytes that we wrote, or were about to write, there.
-    pub(super) fn wrote(&self, path: &str, bytes: &[u8]) -> bool {
-        let digest = Digest::of(bytes).to_string();
+    /// Whether bytes of this digest are what we wrote, or were about to write, there.
+    pub(super) fn notes(&self, path: &str, digest: Digest) -> bool {
+        let digest = digest.to_string();
         [&self.files, &self.underway].iter().any(|files| files.get(path) == Some(&digest))
     }
 

@@ -1,22 +1,25 @@
 //! Writes a portal into a folder, so that the folder is a browsable site at every moment.
 //!
-//! Files appear whole (temporary file, then rename), pages after the assets they need, and what is no longer part of
-//! the portal goes last. Only what our own manifest lists is ever replaced or removed. Nothing is forced to the disk:
+//! Files are written aside as they are made, and moved into place once all are there: whole, pages after the assets they
+//! need, and what is no longer part of the portal goes last. Only what our own manifest lists is ever replaced or removed. Nothing is forced to the disk:
 //! the promise is about our process ending halfway, not about the machine losing power.
 
 mod manifest;
 mod plan;
+mod publisher;
 mod write;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, io};
 
+use journeybook_engine::Outlet as _;
+use journeybook_model::Digest;
 use thiserror::Error;
 
-use manifest::Manifest;
-use plan::Plan;
+pub use publisher::Publisher;
+
 use write::Step;
 
 /// The files of a portal by path.
@@ -86,7 +89,7 @@ pub enum PublishError {
     },
 }
 
-/// Publishes a portal into `folder`, which is made where it does not exist.
+/// Publishes a portal that is held in memory into `folder`, which is made where it does not exist.
 pub fn publish(files: &Files, folder: &Path) -> Result<Published, PublishError> {
     publish_stepwise(files, folder, &mut |_| Ok(()))
 }
@@ -102,30 +105,14 @@ fn publish_stepwise(
     folder: &Path,
     before: &mut dyn FnMut(&Step<'_>) -> io::Result<()>,
 ) -> Result<Published, PublishError> {
-    let manifest = claim(folder)?;
-    let plan = Plan::new(files, folder, &manifest)?;
-    for step in plan.steps() {
-        let done = before(step).and_then(|()| step.take(folder));
-        done.map_err(|source| PublishError::Failed { path: step.path(folder), source })?;
-    }
-    Ok(plan.published())
-}
-
-/// The manifest of a folder that is ours, or empty, or not there yet.
-fn claim(folder: &Path) -> Result<Manifest, PublishError> {
-    let failed = |source| PublishError::Failed { path: folder.to_owned(), source };
-    fs::create_dir_all(folder).map_err(failed)?;
-    write::sweep(folder);
-    if let Some(manifest) = Manifest::load(folder)? {
-        return Ok(manifest);
-    }
-    match fs::read_dir(folder).map_err(failed)?.next() {
-        None => Ok(Manifest::default()),
-        Some(entry) => {
-            let found = entry.map_err(failed)?.file_name().to_string_lossy().into_owned();
-            Err(PublishError::Foreign { folder: folder.to_owned(), found })
-        }
-    }
+    let publisher = Publisher::open(folder)?;
+    let put = |(address, bytes): (&Arc<str>, &Arc<[u8]>)| {
+        let digest = Digest::of(bytes);
+        publisher.put(address, digest, bytes.clone());
+        (address.clone(), digest)
+    };
+    let listing = files.iter().map(put).collect();
+    publisher.finish_stepwise(&listing, before)
 }
 
 #[cfg(test)]

@@ -1,11 +1,20 @@
-//! What has to be done to a folder, in the order that keeps it browsable; nothing is written while planning.
+//! What has to be done to a folder, in the order that keeps it browsable; nothing is put in place while planning.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path};
+use std::ops::Bound;
+use std::path::Path;
+
+use journeybook_engine::Listing;
+use journeybook_model::Digest;
 
 use super::manifest::Manifest;
+use super::publisher::inside;
 use super::write::Step;
-use super::{Files, PublishError, Published};
+use super::{PublishError, Published};
+
+/// Where files wait to be put in place, by their paths in the portal.
+pub(super) type Aside<'a> = BTreeMap<&'a str, &'a Path>;
 
 /// The steps from what a folder holds to a portal.
 pub(super) struct Plan<'a> {
@@ -15,16 +24,28 @@ pub(super) struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// Compares a portal with its folder; refuses where somebody else's file is in the way.
-    pub(super) fn new(files: &'a Files, folder: &Path, old: &Manifest) -> Result<Self, PublishError> {
-        let writes = writes(files, folder, old)?;
-        let (removals, kept) = removals(files, folder, old);
+    pub(super) fn new(
+        listing: &Listing,
+        aside: Aside<'a>,
+        folder: &Path,
+        old: &Manifest,
+    ) -> Result<Self, PublishError> {
+        let writes: Vec<Write<'a>> =
+            aside.into_iter().filter(|(path, _)| listing.contains_key(*path)).collect();
+        for (path, _) in &writes {
+            let target = inside(folder, path)?;
+            if is_occupied(&target) && !old.lists(path) {
+                return Err(PublishError::Occupied { path: target });
+            }
+        }
+        let (removals, kept) = removals(listing, folder, old);
         let published = Published {
             written: writes.len(),
-            unchanged: files.len() - writes.len(),
+            unchanged: listing.len() - writes.len(),
             removed: removals.len(),
             kept: kept.iter().map(|path| folder.join(path)).collect(),
         };
-        Ok(Self { steps: in_order(files, old, writes, removals), published })
+        Ok(Self { steps: in_order(listing, old, writes, removals), published })
     }
 
     /// The steps, in order.
@@ -38,65 +59,40 @@ impl<'a> Plan<'a> {
     }
 }
 
-type Write<'a> = (&'a str, &'a [u8]);
-
-fn writes<'a>(files: &'a Files, folder: &Path, old: &Manifest) -> Result<Vec<Write<'a>>, PublishError> {
-    let mut writes = Vec::new();
-    for (path, bytes) in files {
-        let target = inside(folder, path)?;
-        if is_occupied(&target) && !old.lists(path) {
-            return Err(PublishError::Occupied { path: target });
-        }
-        if !holds(&target, bytes) {
-            writes.push((&**path, &**bytes));
-        }
-    }
-    Ok(writes)
-}
+/// A path in the portal, and where its bytes wait.
+type Write<'a> = (&'a str, &'a Path);
 
 /// A folder with nothing of ours below a page's name is not in the way: a page may become a folder and back.
 fn is_occupied(target: &Path) -> bool {
     fs::symlink_metadata(target).is_ok_and(|metadata| !metadata.is_dir())
 }
 
-fn holds(target: &Path, bytes: &[u8]) -> bool {
-    let plain = fs::symlink_metadata(target);
-    let same_length = plain.is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
-    same_length && fs::read(target).is_ok_and(|found| found == bytes)
-}
-
-fn inside(folder: &Path, path: &str) -> Result<std::path::PathBuf, PublishError> {
-    let plain =
-        !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    if plain { Ok(folder.join(path)) } else { Err(PublishError::Outside { path: path.to_owned() }) }
-}
-
 /// What goes, and what would go had nobody changed it.
-fn removals(files: &Files, folder: &Path, old: &Manifest) -> (Vec<String>, Vec<String>) {
-    let gone = old.paths().filter(|path| !files.contains_key(*path) && inside(folder, path).is_ok());
-    let there = gone.filter_map(|path| Some((path, fs::read(folder.join(path)).ok()?)));
-    let (ours, changed): (Vec<_>, Vec<_>) = there.partition(|(path, found)| old.wrote(path, found));
-    let names = |list: Vec<(&str, Vec<u8>)>| list.into_iter().map(|(path, _)| path.to_owned()).collect();
+fn removals(listing: &Listing, folder: &Path, old: &Manifest) -> (Vec<String>, Vec<String>) {
+    let gone = old.paths().filter(|path| !listing.contains_key(*path) && inside(folder, path).is_ok());
+    let there = gone.filter_map(|path| Some((path, Digest::of(&fs::read(folder.join(path)).ok()?))));
+    let (ours, changed): (Vec<_>, Vec<_>) = there.partition(|(path, found)| old.notes(path, *found));
+    let names = |list: Vec<(&str, Digest)>| list.into_iter().map(|(path, _)| path.to_owned()).collect();
     (names(ours), names(changed))
 }
 
 fn in_order<'a>(
-    files: &Files,
+    listing: &Listing,
     old: &Manifest,
     mut writes: Vec<Write<'a>>,
     mut removals: Vec<String>,
 ) -> Vec<Step<'a>> {
-    let new = Manifest::of(files);
+    let new = Manifest::of(listing);
     if writes.is_empty() && removals.is_empty() && new == *old {
         return Vec::new();
     }
     writes.sort_by_key(|(path, _)| rank(path));
     removals.sort_by_key(|path| std::cmp::Reverse(rank(path)));
-    let (first, last): (Vec<_>, Vec<_>) = removals.into_iter().partition(|path| is_obstacle(path, files));
+    let (first, last): (Vec<_>, Vec<_>) = removals.into_iter().partition(|path| is_obstacle(path, listing));
     let removal = |path| Step::Remove { path };
     let mut steps = vec![Step::Note { manifest: old.towards(&new) }];
     steps.extend(first.into_iter().map(removal));
-    steps.extend(writes.into_iter().map(|(path, bytes)| Step::Write { path, bytes }));
+    steps.extend(writes.into_iter().map(|(path, aside)| Step::Place { path, aside }));
     steps.extend(last.into_iter().map(removal));
     steps.push(Step::Note { manifest: new });
     steps
@@ -112,8 +108,10 @@ fn rank(path: &str) -> u8 {
 }
 
 /// Whether a file that goes stands where a folder must be, or in a folder where a file must be.
-fn is_obstacle(path: &str, files: &Files) -> bool {
-    let below =
-        |upper: &str, lower: &str| lower.strip_prefix(upper).is_some_and(|rest| rest.starts_with('/'));
-    files.keys().any(|new| below(path, new) || below(new, path))
+fn is_obstacle(path: &str, listing: &Listing) -> bool {
+    let below = format!("{path}/");
+    let from = (Bound::Included(&*below), Bound::Unbounded);
+    let is_folder = listing.range::<str, _>(from).next().is_some_and(|(next, _)| next.starts_with(&below));
+    let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    is_folder || folders.any(|folder| listing.contains_key(folder))
 }

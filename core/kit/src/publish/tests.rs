@@ -1,5 +1,6 @@
 //! Tests of publishing, with crashes at every step.
 
+use std::fs;
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;

@@ -1,14 +1,18 @@
 //! The single steps of publishing; each leaves the folder whole, whether it succeeds or not.
 
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempDir};
 
 use super::manifest::{self, Manifest};
 
 const TEMPORARY: (&str, &str) = (".journeybook-", ".tmp");
+
+/// The folders that are known to be there, so that each is made once.
+pub(super) type Made = HashSet<PathBuf>;
 
 /// One step.
 #[derive(Debug)]
@@ -19,11 +23,11 @@ pub(super) enum Step<'a> {
         manifest: Manifest,
     },
     /// Put a file in place.
-    Write {
+    Place {
         /// Its path in the portal.
         path: &'a str,
-        /// Its bytes.
-        bytes: &'a [u8],
+        /// Where it waits.
+        aside: &'a Path,
     },
     /// Take a file away.
     Remove {
@@ -37,17 +41,17 @@ impl Step<'_> {
     pub(super) fn path(&self, folder: &Path) -> PathBuf {
         match self {
             Step::Note { .. } => manifest::path(folder),
-            Step::Write { path, .. } => folder.join(path),
+            Step::Place { path, .. } => folder.join(path),
             Step::Remove { path } => folder.join(path),
         }
     }
 
     /// Does it.
-    pub(super) fn take(&self, folder: &Path) -> io::Result<()> {
+    pub(super) fn take(&self, folder: &Path, made: &mut Made) -> io::Result<()> {
         let path = self.path(folder);
         match self {
             Step::Note { manifest } => replace(&path, &manifest.bytes()),
-            Step::Write { bytes, .. } => replace(&path, bytes),
+            Step::Place { aside, .. } => place(aside, &path, made),
             Step::Remove { .. } => remove(folder, &path),
         }
     }
@@ -55,12 +59,26 @@ impl Step<'_> {
 
 /// Removes what a crash left of files that were being written.
 pub(super) fn sweep(folder: &Path) {
-    let files =
-        walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    for entry in files.filter(|entry| is_temporary(&entry.file_name().to_string_lossy())) {
-        // One that stays is only untidy; the next build tries again.
-        let _ = fs::remove_file(entry.path());
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if is_temporary(&entry.file_name().to_string_lossy()) {
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            // What stays is only untidy; the next build tries again.
+            let _ = if is_folder { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) };
+        }
     }
+}
+
+/// A folder for files that wait to be put in place.
+pub(super) fn aside(folder: &Path) -> io::Result<TempDir> {
+    Builder::new().prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempdir_in(folder)
+}
+
+fn place(aside: &Path, path: &Path, made: &mut Made) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    if made.insert(folder.to_owned()) {
+        fs::create_dir_all(folder)?;
+    }
+    fs::rename(aside, path)
 }
 
 fn is_temporary(name: &str) -> bool {

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use journeybook_engine::Listing;
+use journeybook_model::Digest;
+
 use super::portal::Shown;
-use crate::publish::Files;
 
 /// How one state of the portal differs from the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ impl Change {
             _ if before.build == after.build => Change::None,
             (_, true) => Change::Errors,
             (true, false) => Change::Pages,
-            (false, false) => match only_styles(&before.files, &after.files) {
+            (false, false) => match only_styles(before, after) {
                 Some(sheets) => Change::Styles { sheets, build: after.build.clone() },
                 None => Change::Pages,
             },
@@ -40,27 +42,31 @@ impl Change {
 type Sheets = Vec<(Arc<str>, Arc<str>)>;
 
 /// The changed stylesheets, where nothing else differs but the names the pages call them by.
-fn only_styles(before: &Files, after: &Files) -> Option<Sheets> {
-    let sheets = changed_sheets(before, after)?;
-    let same = after.iter().filter(|(path, _)| !is_sheet(path)).all(|(path, new)| {
-        let old = before.get(path);
-        old.is_some_and(|old| old == new || renamed(old, &sheets).is_some_and(|old| old.as_bytes() == &**new))
-    });
-    let pages = |files: &Files| files.keys().filter(|path| !is_sheet(path)).count();
-    (same && !sheets.is_empty() && pages(before) == pages(after)).then_some(sheets)
+fn only_styles(before: &Shown, after: &Shown) -> Option<Sheets> {
+    let sheets = changed_sheets(&before.listing, &after.listing).filter(|sheets| !sheets.is_empty())?;
+    let pages = |listing: &Listing| listing.keys().filter(|path| !is_sheet(path)).count();
+    let same = |(path, digest): (&Arc<str>, &Digest)| {
+        before.listing.get(path) == Some(digest) || is_renamed(before, after, path, &sheets)
+    };
+    let mut others = after.listing.iter().filter(|(path, _)| !is_sheet(path));
+    (pages(&before.listing) == pages(&after.listing) && others.all(same)).then_some(sheets)
 }
 
-fn changed_sheets(before: &Files, after: &Files) -> Option<Sheets> {
-    let is_other =
-        |files: &Files, path: &Arc<str>, bytes: &[u8]| files.get(path).is_none_or(|found| **found != *bytes);
-    let others = |these: &Files, those: &Files| -> Vec<Arc<str>> {
-        let sheets = these.iter().filter(|(path, bytes)| is_sheet(path) && is_other(those, path, bytes));
+fn changed_sheets(before: &Listing, after: &Listing) -> Option<Sheets> {
+    let others = |these: &Listing, those: &Listing| -> Vec<Arc<str>> {
+        let sheets = these.iter().filter(|(path, digest)| is_sheet(path) && those.get(*path) != Some(digest));
         sheets.map(|(path, _)| path.clone()).collect()
     };
     let (old, new) = (others(before, after), others(after, before));
     let pairs = old.into_iter().zip(new.iter().cloned());
     let pairs: Sheets = pairs.filter(|(old, new)| stem(old) == stem(new)).collect();
     (pairs.len() == new.len()).then_some(pairs)
+}
+
+/// Whether a page differs in nothing but the names of the sheets.
+fn is_renamed(before: &Shown, after: &Shown, path: &str, sheets: &Sheets) -> bool {
+    let (old, new) = (before.files.get(path), after.files.get(path));
+    old.zip(new).is_some_and(|(old, new)| renamed(old, sheets).is_some_and(|old| old.as_bytes() == &**new))
 }
 
 fn is_sheet(path: &str) -> bool {
@@ -85,10 +91,18 @@ fn renamed(page: &[u8], sheets: &Sheets) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::Files;
 
     fn shown(build: &str, failed: bool, list: &[(&str, &str)]) -> Shown {
         let files: Files = list.iter().map(|(path, text)| ((*path).into(), text.as_bytes().into())).collect();
-        Shown { files: Arc::new(files), build: build.to_owned(), failed, ..Shown::default() }
+        let listing = files.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes))).collect();
+        Shown {
+            files: Arc::new(files),
+            listing: Arc::new(listing),
+            build: build.to_owned(),
+            failed,
+            ..Shown::default()
+        }
     }
 
     fn change(before: &[(&str, &str)], after: &[(&str, &str)]) -> Change {

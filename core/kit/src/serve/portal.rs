@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use journeybook_engine::{Output, Search};
-use journeybook_model::{Digest, Severity};
+use journeybook_engine::{Listing, Output, Search};
+use journeybook_model::{Diagnostic, Digest, Severity};
 use serde_json::json;
 use tokio::sync::broadcast;
 
@@ -13,6 +13,9 @@ use crate::report::{Problem, counts};
 
 /// Pages that miss more than this many changes are told the newest state instead.
 const WAITING_CHANGES: usize = 16;
+
+/// As many problems as an overlay shows.
+const MOST_PROBLEMS: usize = 500;
 
 /// What the server shows. Builds come from any thread; a request sees one build, never parts of two.
 pub struct Portal {
@@ -27,6 +30,8 @@ pub(super) struct Shown {
     pub(super) files: Arc<Files>,
     /// What finds words in them; its files are made when a page first asks for one.
     pub(super) search: Search,
+    /// Their digests.
+    pub(super) listing: Arc<Listing>,
     /// What the last build said, good or not.
     pub(super) problems: Vec<Problem>,
     /// The same as the JSON of `/_journeybook/problems`.
@@ -76,9 +81,13 @@ impl Shown {
     fn after(before: &Shown, output: &Output) -> Self {
         let failed = output.count(Severity::Error) > 0;
         let stays = failed && before.good;
-        let files = if stays { before.files.clone() } else { Arc::new(output.files.clone()) };
+        let (files, listing) = match stays {
+            true => (before.files.clone(), before.listing.clone()),
+            false => (Arc::new(output.files.clone()), Arc::new(output.listing.clone())),
+        };
         let search = if stays { before.search.clone() } else { output.search.clone() };
-        let problems = Problem::all(&output.diagnostics, &output.sources);
+        let problems: Vec<_> =
+            worst(&output.diagnostics).map(|note| Problem::new(note, &output.sources)).collect();
         let nothing = failed && !files.keys().any(|path| path.ends_with(".html"));
         let behind = match () {
             () if nothing => "nothing",
@@ -86,9 +95,18 @@ impl Shown {
             () => "as-far-as-it-goes",
         };
         let report = report(output, failed, behind, &problems);
-        let build = identify(&files, &report);
-        Self { files, search, problems, report, build, failed, good: stays || !failed, nothing }
+        let build = identify(&listing, &report);
+        Self { files, listing, search, problems, report, build, failed, good: stays || !failed, nothing }
     }
+}
+
+/// The problems that an overlay shows, in their order: nobody reads more, and errors come before hints.
+fn worst(all: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    let mut worst: Vec<usize> = (0..all.len()).collect();
+    worst.sort_by_key(|at| all[*at].severity);
+    worst.truncate(MOST_PROBLEMS);
+    worst.sort_unstable();
+    worst.into_iter().map(|at| &all[at])
 }
 
 /// `behind` says what an overlay lies over: the last good build, what a first build with errors could make, or nothing.
@@ -98,7 +116,7 @@ fn report(output: &Output, failed: bool, behind: &str, problems: &[Problem]) -> 
 }
 
 /// The same state has the same name in the next process too, so restarting the server reloads no page in vain.
-fn identify(files: &Files, report: &str) -> String {
-    let parts = files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
+fn identify(listing: &Listing, report: &str) -> String {
+    let parts = listing.iter().flat_map(|(path, digest)| [path.as_bytes(), digest.as_bytes()]);
     Digest::of_parts(parts.chain([report.as_bytes()])).to_string()
 }

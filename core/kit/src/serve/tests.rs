@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::time::Duration;
 
 use journeybook_engine::Output;
-use journeybook_model::{Code, Diagnostic, Severity, Source, Span};
+use journeybook_model::{Code, Diagnostic, Digest, Severity, Source, Span};
 
 use super::*;
 
@@ -53,7 +53,8 @@ impl Running {
 
 fn good(list: &[(&str, &str)]) -> Output {
     let files = list.iter().map(|(path, text)| ((*path).into(), text.as_bytes().into())).collect();
-    Output { files, ..Output::default() }
+    let listing = list.iter().map(|(path, text)| ((*path).into(), Digest::of(text.as_bytes()))).collect();
+    Output { files, listing, ..Output::default() }
 }
 
 #[test]
@@ -170,7 +171,7 @@ fn without_a_good_build_there_is_what_could_be_built() {
 #[test]
 fn without_a_page_every_page_is_the_errors_until_there_is_one() {
     let server = running();
-    server.portal.show(&Output { files: Default::default(), ..bad() });
+    server.portal.show(&Output { files: Default::default(), listing: Default::default(), ..bad() });
     let home = server.get("/journeys/");
     assert_eq!(home.status, 500);
     assert!(

@@ -17,6 +17,7 @@ use crate::unfit::Unfit;
 pub struct Child {
     program: PathBuf,
     words: Vec<String>,
+    variables: Vec<(String, String)>,
 }
 
 /// How a child ended.
@@ -29,7 +30,14 @@ struct Ended {
 impl Child {
     /// A program and the words that make it compile.
     pub fn new(program: PathBuf, words: &[&str]) -> Self {
-        Self { program, words: words.iter().map(|word| (*word).to_owned()).collect() }
+        Self { program, words: words.iter().map(|word| (*word).to_owned()).collect(), variables: Vec::new() }
+    }
+
+    /// The same with a variable in its environment.
+    #[must_use]
+    pub fn with_variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// Compiles under the limits.
@@ -65,7 +73,7 @@ impl Child {
 
     fn command(&self, limits: &Limits) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(&self.words);
+        command.args(&self.words).envs(self.variables.iter().map(|(name, value)| (name, value)));
         command.arg(limits.compile_memory.to_string()).arg(limits.compile_seconds.to_string());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command

@@ -4,14 +4,15 @@ mod json;
 mod map;
 mod thing;
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Document, Kind};
+use journeybook_model::{Diagnostic, Digest, Document, Kind};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::Files;
 use super::portal::Portal;
+use crate::outlet::{Listing, Outlet};
 use crate::parse::unknown_fields;
 use crate::resolve::NodeId;
 use json::{Object, object, put};
@@ -19,14 +20,44 @@ use json::{Object, object, put};
 /// The name and version of the format.
 const FORMAT: &str = "journeybook-site/1";
 
-/// The whole site, and each of its maps, as JSON texts by address.
-pub fn files(portal: &Portal) -> Files {
-    let maps: Vec<_> = portal.journeys().into_par_iter().map(|node| (node, map(portal, node))).collect();
-    let address = |node: NodeId| Arc::from(format!("api/journeys/{}.json", portal.site.nodes[node].id));
-    let site = site(portal, &maps.iter().map(|(_, map)| &**map).collect::<Vec<_>>());
-    let mut files: Files = maps.into_iter().map(|(node, map)| (address(node), map)).collect();
-    files.insert(Arc::from("api/site.json"), Arc::from(site));
+/// Where the list of maps stands in the text of a site without any.
+const MAPS: &[u8] = b"\"journeys\":[]";
+
+/// The whole site, and each of its maps, as JSON texts by address. The maps are not held together: the text of the site
+/// takes them one by one from where they went.
+pub fn files(portal: &Portal, outlet: &dyn Outlet) -> Listing {
+    let write = |node: NodeId| {
+        let (address, text) = (address(portal, node), map(portal, node));
+        let digest = Digest::of(&text);
+        outlet.put(&address, digest, text);
+        (address, digest)
+    };
+    let mut files: Listing = portal.journeys().into_par_iter().map(write).collect();
+    let written = |node: NodeId| {
+        let address = address(portal, node);
+        outlet.get(&address, files[&address]).unwrap_or_else(|| map(portal, node))
+    };
+    let digest = outlet.stream("api/site.json", &mut |to| together(portal, &written, to));
+    files.insert(Arc::from("api/site.json"), digest);
     files
+}
+
+fn address(portal: &Portal, node: NodeId) -> Arc<str> {
+    Arc::from(format!("api/journeys/{}.json", portal.site.nodes[node].id))
+}
+
+/// The site with its maps.
+fn together(portal: &Portal, map: &dyn Fn(NodeId) -> Arc<[u8]>, to: &mut dyn Write) -> io::Result<()> {
+    let around = around(portal);
+    let at = around.windows(MAPS.len()).position(|found| found == MAPS).expect("the list of maps is written");
+    let (before, after) = around.split_at(at + MAPS.len() - 1);
+    to.write_all(before)?;
+    for (number, node) in portal.journeys().into_iter().enumerate() {
+        let comma: &[u8] = if number == 0 { b"" } else { b"," };
+        to.write_all(comma)?;
+        to.write_all(map(node).trim_ascii_end())?;
+    }
+    to.write_all(after)
 }
 
 /// A map as a text that ends in a line break.
@@ -37,8 +68,8 @@ fn map(portal: &Portal, node: NodeId) -> Arc<[u8]> {
     Arc::from(text)
 }
 
-/// The whole site; the maps are written already.
-fn site(portal: &Portal, maps: &[&[u8]]) -> Vec<u8> {
+/// The site without its maps.
+fn around(portal: &Portal) -> Vec<u8> {
     let settings = &portal.site.settings;
     let mut text = Vec::new();
     object(&mut text, |to| {
@@ -48,7 +79,7 @@ fn site(portal: &Portal, maps: &[&[u8]]) -> Vec<u8> {
                 "title": &settings.title, "base_url": &settings.base_url, "language": &settings.language,
             });
         });
-        to.with("journeys", |out| json::texts(out, maps.iter().map(|map| map.trim_ascii_end())));
+        to.with("journeys", |out| out.extend(b"[]"));
         for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity)) {
             things(to, portal, kind);
         }

@@ -16,6 +16,7 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 use super::address::marked;
 use super::language::{self, Language};
+use super::needs::Needs;
 use super::{Files, words};
 use crate::settings::Settings;
 use crate::{File, Layer, codes};
@@ -58,8 +59,8 @@ pub struct Theme {
     name: String,
     /// The templates.
     pub templates: Environment<'static>,
-    /// Identifies all templates together.
-    pub digest: Digest,
+    /// What each template is made of.
+    pub needs: Needs,
     /// What is published beside the pages, by address.
     pub assets: Files,
     /// The templates' texts by the names the template engine knows them by, for diagnostics.
@@ -75,10 +76,11 @@ impl Theme {
         }
         let (versions, all) = Versions::of(layers);
         let language = Language::of(&settings.language);
+        let needs = needs(&versions, &all, &settings.language);
         let mut theme = Theme {
             name: settings.theme.clone(),
             templates: environment(assets.addresses, versions, language),
-            digest: digest(layers, &settings.language),
+            needs,
             assets: assets.files,
             sources: BTreeMap::new(),
         };
@@ -112,12 +114,16 @@ impl Theme {
     }
 }
 
-fn digest(layers: &[Layer], language: &str) -> Digest {
-    let templates = layers.iter().flat_map(|layer| layer.files.iter().map(move |file| (layer, file)));
-    let templates = templates.filter(|(_, file)| file.path.starts_with("templates/"));
-    let parts = templates
-        .flat_map(|(layer, file)| [layer.theme.as_bytes(), file.path.as_bytes(), file.digest.as_bytes()]);
-    Digest::of_parts(std::iter::once(language.as_bytes()).chain(parts))
+/// The templates of all layers, each under the path a reader finds it at.
+pub fn templates(layers: &[Layer]) -> Vec<(String, &File)> {
+    Versions::of(layers).1.into_iter().map(|version| (version.place, version.file)).collect()
+}
+
+fn needs(versions: &Versions, all: &[Version<'_>], language: &str) -> Needs {
+    let templates = all.iter().filter_map(|version| {
+        Some((version.name.as_str(), version.file.digest, std::str::from_utf8(&version.file.bytes).ok()?))
+    });
+    Needs::new(templates, |word, by| versions.meant(word, by).into_owned(), language)
 }
 
 /// Strict, escaping, and with the filters of the theme contract.

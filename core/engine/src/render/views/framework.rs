@@ -158,10 +158,10 @@ impl FrameworkStageView {
         let framework = FrameworkView { cx: self.cx.clone(), node: self.framework };
         let journeys = framework.journeys();
         let named = of_nodes(&self.cx, journeys.iter().copied());
-        self.cx.reads.note(Key::Node(self.framework), "journeys", || fingerprint(&named));
+        self.cx.note(Key::Node(self.framework), "journeys", || fingerprint(&named));
         let portal = &self.cx.portal;
         journeys.into_iter().flat_map(move |journey| {
-            self.cx.reads.note(Key::Part(journey), "", || portal.whole(journey));
+            self.cx.note(Key::Part(journey), "", || portal.whole(journey));
             let places = &portal.site.nodes[journey].places;
             let is_inside = |place: &Place| places.get(portal.column(*place).stage) == Some(&Some(self.at));
             portal.places(journey).filter(is_inside)
@@ -172,20 +172,20 @@ impl FrameworkStageView {
         let framework = FrameworkView { cx: self.cx.clone(), node: self.framework };
         let journeys = framework.journeys();
         let named = of_nodes(&self.cx, journeys.iter().copied());
-        self.cx.reads.note(Key::Node(self.framework), "journeys", || fingerprint(&named));
+        self.cx.note(Key::Node(self.framework), "journeys", || fingerprint(&named));
         journeys.into_iter().flat_map(|journey| self.uses_in(journey)).collect()
     }
 
     fn viewed(&self) -> Value {
         let framework = FrameworkView { cx: self.cx.clone(), node: self.framework };
         let named = framework.viewed();
-        self.cx.reads.note(Key::Node(self.framework), "viewed", || fingerprint(&named));
+        self.cx.note(Key::Node(self.framework), "viewed", || fingerprint(&named));
         framework.views().into_iter().filter_map(|(journey, at)| self.viewed_in(journey, at)).collect()
     }
 
     fn viewed_in(&self, journey: NodeId, at: usize) -> Option<Value> {
         let portal = &self.cx.portal;
-        self.cx.reads.note(Key::Part(journey), "", || portal.whole(journey));
+        self.cx.note(Key::Part(journey), "", || portal.whole(journey));
         let steps = portal.projections(journey)[at].inside(self.at).count();
         (steps > 0).then(|| {
             minijinja::context! {
@@ -198,7 +198,7 @@ impl FrameworkStageView {
 
     fn uses_in(&self, journey: NodeId) -> Vec<Value> {
         let portal = &self.cx.portal;
-        self.cx.reads.note(Key::Part(journey), "", || portal.whole(journey));
+        self.cx.note(Key::Part(journey), "", || portal.whole(journey));
         let places = portal.site.nodes[journey].places.iter().enumerate();
         let stages = places.filter(|(_, place)| **place == Some(self.at)).map(|(stage, _)| stage);
         let shown = |stage: usize| {

@@ -30,7 +30,7 @@ use std::sync::Arc;
 use journeybook_model::{Digest, Kind};
 use minijinja::Value;
 
-use super::reads::Entity;
+use super::reads::Key;
 use super::view::{Cx, fingerprint};
 use crate::resolve::NodeId;
 
@@ -115,38 +115,34 @@ pub fn of_nodes(cx: &Arc<Cx>, nodes: impl IntoIterator<Item = NodeId>) -> Value 
     nodes.into_iter().map(|node| of_node(cx, node)).collect()
 }
 
-/// What an entity's field holds now, to compare with what a page saw.
-pub fn look(cx: &Arc<Cx>, entity: &Entity, field: &str) -> Option<Digest> {
-    let portal = &cx.portal;
-    let value = match entity {
-        Entity::Site => SiteView { cx: cx.clone() }.field(field),
-        Entity::Whole(kind, id) => return portal.site.find(*kind, id).map(|node| portal.whole(node)),
-        Entity::Node(kind, id) => field_of_node(cx, portal.site.find(*kind, id)?, field),
-        Entity::Heat(id) => {
-            let framework = portal.site.find(Kind::Framework, id)?;
-            HeatView { cx: cx.clone(), framework }.field(field)
-        }
-        Entity::Across => AcrossView { cx: cx.clone() }.field(field),
-        Entity::Comparison(before, after) => {
-            let journey = |id: &str| portal.site.find(Kind::Journey, id);
-            let at = portal.comparison_of(journey(before)?, journey(after)?)?;
+/// What a field holds now, to compare with what a page saw.
+pub fn look(cx: &Arc<Cx>, key: Key, field: &str) -> Option<Digest> {
+    let value = match key {
+        Key::Page => return None,
+        Key::Part(node) => return Some(cx.portal.whole(node)),
+        Key::Site => SiteView { cx: cx.clone() }.field(field),
+        Key::Node(node) => field_of_node(cx, node, field),
+        Key::Heat(framework) => HeatView { cx: cx.clone(), framework }.field(field),
+        Key::List(of) => ListView { cx: cx.clone(), of }.field(field),
+        Key::Across => AcrossView { cx: cx.clone() }.field(field),
+        Key::Comparison(before, after) => {
+            let at = cx.portal.comparison_of(before, after)?;
             ComparisonView { cx: cx.clone(), at }.field(field)
         }
-        Entity::Glossary(leaf) => portal
-            .glossary()
-            .leaves()
-            .contains(leaf)
-            .then(|| GlossaryView { cx: cx.clone(), leaf: *leaf })?
-            .field(field),
-        Entity::Tag(id) => TagView { cx: cx.clone(), at: portal.tag_of(id)? }.field(field),
-        Entity::Asset(_) => return None,
-        Entity::List(of) => ListView { cx: cx.clone(), of: *of }.field(field),
-        Entity::Opportunity(id) => {
-            let at = portal.opportunity_of(id)?;
-            OpportunityView { cx: cx.clone(), at }.field(field)
+        Key::Glossary(leaf) => {
+            let known = cx.portal.glossary().leaves().contains(&leaf);
+            known.then(|| GlossaryView { cx: cx.clone(), leaf })?.field(field)
         }
+        Key::Tag(at) => TagView { cx: cx.clone(), at }.field(field),
+        Key::Opportunity(at) => OpportunityView { cx: cx.clone(), at }.field(field),
     };
     value.map(|(_, value)| fingerprint(&value))
+}
+
+/// The field of this name, whichever view has it.
+pub fn known_field(name: &str) -> Option<&'static str> {
+    let mut all = contract().into_iter().flat_map(|(_, fields)| fields).map(|(field, _)| *field);
+    if name.is_empty() { Some("") } else { all.find(|field| *field == name) }
 }
 
 fn field_of_node(cx: &Arc<Cx>, node: NodeId, field: &str) -> Option<(&'static str, Value)> {

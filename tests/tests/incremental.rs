@@ -1,0 +1,209 @@
+//! A build after an edit equals a clean one, with less done: in one process, and from one process to the next.
+
+mod cases;
+mod edits;
+mod same;
+
+use std::collections::BTreeSet;
+
+use cases::cases;
+use edits::{Edit, apply, edit, small};
+use journeybook_engine::outlet::Held;
+use journeybook_engine::{Engine, Output};
+use journeybook_tests::site::Site;
+use proptest::prelude::*;
+use same::assert_same;
+
+/// Builds of one site in one process after another: what lasts is the portal, and what is remembered.
+#[derive(Default)]
+struct Processes {
+    portal: Held,
+    memo: Vec<u8>,
+}
+
+impl Processes {
+    fn build(&mut self, site: &Site) -> Output {
+        let (mut engine, input) = (Engine::default(), site.input());
+        engine.recall(&self.memo, b"test");
+        let output = engine.build_into(&input, &self.portal);
+        if !engine.is_as_remembered() {
+            self.memo = engine.memo(&input, &output, b"test");
+        }
+        Output { files: self.portal.keep(&output.listing), ..output }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn an_incremental_build_equals_a_clean_one(edits in proptest::collection::vec(edit(), 1..8)) {
+        let mut site = small();
+        let (mut engine, mut processes) = (Engine::default(), Processes::default());
+        engine.build(&site.input());
+        processes.build(&site);
+        for edit in &edits {
+            site = apply(site, edit);
+            let clean = site.build();
+            let when = format!("after {edits:?} at {edit:?}");
+            let here = engine.build(&site.input());
+            assert_same(&here, &clean, &when);
+            let next = processes.build(&site);
+            assert_same(&next, &clean, &format!("in another process {when}"));
+            prop_assert!(here.work.rendered <= clean.work.rendered && here.work.called <= clean.work.called);
+            prop_assert_eq!(next.work.rendered, here.work.rendered, "{}", when);
+            let again = processes.build(&site);
+            assert_same(&again, &clean, &format!("once more {when}"));
+            prop_assert_eq!((again.work.rendered, again.work.parsed, again.work.called), (0, 0, 0));
+        }
+    }
+}
+
+#[test]
+fn the_help_of_a_finding_on_a_page_is_never_stale() {
+    let site =
+        small().with("content/journeys/back.md", "---\ntitle: Back\n---\n## One\n- doing: [[nobody]]\n");
+    let mut engine = Engine::default();
+    engine.build(&site.input());
+    // The help lists ids that are known, and this changes one of them.
+    let text = site.text("content/opportunities/lights.md").to_owned();
+    let site =
+        site.without("content/opportunities/lights.md").with("content/opportunities/lights-two.md", &text);
+    assert_same(&engine.build(&site.input()), &site.build(), "after a rename elsewhere");
+}
+
+#[test]
+fn what_no_plugin_reads_is_no_reason_to_ask() {
+    let map = |quote: &str, pain: &str| {
+        let text = format!(
+            "---\ntitle: Back\nowner: {quote}\n---\n## One\n- pain: {pain}\n- feeling: -1\n> \"{quote}\"\n"
+        );
+        small().with("content/journeys/back.md", &text)
+    };
+    let mut engine = Engine::default();
+    engine.build(&map("Hm.", "It is cold").input());
+    let work = engine.build(&map("Brr.", "It is cold").input()).work;
+    assert_eq!((work.parsed, work.called), (1, 0), "no score looks at a quotation or an owner");
+    let edited = map("Brr.", "It is freezing");
+    let (output, clean) = (engine.build(&edited.input()), edited.build());
+    assert_eq!(
+        (output.work.parsed, output.work.called),
+        (1, 3),
+        "each plugin that reads pains scores it anew"
+    );
+    assert_same(&output, &clean, "after the edit of a pain");
+}
+
+#[test]
+fn an_edit_of_one_file_does_less() {
+    let site = Site::sample();
+    let mut engine = Engine::default();
+    let first = engine.build(&site.input()).work;
+    let again = engine.build(&site.input()).work;
+    assert_eq!((again.parsed, again.called, again.rendered), (0, 0, 0), "nothing changed");
+    let path = "content/journeys/backstage-tour.md";
+    let edited = site.text(path).replacen("doing: ", "doing: Today, ", 1);
+    assert_ne!(edited, site.text(path));
+    let work = engine.build(&site.clone().with(path, &edited).input()).work;
+    assert_eq!((work.parsed, work.called), (1, 2), "each plugin that reads every lane: {work:?}");
+    assert!(work.rendered > 0 && work.rendered < first.rendered / 2, "{work:?} after {first:?}");
+    let work =
+        engine.build(&site.with("content/guide/how-we-map.md", "# How we map\n\nShort.\n").input()).work;
+    assert!(
+        work.parsed <= 2 && work.called <= 2 && work.rendered < first.rendered / 2,
+        "{work:?} after {first:?}"
+    );
+}
+
+#[test]
+fn an_edit_between_two_processes_does_less() {
+    let site = Site::sample();
+    let mut processes = Processes::default();
+    let first = processes.build(&site).work;
+    let again = processes.build(&site).work;
+    assert_eq!((again.pages, again.journeys), (first.pages, first.journeys));
+    assert_eq!((again.parsed, again.called, again.rendered), (0, 0, 0), "nothing changed");
+    let path = "content/journeys/backstage-tour.md";
+    let edited = site.text(path).replacen("doing: ", "doing: Today, ", 1);
+    let edited = site.clone().with(path, &edited);
+    let (output, clean) = (processes.build(&edited), edited.build());
+    assert_same(&output, &clean, "after the edit");
+    assert_eq!(output.work.called, 2, "each plugin that reads every lane");
+    assert!(output.work.rendered > 0 && output.work.rendered < first.rendered / 2, "{:?}", output.work);
+}
+
+#[test]
+fn the_edit_of_a_template_renders_what_is_made_with_it() {
+    let site = Site::sample();
+    let mut engine = Engine::default();
+    engine.build(&site.input());
+    let personas = site.build().files.keys().filter(|path| path.starts_with("personas/")).count();
+    let edited = apply(
+        site,
+        &Edit::Theme("templates/persona.html", |text| text.replacen("class=\"", "class=\"x ", 1)),
+    );
+    let output = engine.build(&edited.input());
+    assert_eq!(output.work.rendered, personas - 1, "each persona, not their list");
+    assert_same(&output, &edited.build(), "after the edit of a template");
+}
+
+#[test]
+fn a_name_that_changes_renders_what_shows_it() {
+    let site = Site::sample();
+    let mut engine = Engine::default();
+    let first = engine.build(&site.input());
+    let text =
+        site.text("content/personas/anwen-pryce.md").replacen("title: Anwen Pryce", "title: Anwen Price", 1);
+    assert_ne!(text, site.text("content/personas/anwen-pryce.md"));
+    let edited = site.with("content/personas/anwen-pryce.md", &text);
+    let (output, clean) = (engine.build(&edited.input()), edited.build());
+    assert_same(&output, &clean, "after another name");
+    let differ: BTreeSet<_> = clean
+        .files
+        .iter()
+        .filter(|(path, bytes)| first.files.get(*path) != Some(*bytes))
+        .map(|(path, _)| path)
+        .collect();
+    let pages = differ.iter().filter(|path| path.ends_with(".html")).count();
+    assert!(
+        output.work.rendered < first.work.rendered * 3 / 4,
+        "{:?}, and {pages} pages differ",
+        output.work
+    );
+}
+
+#[test]
+fn a_page_that_is_not_there_any_more_is_made_again() {
+    let site = small();
+    let mut processes = Processes::default();
+    let first = processes.build(&site);
+    let mut listing = first.listing.clone();
+    listing.remove("journeys/visit.html");
+    processes.portal.keep(&listing);
+    let again = processes.build(&site);
+    assert_eq!(again.work.rendered, 1);
+    assert_same(&again, &first, "after a page was lost");
+}
+
+#[test]
+fn a_damaged_memo_is_as_good_as_none() {
+    let site = small();
+    let mut processes = Processes::default();
+    let first = processes.build(&site);
+    let whole = std::mem::take(&mut processes.memo);
+    assert!(Engine::default().recall(&whole, b"test"));
+    assert!(!Engine::default().recall(&whole, b"another program"));
+    let lengths = (0..64).chain((64..whole.len()).step_by(211)).chain([whole.len() - 1]);
+    for length in lengths {
+        assert!(!Engine::default().recall(&whole[..length], b"test"), "the first {length} bytes");
+    }
+    for at in (0..64).chain((64..whole.len()).step_by(97)) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 1 << (at % 8);
+        assert!(!Engine::default().recall(&damaged, b"test"), "byte {at}");
+    }
+    for memo in [Vec::new(), whole[..whole.len() / 2].to_vec(), b"journeybook memo 1\n".to_vec()] {
+        processes.memo = memo;
+        assert_same(&processes.build(&site), &first, "after damage");
+    }
+}
