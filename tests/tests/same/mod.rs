@@ -7,10 +7,10 @@ use journeybook_tests::site::diagnostics;
 #[track_caller]
 pub fn assert_same(one: &Output, two: &Output, when: &str) {
     assert_eq!(diagnostics(one, true), diagnostics(two, true), "{when}");
-    let names = |output: &Output| output.files.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(one), names(two), "{when}");
     assert_eq!(one.listing, two.listing, "{when}");
-    for (path, bytes) in &one.files {
-        assert!(two.files[path] == *bytes, "{path} differs {when}");
+    let (one, two) = (one.whole(), two.whole());
+    assert!(one.keys().eq(two.keys()), "{when}");
+    for (path, bytes) in &one {
+        assert!(two[path] == *bytes, "{path} differs {when}");
     }
 }

@@ -105,7 +105,7 @@ mod tests {
         let (falls, rises) = (Curve::new(&[Some(1.0), Some(-1.0)]), Curve::new(&[Some(-1.0), Some(1.0)]));
         assert!(between(&falls, &rises, 0).better.is_empty(), "they cross at the border of the columns");
         let shifted = Curve::new(&[Some(-1.0), Some(0.0), Some(1.0)]);
-        let both: Vec<_> = (0..3).map(|at| between(&Curve::new(&[Some(0.5); 3]), &shifted, at)).collect();
+        let both: Vec<_> = (0..3).map(|at| between(&Curve::new(&[Some(0.25); 3]), &shifted, at)).collect();
         assert!(!both[0].worse.is_empty() && !both[2].better.is_empty(), "{both:?}");
         assert!(both.iter().any(|areas| !areas.worse.is_empty() && !areas.better.is_empty()), "{both:?}");
     }

@@ -66,6 +66,8 @@ fn kilobytes(bytes: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use journeybook_model::Digest;
+
     use super::*;
 
     fn weight(styles: &[u8]) -> Weight {
@@ -76,7 +78,8 @@ mod tests {
     #[test]
     fn only_what_is_over_the_budget_is_said() {
         assert!(weight(b"a{}").faults("x").is_empty());
-        let noise: Vec<u8> = (0..60_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let digests = (0..2_000_u32).map(|n| Digest::of(&n.to_le_bytes()));
+        let noise: Vec<u8> = digests.flat_map(|digest| digest.as_bytes().to_vec()).collect();
         let faults = weight(&noise).faults("harbour");
         assert_eq!(faults.len(), 1);
         assert!(faults[0].message.starts_with("the style sheets are "), "{}", faults[0].message);
