@@ -25,8 +25,9 @@ impl Processes {
     fn build(&mut self, site: &Site) -> Output {
         let (mut engine, input) = (Engine::default(), site.input());
         engine.recall(&self.memo, b"test");
-        let output = engine.build_into(&input, &self.portal);
+        let mut output = engine.build_into(&input, &self.portal);
         if !engine.is_as_remembered() {
+            output.index(&self.portal);
             self.memo = engine.memo(&input, &output, b"test");
         }
         Output { files: self.portal.keep(&output.listing), ..output }

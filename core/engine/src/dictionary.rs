@@ -35,6 +35,9 @@ static ALL: LazyLock<Vec<Dictionary>> = LazyLock::new(|| {
     FILES.iter().map(read).collect()
 });
 
+/// What an article before a word takes at most, in bytes.
+const ARTICLE: usize = 8;
+
 /// In which languages other than English a plain label means a lane, one bit for each.
 static LABELS: LazyLock<Words<u16>> = LazyLock::new(|| others(|own| own.labels.keys().cloned().collect()));
 
@@ -211,14 +214,20 @@ impl Dictionary {
 
     /// The lane of a label, given plain and in the English singular.
     pub fn lane(&self, plain: &str, singular: &str) -> Option<StandardLane> {
-        self.labels.get(if self.tag == "en" { singular } else { plain }).copied()
+        match self.tag {
+            "en" => self.labels.get(singular),
+            "ar" => self.labels.get(&indefinite(plain)),
+            _ => self.labels.get(plain),
+        }
+        .copied()
     }
 
     /// The languages other than English in which a plain label means a lane or a folded word numbers stages, each the bit
     /// of its place among all.
     pub fn meaning(plain: &str, word: &str) -> u16 {
         let bits = |known: &Words<u16>, word: &str| known.get(word).copied().unwrap_or_default();
-        bits(&LABELS, plain) | bits(&STAGES, word)
+        let bare = if is_arabic(plain) { bits(&LABELS, &indefinite(plain)) } else { 0 };
+        bits(&LABELS, plain) | bare | bits(&STAGES, word)
     }
 
     /// How long its longest label is, in bytes.
@@ -233,7 +242,9 @@ impl Dictionary {
             labels.iter().chain([word]).map(move |label| (label, lane))
         });
         self.labels = lanes.map(|(label, lane)| (self.key(label), lane)).collect();
-        self.longest = self.labels.keys().map(String::len).max().unwrap_or_default();
+        let articles = |label: &String| if tag == "ar" { label.split(' ').count() * ARTICLE } else { 0 };
+        self.longest =
+            self.labels.keys().map(|label| label.len() + articles(label)).max().unwrap_or_default();
         let feelings = self.feeling.words.iter();
         self.feeling.words = feelings.map(|(word, value)| (self.phrase(word), *value)).collect();
         let titles = &mut self.stages;
@@ -258,6 +269,10 @@ impl Dictionary {
     fn phrase(&self, words: &str) -> String {
         fold(words).split(' ').map(|word| self.bare(word)).collect::<Vec<_>>().join(" ")
     }
+}
+
+fn is_arabic(label: &str) -> bool {
+    label.chars().next().is_some_and(|letter| ('\u{600}'..='\u{6ff}').contains(&letter))
 }
 
 fn looked_up(label: &str, tag: &str) -> String {

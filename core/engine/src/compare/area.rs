@@ -8,6 +8,9 @@ use crate::curve::{Curve, number};
 /// Into how many strips a column is cut: more would not be seen.
 const STRIPS: usize = 16;
 
+/// Too little to be seen; it says to which side a place belongs.
+const UNSEEN: f64 = 1e-9;
+
 /// What lies between two curves in one column, as paths in a box of 100 by 100.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Areas {
@@ -47,25 +50,31 @@ fn side(one: Strip, two: Strip) -> f64 {
 
 /// The places with those between them at which the curves cross, twice: once for the area on either side.
 fn with_crossings(strips: &[Strip]) -> Vec<Strip> {
-    let mut all = Vec::with_capacity(strips.len());
-    for (at, strip) in strips.iter().enumerate() {
-        if let Some(last) = at.checked_sub(1).map(|at| strips[at]).filter(|last| side(*last, *strip) < 0.0) {
+    let mut all: Vec<Strip> = Vec::with_capacity(strips.len());
+    for strip in strips {
+        let last = all.last().copied();
+        let strip = last.map_or(*strip, |last| leaning(*strip, last));
+        if let Some(last) = last.filter(|last| side(*last, strip) < 0.0) {
             let share =
                 (last.before - last.after) / ((last.before - last.after) - (strip.before - strip.after));
             let mix = |a: f64, b: f64| a + (b - a) * share;
             let height = mix(last.before, strip.before);
-            let crossing = |sign: f64| Strip {
-                x: mix(last.x, strip.x),
-                before: height,
-                // Too little to be seen; it says to which side the place belongs.
-                after: height - sign * 1e-9,
-            };
+            let crossing =
+                |sign: f64| Strip { x: mix(last.x, strip.x), before: height, after: height - sign * UNSEEN };
             all.push(crossing((last.before - last.after).signum()));
             all.push(crossing((strip.before - strip.after).signum()));
         }
-        all.push(*strip);
+        all.push(strip);
     }
     all
+}
+
+/// A place where both curves have one height belongs to the side they come from, so that the side they go to begins there.
+fn leaning(strip: Strip, last: Strip) -> Strip {
+    match strip.before == strip.after {
+        true => Strip { after: strip.after - (last.before - last.after).signum() * UNSEEN, ..strip },
+        false => strip,
+    }
 }
 
 fn draw(areas: &mut Areas, run: &[Strip]) {

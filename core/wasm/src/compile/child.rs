@@ -99,9 +99,13 @@ fn no_child(error: &std::io::Error) -> Unfit {
     Unfit::NoCompiler { why: error.to_string() }
 }
 
-/// Without memory Rust says so and aborts; anything else is a fault of the compiler, which the child kept to itself.
+/// What a child says that has no memory: Rust of an allocation, the system of a mapping and of a thread without its stack.
+const NO_MEMORY: [&str; 3] =
+    ["memory allocation of", "Cannot allocate memory", "Resource temporarily unavailable"];
+
+/// Without memory the child says so and ends; anything else is a fault of the compiler, which it kept to itself.
 fn failed(ended: &Ended, limits: &Limits) -> Unfit {
-    if ended.said.contains("memory allocation of") || ended.said.contains("Cannot allocate memory") {
+    if NO_MEMORY.iter().any(|words| ended.said.contains(words)) {
         return Unfit::Compiling { why: Bound::CompileMemory.exceeded(limits) };
     }
     let last = ended.said.lines().rfind(|line| !line.is_empty()).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! What readers have to load before they see anything: style sheets and scripts, as a server sends them.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use flate2::Compression;
@@ -11,7 +12,7 @@ use journeybook_model::{Diagnostic, Severity};
 const STYLES: usize = 20_000;
 const SCRIPTS: usize = 15_000;
 
-/// The bytes of a theme's style sheets and scripts, compressed.
+/// The bytes of the style sheets and scripts that the heaviest page loads, compressed.
 pub struct Weight {
     styles: usize,
     scripts: usize,
@@ -20,7 +21,16 @@ pub struct Weight {
 impl Weight {
     /// What the pages of a build load.
     pub fn of(output: &Output) -> Self {
-        Self { styles: all(output, ".css"), scripts: all(output, ".js") }
+        let assets = output.files.iter().filter(|(path, _)| path.ends_with(".css") || path.ends_with(".js"));
+        let assets: BTreeMap<&str, usize> =
+            assets.map(|(path, bytes)| (name(path), compressed(bytes))).collect();
+        let pages = output.files.iter().filter(|(path, _)| path.ends_with(".html"));
+        let pages: Vec<_> = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
+        let most = |tag: &str, address: &str| {
+            let of = |page| loaded(page, tag, address).filter_map(|name| assets.get(name)).sum();
+            pages.iter().map(|page| of(page)).max().unwrap_or_default()
+        };
+        Self { styles: most("<link ", "href"), scripts: most("<script ", "src") }
     }
 
     /// What is too heavy.
@@ -49,9 +59,18 @@ impl Weight {
     }
 }
 
-fn all(output: &Output, ending: &str) -> usize {
-    let files = output.files.iter().filter(|(path, _)| path.starts_with("assets/") && path.ends_with(ending));
-    files.map(|(_, bytes)| compressed(bytes)).sum()
+/// The names of the files that a page's tags load before it is shown.
+fn loaded<'p>(page: &'p str, tag: &'p str, address: &'p str) -> impl Iterator<Item = &'p str> {
+    let tags = page.split(tag).skip(1).filter_map(|rest| rest.split('>').next());
+    let at_once = tags.filter(|tag| !tag.contains("media=\"print\""));
+    at_once.filter_map(move |tag| {
+        let (_, value) = tag.split_once(address)?;
+        Some(name(value.strip_prefix("=\"")?.split('"').next()?))
+    })
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn compressed(bytes: &[u8]) -> usize {
@@ -71,16 +90,25 @@ mod tests {
     use super::*;
 
     fn weight(styles: &[u8]) -> Weight {
-        let files = [("assets/a.1.css".into(), styles.into()), ("b.css".into(), b"x".as_slice().into())];
+        let page = r#"<link rel="stylesheet" href="../assets/a.1.css"><link href="b.css" media="print">"#;
+        let files = [
+            ("assets/a.1.css".into(), styles.into()),
+            ("b.css".into(), noise().into()),
+            ("x/y.html".into(), page.as_bytes().into()),
+        ];
         Weight::of(&Output { files: files.into(), ..Output::default() })
+    }
+
+    /// Bytes that cannot be compressed.
+    fn noise() -> Vec<u8> {
+        let digests = (0..2_000_u32).map(|n| Digest::of(&n.to_le_bytes()));
+        digests.flat_map(|digest| digest.as_bytes().to_vec()).collect()
     }
 
     #[test]
     fn only_what_is_over_the_budget_is_said() {
         assert!(weight(b"a{}").faults("x").is_empty());
-        let digests = (0..2_000_u32).map(|n| Digest::of(&n.to_le_bytes()));
-        let noise: Vec<u8> = digests.flat_map(|digest| digest.as_bytes().to_vec()).collect();
-        let faults = weight(&noise).faults("harbour");
+        let faults = weight(&noise()).faults("harbour");
         assert_eq!(faults.len(), 1);
         assert!(faults[0].message.starts_with("the style sheets are "), "{}", faults[0].message);
     }

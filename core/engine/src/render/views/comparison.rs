@@ -29,7 +29,8 @@ view! {
     /// steps of other columns that it belongs with: side, step, column), feeling and effort (from, to, change; or none),
     /// lanes (lane, title, removed, added, changed, kept, differs), curve (before, after: line, gap, y; better, worse).
     columns(v) => (0..v.comparison().columns.len()).map(|column| v.column(column)).collect::<Value>();
-    /// The stages over the columns: title, was (the earlier title where it is another, or none), first, span.
+    /// The stages over the columns: title, was (the earlier title where it is another, or none), first, span, and
+    /// its columns.
     bands(v) => v.bands();
     /// How many steps are marked how: same, changed, moved, split, merged, removed, added.
     counts(v) => Value::from_pairs(Status::ALL.map(|status| (status.word(), v.comparison().count(status))));
@@ -169,6 +170,7 @@ impl ComparisonView {
             context! {
                 title => named, was => maybe(other.then(|| was.join(", "))),
                 first => band.columns.start + 1, span => band.columns.len(),
+                columns => band.columns.clone().map(|column| self.column(column)).collect::<Value>(),
             }
         });
         shown.collect()
