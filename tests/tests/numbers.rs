@@ -59,7 +59,7 @@ const SPOKEN: [&str; 4] = ["aria-label", "title", "alt", "placeholder"];
 fn templates() -> Vec<(String, String)> {
     let root = tree::repository().join("themes/default/templates");
     let named = tree::read(&root, "").into_iter();
-    named.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+    named.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("templates are text"))).collect()
 }
 
 /// What a tag has read out.
@@ -173,9 +173,9 @@ fn scores_are_shown_as_programs_read_them() {
     let output = Site::sample().build();
     let definitions = definitions();
     let mut compared = 0;
-    for journey in model(&output)["journeys"].as_array().unwrap() {
+    for journey in model(&output)["journeys"].as_array().expect("a list") {
         let html = page(&output, journey["url"].as_str().unwrap());
-        for score in journey["scores"].as_array().unwrap() {
+        for score in journey["scores"].as_array().expect("a list") {
             let id = |key: &str| score[key].as_str().unwrap().to_owned();
             let known = &definitions[&(id("plugin"), id("id"))];
             let card = html.split(&format!("<article class=\"sc\" id=\"score-{}\">", id("id"))).nth(1);
@@ -187,7 +187,7 @@ fn scores_are_shown_as_programs_read_them() {
             let value = value.split('>').next_back().unwrap().trim().to_owned();
             assert_eq!(value, written(&score["value"], known), "{} of {}", id("id"), journey["id"]);
             let parts = inside(card, "<dd class=\"num\">", "</dd>");
-            let told = score["parts"].as_array().unwrap();
+            let told = score["parts"].as_array().expect("a list");
             let told: Vec<_> = told.iter().map(|part| written(&part["value"], known)).collect();
             assert_eq!(parts, told, "{} of {}", id("id"), journey["id"]);
             assert!(text(card).contains(&format!("n = {}", score["n"])), "{}", id("id"));
@@ -199,19 +199,19 @@ fn scores_are_shown_as_programs_read_them() {
 
 /// The lived journeys of a model.
 fn lived(site: &Value) -> impl Iterator<Item = &Value> {
-    let all = site["journeys"].as_array().unwrap().iter();
+    let all = site["journeys"].as_array().expect("a list").iter();
     all.filter(|journey| !matches!(journey["basis"].as_str(), Some("planned" | "ideal")))
 }
 
 /// Every step of a journey, or its stage where it has none: its feeling, its entries, and the stage's.
 fn steps(journey: &Value) -> Vec<(&Value, Vec<&Value>, Vec<&Value>)> {
     let mut all = Vec::new();
-    for stage in journey["stages"].as_array().unwrap() {
-        let own = stage["entries"].as_array().unwrap().iter().collect::<Vec<_>>();
-        match stage["steps"].as_array().unwrap().as_slice() {
+    for stage in journey["stages"].as_array().expect("a list") {
+        let own = stage["entries"].as_array().expect("a list").iter().collect::<Vec<_>>();
+        match stage["steps"].as_array().expect("a list").as_slice() {
             [] => all.push((&stage["feeling"], own.clone(), own)),
             steps => all.extend(steps.iter().map(|step| {
-                let entries = step["entries"].as_array().unwrap().iter().collect();
+                let entries = step["entries"].as_array().expect("a list").iter().collect();
                 (&step["feeling"], entries, own.clone())
             })),
         }
@@ -227,7 +227,7 @@ fn in_lane<'e>(entries: &'e [&Value], lane: &'e str) -> impl Iterator<Item = &'e
 fn figure(html: &str, words: &str) -> usize {
     let after = html.split(&format!("<dt>{words}</dt>")).nth(1).and_then(|rest| rest.split("</dd>").next());
     let shown = text(&format!("{}>", after.unwrap_or_else(|| panic!("no figure `{words}`"))));
-    shown.trim_end_matches('>').trim().parse().unwrap()
+    shown.trim_end_matches('>').trim().parse().expect("a number")
 }
 
 #[test]

@@ -34,10 +34,13 @@ pub trait Outlet: Sync {
     }
 }
 
+/// A file's digest and its bytes.
+type Known = (Digest, Arc<[u8]>);
+
 /// Files held in memory.
 #[derive(Debug, Default)]
 pub struct Held {
-    files: Mutex<HashMap<Arc<str>, (Digest, Arc<[u8]>)>>,
+    files: Mutex<HashMap<Arc<str>, Known>>,
 }
 
 impl Held {

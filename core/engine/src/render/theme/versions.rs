@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn the_topmost_goes_by_its_path() {
         let layers = three();
-        let (versions, all) = Versions::of(&layers);
+        let (_, all) = Versions::of(&layers);
         let names: Vec<_> = all.iter().map(|version| (&*version.name, &*version.place)).collect();
         assert_eq!(
             names,
