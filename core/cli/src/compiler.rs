@@ -9,9 +9,6 @@ use journeybook_wasm::{Child, Host, compile_for_parent};
 /// The word by which this program calls itself. No user types it, so the manual has no word of it.
 const WORD: &str = "compile-plugin";
 
-/// The allocator takes a GiB of addresses at once, which is all that the child may have; in KiB.
-const RESERVE: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "65536");
-
 /// The variable that names another folder for compiled plugins and remembered builds.
 const CACHE: &str = "JOURNEYBOOK_CACHE";
 
@@ -33,7 +30,7 @@ pub fn equipped(host: Host) -> Host {
         return host;
     }
     let host = match env::current_exe() {
-        Ok(program) => host.with_child(Child::new(program, &[WORD]).with_variable(RESERVE.0, RESERVE.1)),
+        Ok(program) => host.with_child(Child::new(program, &[WORD])),
         Err(_) => host,
     };
     match cache("plugins") {

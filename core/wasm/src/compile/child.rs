@@ -11,13 +11,15 @@ use crate::compile::worker;
 use crate::limits::{Bound, Limits};
 use crate::unfit::Unfit;
 
+/// mimalloc, where the program has it, takes a GiB of addresses at once, which is all that the child may have; in KiB.
+const RESERVE: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "65536");
+
 /// The command that compiles standard input to standard output, by calling
 /// [`compile_for_parent`](super::compile_for_parent) with the memory in bytes and the seconds that follow its words.
 #[derive(Clone, Debug)]
 pub struct Child {
     program: PathBuf,
     words: Vec<String>,
-    variables: Vec<(String, String)>,
 }
 
 /// How a child ended.
@@ -30,14 +32,7 @@ struct Ended {
 impl Child {
     /// A program and the words that make it compile.
     pub fn new(program: PathBuf, words: &[&str]) -> Self {
-        Self { program, words: words.iter().map(|word| (*word).to_owned()).collect(), variables: Vec::new() }
-    }
-
-    /// The same with a variable in its environment.
-    #[must_use]
-    pub fn with_variable(mut self, name: &str, value: &str) -> Self {
-        self.variables.push((name.to_owned(), value.to_owned()));
-        self
+        Self { program, words: words.iter().map(|word| (*word).to_owned()).collect() }
     }
 
     /// Compiles under the limits.
@@ -73,7 +68,7 @@ impl Child {
 
     fn command(&self, limits: &Limits) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(&self.words).envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command.args(&self.words).env(RESERVE.0, RESERVE.1);
         command.arg(limits.compile_memory.to_string()).arg(limits.compile_seconds.to_string());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
