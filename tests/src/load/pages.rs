@@ -47,7 +47,7 @@ pub fn content(count: usize) -> Files {
     }));
     files.extend((0..TAGS).map(|tag| {
         let own = (0..count).filter(|at| tags(*at).contains(&tag));
-        (format!("content/tags/tag-{tag:02}.md"), list(&format!("tag-{tag:02}"), own))
+        (format!("content/labels/tag-{tag:02}.md"), list(&format!("tag-{tag:02}"), own))
     }));
     files
 }
@@ -105,7 +105,7 @@ fn page(at: usize, count: usize) -> String {
         text += &section(&mut chance, number, stage, at, count);
     }
     let related = [(); 2].map(|()| link(chance.below(count)));
-    let tags = tags.map(|tag| format!("[{tag}](../tags/{tag}.md)"));
+    let tags = tags.map(|tag| format!("[{tag}](../labels/{tag}.md)"));
     text + &format!("Related: {}.\nTagged: {}.\n", related.join(", "), tags.join(", "))
 }
 
