@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { browse, build, kinds, open, serve } from './portal.mjs';
+import { sideways } from './axe.mjs';
 
 const map = 'journeys/book-online-and-come-back.html';
 const portal = build();
@@ -68,7 +69,7 @@ for (const width of [390, 320]) {
   test(`no page scrolls sideways at ${width}`, async () => {
     for (const name of kinds(portal)) {
       const { page, close } = await open(browser, portal.file(name), { viewport: { width, height: 800 } });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const wide = await sideways(page);
       await close();
       assert.ok(wide <= 0, `${name} is ${wide} too wide`);
     }

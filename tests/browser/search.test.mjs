@@ -3,12 +3,11 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { browse, build, open, serve } from './portal.mjs';
+import { sideways, violations } from './axe.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const portal = build();
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 let browser;
@@ -164,11 +163,10 @@ for (const colorScheme of ['light', 'dark']) {
       const { page, close } = await open(browser, portal.file('index.html'), { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
       await ask(page, 'ferry');
       await page.locator('.sd-f summary').click();
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'], preload: false }));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const found = await violations(page);
+      const wide = await sideways(page);
       await close();
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`), []);
+      assert.deepEqual(found, []);
       assert.ok(wide <= 0, `${wide}`);
     });
   }

@@ -1,7 +1,7 @@
 // Hard content: sixty steps, seventeen lanes, four hundred words in a cell, words without end, other scripts, forty people.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { violations } from './axe.mjs';
+import { sideways, violations } from './axe.mjs';
 import { browse, build, open } from './portal.mjs';
 import { stressSite } from './stress.mjs';
 
@@ -12,14 +12,13 @@ before(async () => { browser = await browse(); });
 after(async () => { await browser?.close(); portal.remove(); site.remove(); });
 
 const pages = [...site.maps.map((name) => `journeys/${name}.html`), 'index.html', 'personas/index.html', 'opportunities/index.html'];
-const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
 for (const width of [1440, 768, 390]) {
   describe(`${width} wide`, () => {
     for (const name of pages) {
       test(name, async () => {
         const { page, wrong, close } = await open(browser, portal.file(name), { viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-        const [wide, found] = [await page.evaluate(sideways), width === 768 ? [] : await violations(page)];
+        const [wide, found] = [await sideways(page), width === 768 ? [] : await violations(page)];
         await close();
         assert.deepEqual(found, []);
         assert.deepEqual(wrong, []);
