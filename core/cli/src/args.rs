@@ -1,6 +1,9 @@
 //! What can be typed. The comments here are the manual that `--help` prints.
 
+mod export;
+mod forms;
 mod framework;
+mod new;
 mod plugin;
 mod theme;
 
@@ -10,7 +13,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use journeybook_model::Date;
 
+pub use export::{Export, ExportJson, ExportWith, Schema};
+pub use forms::{Fmt, Form, Import};
 pub use framework::{Framework, ListFrameworks, ShowFramework, Wording};
+pub use new::{New, NewFile, NewJourney};
 pub use plugin::{
     AddPlugin, BuildPlugin, InspectPlugin, Lang, NewPlugin, OfSite, Plugin, PluginKind, RemovePlugin,
     RunPlugin, TestPlugin,
@@ -178,69 +184,6 @@ pub enum Format {
     Github,
 }
 
-/// `fmt`.
-///
-/// Bold labels, label headings and tables of lanes and steps become `- lane: value` lists below stages (`##`) and steps
-/// (`###`); so do tables in HTML, and Mermaid journeys that are a map. A map is read before and after, and stays as it is
-/// where the two would differ. What is no journey map is never touched.
-#[derive(Debug, clap::Args)]
-pub struct Fmt {
-    /// Maps, folders of maps or sites, or `-` for a map on standard input [default: the site around the current folder]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// The form to write
-    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
-    pub to: Form,
-    /// Where the map on standard input belongs, which says what it is and which site's words count
-    #[arg(long, value_name = "PATH")]
-    pub stdin_path: Option<PathBuf>,
-    /// Write nothing, list the maps that would change, and fail if there are any
-    #[arg(long)]
-    pub check: bool,
-    /// Write nothing, and show what would change
-    #[arg(long)]
-    pub diff: bool,
-}
-
-/// `import`.
-///
-/// What a file says becomes Markdown in the site's content folder. What does not come along is said with its line, and so
-/// is what a journey map holds and the file could not; nothing is dropped in silence.
-#[derive(Debug, clap::Args)]
-pub struct Import {
-    /// The files to read
-    #[arg(value_name = "FILE", required_unless_present = "formats")]
-    pub files: Vec<PathBuf>,
-    /// The site to write to [default: the site around the current folder]
-    #[arg(long, value_name = "PATH")]
-    pub into: Option<PathBuf>,
-    /// The format of the files, where their looks do not tell
-    #[arg(long, value_name = "FORMAT")]
-    pub from: Option<String>,
-    /// A file that says which column or key means what
-    #[arg(long, value_name = "FILE")]
-    pub mapping: Option<PathBuf>,
-    /// Write nothing, and say what would be written
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Write over documents that are there already
-    #[arg(long)]
-    pub force: bool,
-    /// List the formats that are read
-    #[arg(long, conflicts_with = "files")]
-    pub formats: bool,
-}
-
-/// The forms of a map.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Form {
-    /// Headings and lists: the canonical form.
-    #[default]
-    List,
-    /// A table for the steps of each stage that a table can hold.
-    Table,
-}
-
 /// `explain`.
 #[derive(Debug, clap::Args)]
 pub struct Explain {
@@ -254,88 +197,6 @@ pub struct Init {
     /// The folder to make; it must be new or empty
     #[arg(default_value = ".")]
     pub path: PathBuf,
-}
-
-/// `new`.
-#[derive(Debug, Subcommand)]
-pub enum New {
-    /// Add a journey map
-    Journey(NewJourney),
-    /// Add a persona
-    Persona(NewFile),
-    /// Add an ordinary page
-    Page(NewFile),
-}
-
-/// What is new.
-#[derive(Debug, clap::Args)]
-pub struct NewFile {
-    /// Its title; the file is named after it
-    pub title: String,
-    /// The site [default: the site around the current folder]
-    #[arg(long, value_name = "PATH")]
-    pub path: Option<PathBuf>,
-}
-
-/// `new journey`.
-#[derive(Debug, clap::Args)]
-pub struct NewJourney {
-    /// What is new.
-    #[command(flatten)]
-    pub file: NewFile,
-    /// Who makes the journey: the id of a persona
-    #[arg(long, value_name = "ID")]
-    pub persona: Option<String>,
-    /// The stage framework to begin with
-    #[arg(long, value_name = "ID")]
-    pub framework: Option<String>,
-    /// The way of mapping to follow, p1 to p9: the map asks what its steps need
-    #[arg(long, value_name = "ID")]
-    pub process: Option<String>,
-}
-
-/// `export`.
-#[derive(Debug, Subcommand)]
-pub enum Export {
-    /// Everything the site says, as one JSON document
-    Json(ExportJson),
-    /// Every map, in a format that a plugin writes
-    With(ExportWith),
-}
-
-/// `export with`.
-#[derive(Debug, clap::Args)]
-pub struct ExportWith {
-    /// The name of the format; one that does not exist lists those that do
-    pub format: String,
-    /// A site, a folder of Markdown maps or a single map [default: the site around the current folder]
-    pub path: Option<PathBuf>,
-    /// The folder to write to
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-}
-
-/// `export json`.
-#[derive(Debug, clap::Args)]
-pub struct ExportJson {
-    /// A site, a folder of Markdown maps or a single map [default: the site around the current folder]
-    pub path: Option<PathBuf>,
-    /// Show every map through this framework, too: each step in its stage, or how far outside it lies
-    #[arg(long, value_name = "ID")]
-    pub framework: Option<String>,
-    /// The file to write [default: standard output]
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-}
-
-/// `schema`.
-#[derive(Debug, clap::Args)]
-pub struct Schema {
-    /// A kind of document, such as `journey`, or `settings` for `journeybook.toml` [default: every kind in one schema]
-    pub kind: Option<String>,
-    /// Write a file for every kind, and one for the settings, into a folder
-    #[arg(long, value_name = "DIR", conflicts_with = "kind")]
-    pub out: Option<PathBuf>,
 }
 
 /// `lsp`.

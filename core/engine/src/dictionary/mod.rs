@@ -1,5 +1,9 @@
 //! The shipped languages: for each one a file with the words people write and the words a portal shows. Data, not code.
 
+mod tables;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
@@ -8,21 +12,22 @@ use journeybook_model::StandardLane;
 use rustc_hash::FxHasher;
 use serde::Deserialize;
 
+pub use self::tables::{FeelingWords, Format, Plural, StageWords, Text, TimeWords};
 use crate::spelling::{fold, indefinite, key, plain, without_article};
 
 /// The files, English first; the others are read where a site chooses them or a map is written in them.
 const FILES: &[(&str, &str)] = &[
-    ("en", include_str!("../dictionaries/en.toml")),
-    ("de", include_str!("../dictionaries/de.toml")),
-    ("fr", include_str!("../dictionaries/fr.toml")),
-    ("es", include_str!("../dictionaries/es.toml")),
-    ("pt", include_str!("../dictionaries/pt.toml")),
-    ("ja", include_str!("../dictionaries/ja.toml")),
-    ("ru", include_str!("../dictionaries/ru.toml")),
-    ("zh", include_str!("../dictionaries/zh.toml")),
-    ("ar", include_str!("../dictionaries/ar.toml")),
+    ("en", include_str!("../../dictionaries/en.toml")),
+    ("de", include_str!("../../dictionaries/de.toml")),
+    ("fr", include_str!("../../dictionaries/fr.toml")),
+    ("es", include_str!("../../dictionaries/es.toml")),
+    ("pt", include_str!("../../dictionaries/pt.toml")),
+    ("ja", include_str!("../../dictionaries/ja.toml")),
+    ("ru", include_str!("../../dictionaries/ru.toml")),
+    ("zh", include_str!("../../dictionaries/zh.toml")),
+    ("ar", include_str!("../../dictionaries/ar.toml")),
 ];
-const EMOJI: &str = include_str!("../dictionaries/emoji.toml");
+const EMOJI: &str = include_str!("../../dictionaries/emoji.toml");
 
 static ALL: LazyLock<Vec<Dictionary>> = LazyLock::new(|| {
     let read = |(tag, text): &(&'static str, &str)| {
@@ -87,102 +92,6 @@ pub struct Dictionary {
     pub lane_titles: HashMap<String, (String, String)>,
     #[serde(skip)]
     longest: usize,
-}
-
-/// How a language writes numbers and dates.
-#[derive(Debug, Deserialize)]
-pub struct Format {
-    /// What stands before the fraction.
-    pub decimal: String,
-    /// What stands before a number above zero that shows its sign.
-    #[serde(default = "plus")]
-    pub plus: String,
-    /// What stands before a number below zero.
-    #[serde(default = "minus")]
-    pub minus: String,
-    /// A percentage: `{n}%`.
-    pub percent: String,
-    /// A day: `{d}`, `{month}`, `{y}`.
-    pub date: String,
-    /// The months, as they stand in a date.
-    pub months: Vec<String>,
-    /// Which forms counted words have.
-    pub plural: Plural,
-}
-
-/// Which forms counted words have.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-pub enum Plural {
-    /// One form.
-    None,
-    /// One for 1, one for all others.
-    One,
-    /// One for 0 and 1, one for all others.
-    BelowTwo,
-    /// One for 1, 21, 31 …; one for 2, 3, 4, 22 …; one for all others.
-    Slavic,
-    /// The six of CLDR: for 0; 1; 2; 3 to 10, 103 …; 11 to 99, 111 …; all others.
-    Arabic,
-}
-
-fn plus() -> String {
-    "+".to_owned()
-}
-
-fn minus() -> String {
-    "−".to_owned()
-}
-
-/// Words in headings.
-#[derive(Debug, Deserialize)]
-pub struct StageWords {
-    /// "Stage 2".
-    pub words: Vec<String>,
-    /// "Step 4a".
-    pub steps: Vec<String>,
-    /// "Stage two".
-    pub numbers: Vec<String>,
-    /// "Second stage".
-    pub ordinals: Vec<String>,
-    /// A heading that only holds the stages below it.
-    pub containers: Vec<String>,
-    /// What a title holds that says the file is a map.
-    pub titles: Vec<String>,
-    /// The head of a column that says nothing but that a value stands below it.
-    pub values: Vec<String>,
-    /// A heading that is never a stage.
-    pub prose: Vec<String>,
-    /// What a heading calls a whole journey.
-    pub journeys: Vec<String>,
-    /// A heading that says which state of things a journey shows.
-    pub states: Vec<String>,
-}
-
-/// Words of time.
-#[derive(Debug, Deserialize)]
-pub struct TimeWords {
-    /// "Day", "hour".
-    pub words: Vec<String>,
-}
-
-/// Words for feelings.
-#[derive(Debug, Deserialize)]
-pub struct FeelingWords {
-    /// "Intensity".
-    pub intensity: Vec<String>,
-    /// What each is worth, -1..1.
-    pub words: HashMap<String, f64>,
-}
-
-/// What a portal says in one place: a text, or the forms of a counted one.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Text {
-    /// A text.
-    One(String),
-    /// Its forms, as the language counts.
-    Counted(Vec<String>),
 }
 
 impl Dictionary {
@@ -280,87 +189,5 @@ fn looked_up(label: &str, tag: &str) -> String {
         "en" => key(label),
         "ar" => indefinite(label),
         _ => plain(label),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn every_language_says_the_same_things() {
-        let keys = |dictionary: &'static Dictionary| {
-            dictionary.portal.keys().map(String::as_str).collect::<BTreeSet<_>>()
-        };
-        for dictionary in Dictionary::all() {
-            let (own, english) = (keys(dictionary), keys(Dictionary::english()));
-            let difference: Vec<_> = own.symmetric_difference(&english).collect();
-            assert!(difference.is_empty(), "{}: {difference:?}", dictionary.tag);
-            assert_eq!(dictionary.format.months.len(), 12, "{}", dictionary.tag);
-        }
-    }
-
-    #[test]
-    fn every_language_names_every_lane() {
-        for dictionary in Dictionary::all() {
-            assert_eq!(dictionary.lane_titles.len(), StandardLane::ALL.len(), "{}", dictionary.tag);
-            for lane in StandardLane::ALL {
-                assert!(dictionary.lanes.contains_key(lane.word()), "{}: {}", dictionary.tag, lane.word());
-                let title = &dictionary.lane_titles[lane.word()].0;
-                let known = dictionary.labels.get(&dictionary.key(title));
-                assert_eq!(known, Some(lane), "{}: {title}", dictionary.tag);
-            }
-        }
-    }
-
-    #[test]
-    fn no_label_means_two_lanes() {
-        for dictionary in Dictionary::all() {
-            for (word, labels) in &dictionary.lanes {
-                for label in labels {
-                    let known = dictionary.labels[&dictionary.key(label)].word();
-                    assert_eq!(known, word, "{}: {label}", dictionary.tag);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn texts_keep_their_places_and_forms() {
-        for dictionary in Dictionary::all() {
-            let forms = [1, 2, 2, 3, 6][dictionary.format.plural as usize];
-            for (key, text) in &dictionary.portal {
-                let english = &Dictionary::english().portal[key];
-                match (text, english) {
-                    (Text::One(own), Text::One(other)) => {
-                        assert_eq!(places(own), places(other), "{}: {key}", dictionary.tag)
-                    }
-                    (Text::Counted(own), Text::Counted(_)) => {
-                        assert_eq!(own.len(), forms, "{}: {key}", dictionary.tag)
-                    }
-                    _ => panic!("{}: {key} is counted in one language and not in the other", dictionary.tag),
-                }
-            }
-        }
-    }
-
-    fn places(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
-    }
-
-    #[test]
-    fn the_english_lanes_are_those_of_the_model() {
-        for lane in StandardLane::ALL {
-            let (title, description) = &Dictionary::english().lane_titles[lane.word()];
-            assert_eq!((title.as_str(), description.as_str()), (lane.title(), lane.description()));
-        }
-    }
-
-    #[test]
-    fn feelings_lie_on_their_scale_and_emoji_are_single() {
-        let words = Dictionary::all().iter().flat_map(|dictionary| dictionary.feeling.words.values());
-        assert!(words.chain(EMOJI_VALUES.values()).all(|value| (-1.0..=1.0).contains(value)));
     }
 }

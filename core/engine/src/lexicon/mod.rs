@@ -1,9 +1,12 @@
 //! The words the parser knows before it opens a file: what people call lanes, stages and feelings.
 
+mod stage_names;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use journeybook_model::{Digest, FrameworkModel, StandardLane};
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::dictionary::{Dictionary, EMOJI_VALUES};
 use crate::numbering;
@@ -13,12 +16,8 @@ use crate::tongue;
 
 /// Fewer labels of another language are somebody's own words.
 const MIN_LABELS: usize = 3;
-/// In a shorter word a slip makes another word.
-const LONG_WORD: usize = 6;
 /// How much longer a plural is than its singular: "es", or the "ie" before its "s".
 const PLURAL: usize = 2;
-/// More of them are another name.
-const MOST_SLIPS: usize = 2;
 
 /// Everything the parser knows about words.
 #[derive(Clone, Debug, Default)]
@@ -161,11 +160,6 @@ impl Lexicon {
         self.languages.iter().any(|language| language.stages.states.contains(&language.key(title)))
     }
 
-    /// Whether a name is a stage of any framework.
-    pub fn is_stage(&self, name: &str) -> bool {
-        self.stages.values().any(|names| self.of_name(names, name).is_some())
-    }
-
     /// Whether a title says that its file is a map ("Customer journey", "Parcours client").
     pub fn is_of_a_map(&self, title: &str) -> bool {
         let title = fold(title);
@@ -208,49 +202,6 @@ impl Lexicon {
     pub fn emoji(&self, letter: char) -> Option<f64> {
         EMOJI_VALUES.get(&letter).copied()
     }
-
-    /// The stage of a framework that a name means, by id, title or alias.
-    pub fn stage<'l>(&'l self, framework: &str, name: &str) -> Option<&'l str> {
-        self.of_name(self.stages.get(framework)?, name)
-    }
-
-    /// The stage of a framework that a name was meant to be, two slips of the pen away; none where it may be either of two.
-    pub fn stage_nearly<'l>(&'l self, framework: &str, name: &str) -> Option<&'l str> {
-        let typed = self.bare(&key(&composed(name)));
-        let slips = |(known, id): (&String, &'l String)| Some((slips(&typed, known)?, id.as_str()));
-        let mut near: Vec<_> = self.stages.get(framework)?.iter().filter_map(slips).collect();
-        near.sort_unstable();
-        let (fewest, id) = *near.first()?;
-        near.iter().all(|(slips, other)| *slips > fewest || *other == id).then_some(id)
-    }
-
-    fn of_name<'l>(&self, names: &'l HashMap<String, String>, name: &str) -> Option<&'l str> {
-        let key = key(&composed(name));
-        names.get(&key).or_else(|| names.get(&self.bare(&key))).map(String::as_str)
-    }
-
-    /// A key without the numbers before it and the words for stages and steps in it, where anything is left without them.
-    fn bare(&self, key: &str) -> String {
-        let is_number = |word: &&str| word.chars().all(char::is_numeric);
-        let words = key.split(' ').skip_while(is_number);
-        let own: Vec<_> =
-            words.filter(|word| !self.is_stage_word(word) && !self.numbers_steps(word)).collect();
-        if own.is_empty() { key.to_owned() } else { own.join(" ") }
-    }
-
-    /// Ids and titles first: an alias never takes the name of another stage, nor a name without its “stage” a whole one.
-    fn stage_names(&self, model: &FrameworkModel) -> HashMap<String, String> {
-        let own = model.stages.iter().flat_map(|stage| [(&stage.id, stage), (&stage.title, stage)]);
-        let aliases =
-            model.stages.iter().flat_map(|stage| stage.aliases.iter().map(move |alias| (alias, stage)));
-        let all: Vec<_> = own.chain(aliases).map(|(name, stage)| (key(&composed(name)), &stage.id)).collect();
-        let bare: Vec<_> = all.iter().map(|(key, id)| (self.bare(key), *id)).collect();
-        let mut names = HashMap::new();
-        for (key, id) in all.into_iter().chain(bare) {
-            names.entry(key).or_insert_with(|| id.clone());
-        }
-        names
-    }
 }
 
 fn longest(labels: &HashMap<String, StandardLane>, languages: &[&Dictionary]) -> usize {
@@ -292,25 +243,6 @@ fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty())
 }
 
-/// A name in the letters that all ways to write it share.
-fn composed(name: &str) -> String {
-    name.nfkc().collect()
-}
-
-/// How many slips of the pen lie between two names: at most two, and only in words that are long enough to be sure.
-fn slips(typed: &str, known: &str) -> Option<usize> {
-    let (typed, known): (Vec<_>, Vec<_>) = (typed.split(' ').collect(), known.split(' ').collect());
-    if typed.len() != known.len() {
-        return None;
-    }
-    let pairs = typed.into_iter().zip(known).filter(|(typed, known)| typed != known);
-    let slips = pairs.map(|(typed, known)| {
-        let is_long = [typed, known].iter().all(|word| word.chars().count() >= LONG_WORD);
-        is_long.then(|| strsim::levenshtein(typed, known))
-    });
-    slips.sum::<Option<usize>>().filter(|slips| *slips <= MOST_SLIPS)
-}
-
 fn digest(language: &str, labels: &[(String, StandardLane)], frameworks: &[FrameworkModel]) -> Digest {
     let named = labels.iter().flat_map(|(label, lane)| [label.as_str(), lane.word()]);
     let stages = frameworks.iter().flat_map(|model| {
@@ -322,128 +254,4 @@ fn digest(language: &str, labels: &[(String, StandardLane)], frameworks: &[Frame
     Digest::of_parts(
         [env!("CARGO_PKG_VERSION"), language].into_iter().chain(named).chain(stages).map(str::as_bytes),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shipped_dictionary_is_read() {
-        let lexicon = Lexicon::new(&[], &[]);
-        assert_eq!(lexicon.lane("😖 Pain-Points"), Some(StandardLane::Pain));
-        assert_eq!(lexicon.lane("Opportunities"), Some(StandardLane::Opportunity));
-        assert_eq!(lexicon.lane("Weather"), None);
-        assert!(lexicon.is_container("2. Detailed Journey Stages".trim_start_matches("2. ")));
-        assert!(lexicon.is_duration("Day 1-2, 4 hours"));
-        assert!(lexicon.is_duration("09:00 to 09:05"));
-        assert!(!lexicon.is_duration("Backstage"));
-    }
-
-    #[test]
-    fn every_lane_is_called_by_its_own_word_and_title() {
-        let lexicon = Lexicon::new(&[], &[]);
-        for lane in StandardLane::ALL {
-            assert_eq!(lexicon.lane(lane.word()), Some(*lane), "{}", lane.word());
-            assert_eq!(lexicon.lane(lane.title()), Some(*lane), "{}", lane.title());
-        }
-    }
-
-    #[test]
-    fn a_phrase_of_two_words_comes_before_its_last() {
-        let lexicon = Lexicon::of_language("ar", &[], &[]);
-        let found = ["راضٍ جدًا", "غير راضٍ", "سعيد في البداية ثم غير راضية", "خيبة الأمل", "يشعر بالقلق"];
-        let worth = [0.6, -0.6, -0.6, -0.7, -0.6].map(Some);
-        assert_eq!(found.map(|text| lexicon.feeling(text)), worth);
-    }
-
-    #[test]
-    fn headings_that_call_themselves_journeys() {
-        let lexicon = Lexicon::of_language("de", &[], &[]);
-        let yes = [
-            "Persona A’s journey",
-            "User Journey 2 - Pays",
-            "Journey: Pays",
-            "Journey B: Pays",
-            "Kundenreise 1",
-        ];
-        assert_eq!(
-            yes.into_iter().filter(|heading| !lexicon.names_a_journey(heading)).collect::<Vec<_>>(),
-            [""; 0]
-        );
-        let no = ["The journey begins", "Journey stages", "Journeys", "A journey to Rome", "Awareness"];
-        assert_eq!(
-            no.into_iter().filter(|heading| lexicon.names_a_journey(heading)).collect::<Vec<_>>(),
-            [""; 0]
-        );
-        assert!(
-            lexicon.is_state("Future state")
-                && lexicon.is_state("Soll-Zustand")
-                && !lexicon.is_state("After")
-        );
-    }
-
-    #[test]
-    fn a_sites_own_label_comes_first() {
-        let lexicon = Lexicon::new(&[("Ärger".to_owned(), StandardLane::Pain)], &[]);
-        assert_eq!(lexicon.lane("ärger"), Some(StandardLane::Pain));
-    }
-
-    fn of_one_framework(stages: &[(&str, &[&str])]) -> Lexicon {
-        let stage = |(id, aliases): &(&str, &[&str])| journeybook_model::StageModel {
-            id: (*id).to_owned(),
-            title: (*id).to_owned(),
-            low: 0.0,
-            high: 1.0,
-            definition: String::new(),
-            questions: Vec::new(),
-            touchpoints: Vec::new(),
-            measures: Vec::new(),
-            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
-            parallel: false,
-        };
-        let model = FrameworkModel {
-            id: "own".to_owned(),
-            title: String::new(),
-            source: String::new(),
-            notes: String::new(),
-            projectable: true,
-            shape: String::new(),
-            stages: stages.iter().map(stage).collect(),
-            loops: Vec::new(),
-            plugin: String::new(),
-        };
-        Lexicon::new(&[], &[model])
-    }
-
-    #[test]
-    fn a_stage_is_found_by_its_name_however_it_is_dressed_up() {
-        let lexicon =
-            of_one_framework(&[("awareness", &["Become aware", "First stage"]), ("use", &["Step in"])]);
-        let yes = [
-            "Awareness",
-            "AWARENESS stage",
-            "2. Awareness",
-            "Phase: awareness!",
-            "Ａｗａｒｅｎｅｓｓ",
-            "become-aware",
-        ];
-        assert!(yes.iter().all(|name| lexicon.stage("own", name) == Some("awareness")));
-        assert_eq!(lexicon.stage("own", "first stage"), Some("awareness"));
-        assert_eq!(lexicon.stage("own", "Stage"), None);
-        assert_eq!((lexicon.stage("own", "Awarness"), lexicon.stage("other", "Awareness")), (None, None));
-    }
-
-    #[test]
-    fn a_slip_of_the_pen_is_seen_in_long_words_alone() {
-        let lexicon =
-            of_one_framework(&[("awareness", &["Active evaluation"]), ("use", &[]), ("engage", &[])]);
-        let near = |name| lexicon.stage_nearly("own", name);
-        assert_eq!((near("Awarenes"), near("Awarness stage")), (Some("awareness"), Some("awareness")));
-        assert_eq!(near("Active evalution"), Some("awareness"));
-        assert_eq!((near("Usa"), near("Aware"), near("Active")), (None, None, None));
-        assert_eq!(near("Awrns"), None);
-        let either = of_one_framework(&[("retention", &[]), ("detention", &[])]);
-        assert_eq!(either.stage_nearly("own", "letention"), None);
-    }
 }
