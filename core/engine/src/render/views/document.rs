@@ -6,7 +6,7 @@ use journeybook_model::{Document, Kind, Section};
 use minijinja::Value;
 use serde_json::Value as Json;
 
-use super::{FigureView, JourneyView, StepView, mention, metric, of_node, of_nodes, section};
+use super::{FigureView, JourneyView, StepView, chapter, mention, metric, of_node, of_nodes, section};
 use crate::parse::unknown_fields;
 use crate::render::language::Language;
 use crate::render::portal::{Place, mean};
@@ -60,6 +60,11 @@ view! {
     mean(v) => maybe(mean(v.cx.portal.used_at(v.node).iter().filter_map(|place| v.cx.portal.score(*place))));
     /// The steps that refer to it: journey, step.
     steps(v) => steps(&v.cx, v.node);
+    /// The list of all steps that refer to it, where they are more than a page shows, or none.
+    steps_url(v) => steps_url(&v.cx, v.node);
+    /// For a plain page, its chapter, else none: title, url (of its head, or none), pages (on the head itself: its pages, or
+    /// the first of them; else none), total, all (the list of all, or none), previous and next (pages, or none).
+    chapter(v) => chapter::around(&v.cx, v.node);
     /// The same by the id of the journey: how many steps, their mean feeling or none, and the url of the first.
     used_in(v) => mention::by_journey(&v.cx, v.node);
     /// Its channel, or none.
@@ -259,11 +264,24 @@ pub fn journeys(cx: &Cx, node: NodeId) -> Vec<NodeId> {
 }
 
 fn steps(cx: &Arc<Cx>, node: NodeId) -> Value {
-    let shown = |place: Place| {
-        let journey = JourneyView::value(cx, place.journey);
-        minijinja::context! { journey => journey, step => StepView::value(cx, place) }
-    };
-    cx.portal.used_at(node).iter().copied().map(shown).collect()
+    cx.portal.used_at(node).iter().map(|place| step(cx, *place)).collect()
+}
+
+/// A step with its journey.
+pub fn step(cx: &Arc<Cx>, place: Place) -> Value {
+    let journey = JourneyView::value(cx, place.journey);
+    minijinja::context! { journey => journey, step => StepView::value(cx, place) }
+}
+
+/// The list of all steps that refer to a thing, or none.
+fn steps_url(cx: &Cx, node: NodeId) -> Value {
+    maybe(cx.portal.shelves().steps_of(&cx.portal, node).map(|shelf| shelf.first.clone()))
+}
+
+/// The list of all maps of a thing, where its own page cannot show them, or none.
+pub fn journeys_url(cx: &Cx, node: NodeId) -> Value {
+    let known = &cx.portal.site.nodes[node];
+    maybe(cx.portal.shelves().maps_of(known.kind.word(), &known.id).map(|shelf| shelf.first.clone()))
 }
 
 fn channel(cx: &Cx, node: NodeId) -> Option<String> {
@@ -292,6 +310,7 @@ const TOLD: &[&str] = &[
     "confidence",
     "weight",
     "nav",
+    "chapter",
     "impact",
     "reach",
     "effort",
@@ -318,7 +337,7 @@ fn plain(value: &Json, language: Language) -> Option<String> {
         Json::Array(items) => {
             let items: Option<Vec<_>> =
                 items.iter().map(|item| (!item.is_array()).then(|| plain(item, language))?).collect();
-            items.map(|items| items.join(", "))
+            items.map(|items| items.join(&language.text("comma")))
         }
         _ => None,
     }
