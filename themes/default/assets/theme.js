@@ -97,7 +97,7 @@ function withPage(scroller) {
   doc.addEventListener('fullscreenchange', measure);
   const sizes = new ResizeObserver(measure);
   sizes.observe(scroller);
-  sizes.observe(one('.jm', scroller));
+  sizes.observe(scroller.firstElementChild);
 }
 
 function journeyMap(map) {
@@ -305,6 +305,7 @@ navigation();
 search();
 menus();
 all('.mw').forEach(journeyMap);
+all('.cw-scroll').forEach(withPage);
 all('[data-filters]').forEach(filters);
 all('table[data-sort]').forEach(sortable);
 })();

@@ -53,7 +53,7 @@ view! {
     /// The journeys that refer to it.
     journeys(v) => of_nodes(&v.cx, journeys(&v.cx, v.node));
     /// Who looks after it, or none.
-    owner(v) => text(&v.cx, v.node, "owner");
+    owner(v) => owner(&v.cx, v.node);
     /// The team that looks after it, or none.
     team(v) => maybe(v.cx.portal.site.fields_to(v.node, "team").first().map(|team| of_node(&v.cx, *team)));
     /// How the steps that refer to it feel, on -2..2, or none.
@@ -172,6 +172,17 @@ pub fn file(cx: &Cx, node: NodeId) -> Value {
 /// The line of the title.
 pub fn line(cx: &Cx, node: NodeId) -> Value {
     cx.portal.document(node).map_or(0, |document| document.source.line(document.title_span.start)).into()
+}
+
+/// Who looks after it, for a reader: a team by its name.
+pub fn owner(cx: &Cx, node: NodeId) -> Value {
+    let written = cx.portal.document(node).and_then(|document| document.fields.text("owner"));
+    let team = |owner: &str| cx.portal.site.find(Kind::Team, owner);
+    let named = |owner: String| match team(&owner) {
+        Some(team) => cx.portal.site.nodes[team].title.clone(),
+        None => owner,
+    };
+    maybe(written.map(named))
 }
 
 /// A text of the frontmatter.

@@ -80,7 +80,7 @@ view! {
     /// How we know them.
     evidence(v) => of_nodes(&v.cx, v.evidence());
     /// Who looks after them, or none.
-    owner(v) => document::text(&v.cx, v.node, "owner");
+    owner(v) => document::owner(&v.cx, v.node);
 }
 
 impl PersonaView {
