@@ -82,6 +82,42 @@ test('the map scrolls by keys once it has focus', async () => {
   await close();
 });
 
+for (const height of [900, 720]) {
+  test(`there is one way down at ${height}: the page takes the map along, and its heads stay`, async () => {
+    const { page, close } = await open(browser, portal.file(map), { viewport: { width: 1440, height }, reducedMotion: 'reduce' });
+    const state = () => page.evaluate(() => {
+      const box = document.querySelector('[data-scroll]');
+      const top = (selector) => Math.round(box.querySelector(selector).getBoundingClientRect().top - box.getBoundingClientRect().top);
+      return { page: Math.round(scrollY), shown: Math.round(box.scrollTop), rest: box.scrollHeight - box.clientHeight, stage: top('.stage'), step: top('.step > th') };
+    });
+    await page.locator('[data-scroll]').hover({ position: { x: 700, y: 200 } });
+    await page.mouse.wheel(0, 700);
+    await page.waitForFunction(() => document.querySelector('[data-scroll]').scrollTop > 100);
+    const first = await state();
+    await page.mouse.wheel(0, 200);
+    await page.waitForFunction((before) => scrollY >= before + 200, first.page);
+    const second = await state();
+    await page.mouse.wheel(0, 20000);
+    await page.waitForFunction(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1);
+    const end = await state();
+    await close();
+    assert.ok(Math.abs(second.shown - first.shown - (second.page - first.page)) <= 2, JSON.stringify([first, second]));
+    assert.deepEqual([first.stage, first.step], [second.stage, second.step], 'the heads stay');
+    assert.ok(end.page > second.page + second.rest - second.shown, 'the page goes on below the map');
+    assert.ok(Math.abs(end.shown - end.rest) <= 2, 'and the map was shown to its end');
+  });
+}
+
+test('what has focus in the map is brought into view by the page', async () => {
+  const { page, close } = await open(browser, portal.file(map), { reducedMotion: 'reduce' });
+  const link = page.locator('.jm td a:visible').last();
+  await link.focus();
+  await page.waitForFunction(() => scrollY > 200);
+  const [seen, bar] = [await link.boundingBox(), await page.locator('.topbar').boundingBox()];
+  await close();
+  assert.ok(seen.y >= bar.y + bar.height && seen.y + seen.height <= 900, JSON.stringify(seen));
+});
+
 test('filters are chosen by keys and kept in the address', async () => {
   const { page, close } = await open(browser, portal.file('index.html'));
   const select = page.locator('[data-filters] select').first();

@@ -79,3 +79,23 @@ export function stressSite({ ideas = 2000 } = {}) {
   }
   return { folder, maps: [...Object.keys(maps), 'everybody'], remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
+
+/** Writes a site whose lists have several pages: many maps, many ideas, one survey that every step rests on. */
+export function manySite({ maps = 140, ideas = 240 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'journeybook-many-'));
+  const status = ['draft', 'review', 'live'];
+  const one = (n) => map(`Map ${n}`, 2, 1, (step) => [['doing', prose(5, n + step)], ['feeling', feeling(n + step)], ['evidence', '[Survey](../evidence/survey.md)']], { persona: `guest-${n % 3}`, status: status[n % 3], tags: [`tag ${n % 5}`], 'review-by': `2026-0${(n % 9) + 1}-01` });
+  const files = [
+    ...range(maps).map((n) => [`journeys/map-${n}`, one(n)]),
+    ...range(3).map((n) => [`personas/guest-${n}`, file({ title: `Guest Number${n}`, role: prose(4, n) }, prose(20, n))]),
+    ...opportunities(ideas),
+    ['evidence/survey', file({ title: 'Survey', confidence: 'high' }, prose(20, 1))],
+  ];
+  writeFileSync(join(folder, 'journeybook.toml'), 'title = "Many"\n');
+  for (const [path, text] of files) {
+    const target = join(folder, 'content', `${path}.md`);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

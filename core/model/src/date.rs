@@ -20,6 +20,13 @@ impl Date {
         let real = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
         real.then_some(Self { year, month, day })
     }
+
+    /// How many whole months lie between this day and a later one.
+    pub fn months_to(self, later: Self) -> u32 {
+        let months = |date: Self| i32::from(date.year) * 12 + i32::from(date.month);
+        let between = months(later) - months(self) - i32::from(later.day < self.day);
+        u32::try_from(between).unwrap_or_default()
+    }
 }
 
 fn days_in(year: i16, month: u8) -> u8 {
@@ -53,6 +60,15 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_is_over_on_its_day() {
+        let months = |from: &str, to: &str| from.parse::<Date>().unwrap().months_to(to.parse().unwrap());
+        assert_eq!(months("2026-08-22", "2026-11-22"), 3);
+        assert_eq!(months("2026-08-23", "2026-11-22"), 2);
+        assert_eq!(months("2025-12-31", "2026-01-01"), 0);
+        assert_eq!(months("2026-11-22", "2026-08-22"), 0);
+    }
 
     #[test]
     fn only_days_of_the_calendar_are_dates() {

@@ -72,9 +72,38 @@ function menus() {
   });
 }
 
+/* One way down. A box whose heads stay in sight both ways has to scroll both ways, and a page with a box that scrolls down inside
+   it stops under the wheel. So the box stays on the screen while a track as high as all of it passes by, and shows what the page
+   has come to: sideways it scrolls itself, down the page scrolls it. Without script it scrolls by itself. */
+function withPage(scroller) {
+  const track = make('div', { class: 'mw-track' });
+  scroller.replaceWith(track);
+  track.append(scroller);
+  const top = () => parseFloat(getComputedStyle(scroller).top) || 0;
+  const rest = () => scroller.scrollHeight - scroller.clientHeight;
+  const alone = () => doc.fullscreenElement || rest() < 2;
+  const wanted = () => Math.min(rest(), Math.max(0, top() - track.getBoundingClientRect().top));
+  const follow = () => { if (!alone()) scroller.scrollTop = wanted() };
+  const measure = () => {
+    track.style.height = alone() ? '' : scroller.offsetHeight + rest() + 'px';
+    follow();
+  };
+  /* A link, the keyboard or a search in the page may bring a part of the box into view: then the page goes there. */
+  scroller.addEventListener('scroll', () => {
+    if (alone() || Math.abs(scroller.scrollTop - wanted()) < 2) return;
+    scrollBy({ top: track.getBoundingClientRect().top - top() + scroller.scrollTop, behavior: 'instant' });
+  }, { passive: true });
+  addEventListener('scroll', follow, { passive: true });
+  doc.addEventListener('fullscreenchange', measure);
+  const sizes = new ResizeObserver(measure);
+  sizes.observe(scroller);
+  sizes.observe(scroller.firstElementChild);
+}
+
 function journeyMap(map) {
   const scroller = one('[data-scroll]', map);
   if (!scroller) return;
+  withPage(scroller);
   const steps = all('.step', map), heads = all('thead th', map), boxes = all('[data-lane]', map);
   const laneWidth = () => one('thead tr', scroller)?.offsetWidth || 0;
 
@@ -228,6 +257,9 @@ function journeyMap(map) {
   unfold();
   lanesChanged();
   later();
+  /* The box has moved into its track, and lost its place. */
+  const target = location.hash && doc.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target && scroller.contains(target)) target.scrollIntoView();
 }
 
 /* CSS hides the cards; this counts them and keeps the address shareable. */
@@ -260,8 +292,9 @@ function sortable(table) {
       head.setAttribute('aria-sort', order);
       const column = [...head.parentNode.children].indexOf(head), sign = order === 'ascending' ? 1 : -1;
       const value = row => row.cells[column].dataset.v ?? row.cells[column].textContent.trim();
-      const body = table.tBodies[0];
-      body.append(...[...body.rows].sort((a, b) => sign * (numeric ? value(a) - value(b) : value(a).localeCompare(value(b), root.lang))));
+      const rows = body => [...body.rows].filter(row => row.cells.length > 1);
+      const sorted = body => rows(body).sort((a, b) => sign * (numeric ? value(a) - value(b) : value(a).localeCompare(value(b), root.lang)));
+      [...table.tBodies].forEach(body => body.append(...sorted(body)));
       live.textContent = table.dataset[order].replace('{column}', button.textContent);
     };
   });
@@ -272,6 +305,7 @@ navigation();
 search();
 menus();
 all('.mw').forEach(journeyMap);
+all('.cw-scroll').forEach(withPage);
 all('[data-filters]').forEach(filters);
 all('table[data-sort]').forEach(sortable);
 })();

@@ -223,7 +223,10 @@ const FRAMEWORK: &[Key] = &[
     key("loops", Texts, "Ways back, such as `after to before`."),
 ];
 
-const PAGE: &[Key] = &[key("nav", Flag, "Whether it stands in the portal's navigation, after the lists.")];
+const PAGE: &[Key] = &[
+    key("nav", Flag, "Whether it stands in the portal's navigation, after the lists."),
+    key("chapter", Text, "The folder whose pages it stands among, where that is not its own."),
+];
 
 fn own(kind: Kind) -> &'static [Key] {
     match kind {

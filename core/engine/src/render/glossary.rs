@@ -178,7 +178,7 @@ impl Portal {
         let term = |tag: &super::tags::Tag| Term {
             title: tag.title.clone(),
             kind: TAG,
-            places: vec![(tag.url(), String::new())],
+            places: vec![(tag.url(0), String::new())],
         };
         self.tags().iter().map(term)
     }

@@ -44,6 +44,11 @@ impl Language {
         self.text(key).replace(&format!("{{{place}}}"), value)
     }
 
+    /// The text of a key in the form for a count, with the count filled in.
+    pub fn counted(self, key: &str, count: i64) -> String {
+        self.find(key, Some(count)).unwrap_or(key).replace("{n}", &count.to_string())
+    }
+
     /// A lane's title and a few words about it, by the lane's word.
     pub fn lane(self, word: &str) -> Option<(&'static str, &'static str)> {
         let titles = self.0.lane_titles.get(word).or_else(|| Dictionary::english().lane_titles.get(word));

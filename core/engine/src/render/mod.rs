@@ -2,6 +2,7 @@
 
 mod address;
 mod aliases;
+mod chapters;
 mod chart;
 mod checklist;
 mod comparisons;
@@ -17,6 +18,7 @@ mod reads;
 mod rollup;
 mod search;
 mod sheet;
+mod shelves;
 mod tags;
 pub mod theme;
 mod view;

@@ -7,16 +7,17 @@ use minijinja::Value;
 
 use super::glossary::Leaf;
 use super::portal::Portal;
+use super::shelves::{Holds, Leaf as Shelved};
 use super::view::Cx;
 use super::views::{
     AcrossView, ComparisonView, DocumentView, FrameworkView, GlossaryView, JourneyView, ListView, PageView,
-    PersonaView, ProjectionView, SiteView, TagView, TeamView,
+    PersonaView, ProjectionView, SiteView, TagView, TeamView, list_title,
 };
 use crate::resolve::NodeId;
 
 /// The navigation: what each entry leads to, and where.
 pub const NAV: &[(Kind, &str)] = &[
-    (Kind::Journey, "journeys/index.html"),
+    (Kind::Journey, JOURNEYS),
     (Kind::Persona, "personas/index.html"),
     (Kind::Framework, "frameworks/index.html"),
     (Kind::Touchpoint, "touchpoints/index.html"),
@@ -30,17 +31,8 @@ const ACROSS: &[(&str, &str)] = &[(OVERVIEW, "across-title"), ("unanswered.html"
 /// The first of them.
 pub const OVERVIEW: &str = "overview.html";
 
-/// The kinds whose list is made with `list.html`.
-const LISTED: &[Kind] = &[
-    Kind::Persona,
-    Kind::Framework,
-    Kind::Touchpoint,
-    Kind::Channel,
-    Kind::Evidence,
-    Kind::Team,
-    Kind::Solution,
-    Kind::Metric,
-];
+/// The list of all journeys.
+pub const JOURNEYS: &str = "journeys/index.html";
 
 /// A page to be rendered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -64,16 +56,14 @@ pub enum Shows {
     View(NodeId, usize),
     /// Two maps side by side: which of the portal's comparisons.
     Comparison(usize),
-    /// A list of things.
-    List(Kind),
+    /// A page of a list.
+    List(Shelved),
     /// All journeys together: which text names the page.
     Across(&'static str),
     /// The list of everything, or a page of it.
     Glossary(Leaf),
-    /// All tags.
-    Tags,
-    /// One of the portal's tags.
-    Tag(usize),
+    /// One of the portal's tags, and which page of it.
+    Tag(usize, usize),
     /// Nothing was found.
     Nothing,
 }
@@ -84,26 +74,23 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
     let home = portal.site.find(Kind::Page, "index");
     let mut pages = vec![
         page("index.html", "home.html", Shows::Home(home)),
-        page("journeys/index.html", "journeys.html", Shows::List(Kind::Journey)),
-        page("opportunities/index.html", "opportunities.html", Shows::List(Kind::Opportunity)),
         page("404.html", "404.html", Shows::Nothing),
     ];
     if portal.site.of_kind(Kind::Journey).next().is_some() {
         pages.extend(ACROSS.iter().map(|(url, title)| page(url, url, Shows::Across(title))));
     }
-    let filled = |kind: &&Kind| portal.site.of_kind(**kind).next().is_some();
-    pages.extend(
-        LISTED
-            .iter()
-            .filter(filled)
-            .map(|kind| page(&format!("{}/index.html", kind.folder()), "list.html", Shows::List(*kind))),
-    );
+    let shelves = portal.shelves();
+    pages.extend(shelves.leaves().map(|leaf| {
+        let shelf = &shelves.all[leaf.shelf];
+        page(&shelf.url(leaf.part), template_of_list(&shelf.holds), Shows::List(leaf))
+    }));
     let glossary = portal.glossary();
     let leaves = glossary.leaves().into_iter();
     pages.extend(leaves.map(|leaf| page(&glossary.url(leaf), "a-z.html", Shows::Glossary(leaf))));
-    let tags = portal.tags();
-    pages.extend((!tags.is_empty()).then(|| page("tags/index.html", "tags.html", Shows::Tags)));
-    pages.extend(tags.iter().enumerate().map(|(at, tag)| page(&tag.url(), "tag.html", Shows::Tag(at))));
+    let tags = portal.tags().iter().enumerate();
+    pages.extend(tags.flat_map(|(at, tag)| {
+        (0..tag.pages()).map(move |part| page(&tag.url(part), "tag.html", Shows::Tag(at, part)))
+    }));
     let versus = 0..portal.comparisons().len();
     pages.extend(versus.map(|at| page(&portal.comparison_url(at), "compare.html", Shows::Comparison(at))));
     let nodes = (0..portal.site.nodes.len()).filter(|node| Some(*node) != home);
@@ -115,6 +102,15 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
             .map(move |view| page(&portal.view_url(node, view), "view.html", Shows::View(node, view)))
     }));
     pages
+}
+
+fn template_of_list(holds: &Holds) -> &'static str {
+    match holds {
+        Holds::Nodes(Kind::Journey, _) => "journeys.html",
+        Holds::Opportunities(_) => "opportunities.html",
+        Holds::Tags(_) => "tags.html",
+        _ => "list.html",
+    }
 }
 
 fn template(kind: Kind) -> &'static str {
@@ -147,7 +143,7 @@ pub fn names_of(template: &str) -> &'static [(&'static str, &'static str)] {
         "a-z.html" => &[("site", "Site"), ("page", "Page"), ("glossary", "Glossary")],
         "tag.html" => &[("site", "Site"), ("page", "Page"), ("tag", "Tag")],
         "overview.html" | "unanswered.html" => &[("site", "Site"), ("page", "Page"), ("across", "Across")],
-        "journeys.html" | "opportunities.html" | "list.html" => {
+        "journeys.html" | "opportunities.html" | "list.html" | "tags.html" => {
             &[("site", "Site"), ("page", "Page"), ("list", "List"), ("across", "Across")]
         }
         _ => &[("site", "Site"), ("page", "Page")],
@@ -166,15 +162,15 @@ pub fn context(cx: &Arc<Cx>, page: &Page) -> Value {
             names.push(("journey", JourneyView::value(cx, *node)));
             names.push(("view", ProjectionView::value(cx, *node, *view)));
         }
-        Shows::List(kind) => {
-            names.push(("list", ListView::value(cx, *kind)));
+        Shows::List(leaf) => {
+            names.push(("list", ListView::value(cx, *leaf)));
             names.push(("across", AcrossView::value(cx)));
         }
         Shows::Across(_) => names.push(("across", AcrossView::value(cx))),
         Shows::Comparison(at) => names.push(("comparison", ComparisonView::value(cx, *at))),
         Shows::Glossary(leaf) => names.push(("glossary", GlossaryView::value(cx, *leaf))),
-        Shows::Tag(at) => names.push(("tag", TagView::value(cx, *at))),
-        Shows::Tags | Shows::Nothing => {}
+        Shows::Tag(at, part) => names.push(("tag", TagView::value(cx, *at, *part))),
+        Shows::Nothing => {}
     }
     Value::from_pairs(names)
 }
@@ -216,11 +212,14 @@ fn head(portal: &Portal, page: &Page) -> Head {
             let after = portal.comparisons()[*at].after;
             (portal.comparison_title(*at), Some(Kind::Journey), Some(after))
         }
-        Shows::List(kind) => (portal.language().kind(*kind), Some(*kind), None),
+        Shows::List(leaf) => (list_title(portal, *leaf), kind_of_list(portal, *leaf), None),
         Shows::Across(title) => (portal.language().text(title), None, None),
         Shows::Glossary(leaf) => (glossary_title(portal, *leaf), None, None),
-        Shows::Tags => (portal.language().text("tags"), None, None),
-        Shows::Tag(at) => (portal.tags()[*at].title.clone(), None, None),
+        Shows::Tag(at, 0) => (portal.tags()[*at].title.clone(), None, None),
+        Shows::Tag(at, part) => {
+            let title = portal.language().filled("page-number", "title", &portal.tags()[*at].title);
+            (title.replace("{n}", &(part + 1).to_string()), None, None)
+        }
         Shows::Nothing => (portal.language().text("page-not-found"), None, None),
     };
     let document = node.and_then(|node| portal.document(node));
@@ -229,6 +228,14 @@ fn head(portal: &Portal, page: &Page) -> Head {
         ["summary", "description", "scenario"].iter().find_map(|key| document.fields.text(key))
     };
     Head { title, kind, file, about: document.and_then(said) }
+}
+
+fn kind_of_list(portal: &Portal, leaf: Shelved) -> Option<Kind> {
+    match &portal.shelves().all[leaf.shelf].holds {
+        Holds::Nodes(kind, _) => Some(*kind),
+        Holds::Opportunities(_) => Some(Kind::Opportunity),
+        Holds::Tags(_) | Holds::Steps(..) => None,
+    }
 }
 
 fn glossary_title(portal: &Portal, leaf: Leaf) -> String {

@@ -5,12 +5,14 @@ use std::sync::{Arc, OnceLock};
 
 use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score, ScoreDefinition};
 
+use super::chapters::Chapters;
 use super::chart::{Chart, Column, Shown, shown};
 use super::comparisons::Versus;
 use super::glossary::Glossary;
 use super::language::Language;
 use super::reads::Table;
 use super::rollup::Rollups;
+use super::shelves::Shelves;
 use super::tags::Tag;
 use crate::data::{Beside, Collected, Measured};
 use crate::plugin::{Facts, Part};
@@ -51,6 +53,10 @@ pub struct Portal {
     pub(super) glossary: OnceLock<Glossary>,
     /// The tags.
     pub(super) tags: OnceLock<Vec<Tag>>,
+    /// The lists.
+    pub(super) shelves: OnceLock<Shelves>,
+    /// The chapters of plain pages.
+    pub(super) chapters: OnceLock<Chapters>,
     /// What the scores mean: it is shown beside every one of them.
     definitions: Digest,
 }
@@ -107,6 +113,8 @@ impl Portal {
             versus: OnceLock::new(),
             glossary: OnceLock::new(),
             tags: OnceLock::new(),
+            shelves: OnceLock::new(),
+            chapters: OnceLock::new(),
             definitions,
         }
     }

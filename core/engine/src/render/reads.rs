@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::glossary::Leaf;
 use super::portal::Portal;
+use super::shelves::Leaf as Shelved;
 use super::view::Cx;
 use super::views;
 use crate::resolve::NodeId;
@@ -35,12 +36,12 @@ pub enum Key {
     Comparison(NodeId, NodeId),
     /// A page of the list of everything.
     Glossary(Leaf),
-    /// A tag, field by field.
-    Tag(usize),
-    /// The heat table of a framework.
-    Heat(NodeId),
-    /// The list of a kind.
-    List(Kind),
+    /// A page of a tag, field by field.
+    Tag(usize, usize),
+    /// The heat table of a framework: of all its journeys, or of those on a page of a list.
+    Heat(NodeId, Option<Shelved>),
+    /// A page of a list.
+    List(Shelved),
     /// All journeys together.
     Across,
 }
@@ -60,12 +61,12 @@ pub enum Entity {
     Comparison(String, String),
     /// A page of the list of everything.
     Glossary(Leaf),
-    /// A tag, field by field.
-    Tag(String),
-    /// The heat table of a framework.
-    Heat(String),
-    /// The list of a kind.
-    List(Kind),
+    /// A page of a tag, field by field.
+    Tag(String, usize),
+    /// The heat table of a framework: of all its journeys, or of those on a page of a list.
+    Heat(String, Option<(String, usize)>),
+    /// A page of a list, by the address of the list's first page.
+    List(String, usize),
     /// All journeys together.
     Across,
 }
@@ -225,6 +226,7 @@ fn hold(cx: &Arc<Cx>, fact: &Fact) -> Option<u32> {
 impl Key {
     fn entity(self, portal: &Portal) -> Option<Entity> {
         let named = |node: NodeId| (portal.site.nodes[node].kind, portal.site.nodes[node].id.clone());
+        let listed = |leaf: Shelved| (portal.shelves().all[leaf.shelf].first.clone(), leaf.part);
         match self {
             Key::Page => None,
             Key::Site => Some(Entity::Site),
@@ -233,9 +235,9 @@ impl Key {
             Key::Part(node) => Some(named(node)).map(|(kind, id)| Entity::Whole(kind, id)),
             Key::Comparison(before, after) => Some(Entity::Comparison(named(before).1, named(after).1)),
             Key::Glossary(leaf) => Some(Entity::Glossary(leaf)),
-            Key::Tag(at) => Some(Entity::Tag(portal.tags()[at].id.clone())),
-            Key::Heat(node) => Some(Entity::Heat(named(node).1)),
-            Key::List(kind) => Some(Entity::List(kind)),
+            Key::Tag(at, part) => Some(Entity::Tag(portal.tags()[at].id.clone(), part)),
+            Key::Heat(node, leaf) => Some(Entity::Heat(named(node).1, leaf.map(listed))),
+            Key::List(leaf) => Some(listed(leaf)).map(|(first, part)| Entity::List(first, part)),
             Key::Opportunity(at) => Some(Entity::Opportunity(portal.site.opportunities[at].id.clone())),
         }
     }
@@ -248,15 +250,22 @@ impl Entity {
             Entity::Site => Some(Key::Site),
             Entity::Node(kind, id) => portal.site.find(*kind, id).map(Key::Node),
             Entity::Whole(kind, id) => portal.site.find(*kind, id).map(Key::Part),
-            Entity::Heat(id) => portal.site.find(Kind::Framework, id).map(Key::Heat),
-            Entity::List(kind) => Some(Key::List(*kind)),
+            Entity::Heat(id, leaf) => {
+                let leaf = leaf.as_ref().map(|(first, part)| portal.shelves().leaf(first, *part).ok_or(()));
+                let framework = portal.site.find(Kind::Framework, id)?;
+                Some(Key::Heat(framework, leaf.transpose().ok()?))
+            }
+            Entity::List(first, part) => portal.shelves().leaf(first, *part).map(Key::List),
             Entity::Across => Some(Key::Across),
             Entity::Comparison(before, after) => {
                 let journey = |id: &str| portal.site.find(Kind::Journey, id);
                 Some(Key::Comparison(journey(before)?, journey(after)?))
             }
             Entity::Glossary(leaf) => Some(Key::Glossary(*leaf)),
-            Entity::Tag(id) => portal.tag_of(id).map(Key::Tag),
+            Entity::Tag(id, part) => {
+                let at = portal.tag_of(id).filter(|at| *part < portal.tags()[*at].pages())?;
+                Some(Key::Tag(at, *part))
+            }
             Entity::Opportunity(id) => portal.opportunity_of(id).map(Key::Opportunity),
         }
     }

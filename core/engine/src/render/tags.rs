@@ -2,8 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use std::ops::Range;
+
+use journeybook_model::Kind;
+
 use super::portal::Portal;
 use crate::resolve::NodeId;
+
+/// How many things a tag's page shows.
+const PER_PAGE: usize = 60;
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,14 +19,27 @@ pub struct Tag {
     pub id: String,
     /// Its word, as the first document writes it.
     pub title: String,
-    /// What has it, in the order of the site.
+    /// What has it: maps, then the other kinds, each in the order of the site.
     pub nodes: Vec<NodeId>,
 }
 
 impl Tag {
-    /// Its page.
-    pub fn url(&self) -> String {
-        format!("tags/{}.html", self.id)
+    /// One of its pages, from 0.
+    pub fn url(&self, part: usize) -> String {
+        match part {
+            0 => format!("tags/{}.html", self.id),
+            part => format!("tags/{}/{}.html", self.id, part + 1),
+        }
+    }
+
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.nodes.len().div_ceil(PER_PAGE)
+    }
+
+    /// Which of its things a page shows.
+    pub fn range(&self, part: usize) -> Range<usize> {
+        part * PER_PAGE..self.nodes.len().min((part + 1) * PER_PAGE)
     }
 }
 
@@ -37,7 +57,12 @@ impl Portal {
                     }
                 }
             }
-            tags.into_values().collect()
+            let mut tags: Vec<Tag> = tags.into_values().collect();
+            let place = |node: &NodeId| {
+                (!self.is_map(*node), Kind::ALL.iter().position(|kind| *kind == self.site.nodes[*node].kind))
+            };
+            tags.iter_mut().for_each(|tag| tag.nodes.sort_by_key(place));
+            tags
         })
     }
 
@@ -50,6 +75,17 @@ impl Portal {
     pub fn tags_of(&self, node: NodeId) -> Vec<String> {
         let written = self.document(node).map(|document| document.fields.texts("tags")).unwrap_or_default();
         written.into_iter().filter(|tag| !crate::parse::slug(tag).is_empty()).collect()
+    }
+
+    /// Whether a node holds a map.
+    pub fn is_map(&self, node: NodeId) -> bool {
+        self.document(node).is_some_and(|document| document.journey().is_some())
+    }
+
+    /// A node's tags by id, each with the word it is shown by.
+    pub fn tag_ids(&self, node: NodeId) -> Vec<(String, String)> {
+        let ids = self.tags_of(node).into_iter().map(|title| address(&title));
+        ids.filter_map(|id| Some((id.clone(), self.tags()[self.tag_of(&id)?].title.clone()))).collect()
     }
 
     /// A node's tags with their pages: title, url.

@@ -1,4 +1,4 @@
-//! Opportunities of all maps, counted once however often they are named, by rank.
+//! Opportunities of all maps, counted once however often they are named, by rank; what is done comes last.
 
 use std::collections::HashMap;
 
@@ -43,6 +43,16 @@ pub struct Origin {
     pub entry: usize,
 }
 
+impl Opportunity {
+    /// Whether nobody is asked for it any more.
+    pub fn is_closed(&self) -> bool {
+        self.status.as_deref().is_some_and(|status| CLOSED.contains(&status))
+    }
+}
+
+/// The words for what is over, of `PROGRESS` in `parse/keys.rs`.
+const CLOSED: [&str; 2] = ["done", "rejected"];
+
 /// Collects the opportunities of a site.
 pub fn collect(site: &Site) -> Vec<Opportunity> {
     let mut collected = Collected::default();
@@ -58,9 +68,11 @@ pub fn collect(site: &Site) -> Vec<Opportunity> {
     all
 }
 
-/// Puts the highest priority first and what has none last; of equal ones the order stays.
+/// Puts what is open before what is closed, of each the highest priority first and what has none last; of equal ones the
+/// order stays.
 pub fn by_priority(all: &mut [Opportunity]) {
-    all.sort_by(|a, b| b.priority.unwrap_or(-1.0).total_cmp(&a.priority.unwrap_or(-1.0)));
+    let priority = |known: &Opportunity| known.priority.unwrap_or(-1.0);
+    all.sort_by(|a, b| a.is_closed().cmp(&b.is_closed()).then_with(|| priority(b).total_cmp(&priority(a))));
 }
 
 /// The opportunity an entry names.

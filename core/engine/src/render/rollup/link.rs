@@ -4,10 +4,8 @@ use serde::Serialize;
 
 use crate::render::address::step_anchor;
 use crate::render::portal::{Place, Portal};
+use crate::render::shelves::page_of_opportunity;
 use crate::resolve::NodeId;
-
-/// The page of all opportunities.
-pub const OPPORTUNITIES: &str = "opportunities/index.html";
 
 /// A title and where it leads.
 #[derive(Clone, Debug, Serialize, PartialEq)]
@@ -58,9 +56,14 @@ pub fn step(portal: &Portal, place: Place) -> StepLink {
 /// An opportunity: its page, or its place in the list of all.
 pub fn opportunity(portal: &Portal, at: usize) -> Link {
     let known = &portal.site.opportunities[at];
-    let listed = || format!("{OPPORTUNITIES}#{}", opportunity_anchor(&known.id));
-    let url = known.node.map_or_else(listed, |node| portal.site.nodes[node].url.clone());
+    let url = known.node.map_or_else(|| row(portal, at), |node| portal.site.nodes[node].url.clone());
     Link { title: known.title.clone(), url }
+}
+
+/// The place of an opportunity in the list of all, on whichever of its pages that is.
+pub fn row(portal: &Portal, at: usize) -> String {
+    let anchor = opportunity_anchor(&portal.site.opportunities[at].id);
+    format!("{}#{anchor}", page_of_opportunity(at))
 }
 
 /// The id of an opportunity's element in the list of all.

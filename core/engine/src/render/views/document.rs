@@ -6,7 +6,7 @@ use journeybook_model::{Document, Kind, Section};
 use minijinja::Value;
 use serde_json::Value as Json;
 
-use super::{FigureView, JourneyView, StepView, mention, metric, of_node, of_nodes, section};
+use super::{FigureView, JourneyView, StepView, chapter, mention, metric, of_node, of_nodes, section};
 use crate::parse::unknown_fields;
 use crate::render::language::Language;
 use crate::render::portal::{Place, mean};
@@ -53,13 +53,18 @@ view! {
     /// The journeys that refer to it.
     journeys(v) => of_nodes(&v.cx, journeys(&v.cx, v.node));
     /// Who looks after it, or none.
-    owner(v) => text(&v.cx, v.node, "owner");
+    owner(v) => owner(&v.cx, v.node);
     /// The team that looks after it, or none.
     team(v) => maybe(v.cx.portal.site.fields_to(v.node, "team").first().map(|team| of_node(&v.cx, *team)));
     /// How the steps that refer to it feel, on -2..2, or none.
     mean(v) => maybe(mean(v.cx.portal.used_at(v.node).iter().filter_map(|place| v.cx.portal.score(*place))));
     /// The steps that refer to it: journey, step.
     steps(v) => steps(&v.cx, v.node);
+    /// The list of all steps that refer to it, where they are more than a page shows, or none.
+    steps_url(v) => steps_url(&v.cx, v.node);
+    /// For a plain page, its chapter, else none: title, url (of its head, or none), pages (on the head itself: its pages, or
+    /// the first of them; else none), total, all (the list of all, or none), previous and next (pages, or none).
+    chapter(v) => chapter::around(&v.cx, v.node);
     /// The same by the id of the journey: how many steps, their mean feeling or none, and the url of the first.
     used_in(v) => mention::by_journey(&v.cx, v.node);
     /// Its channel, or none.
@@ -169,6 +174,17 @@ pub fn line(cx: &Cx, node: NodeId) -> Value {
     cx.portal.document(node).map_or(0, |document| document.source.line(document.title_span.start)).into()
 }
 
+/// Who looks after it, for a reader: a team by its name.
+pub fn owner(cx: &Cx, node: NodeId) -> Value {
+    let written = cx.portal.document(node).and_then(|document| document.fields.text("owner"));
+    let team = |owner: &str| cx.portal.site.find(Kind::Team, owner);
+    let named = |owner: String| match team(&owner) {
+        Some(team) => cx.portal.site.nodes[team].title.clone(),
+        None => owner,
+    };
+    maybe(written.map(named))
+}
+
 /// A text of the frontmatter.
 pub fn text(cx: &Cx, node: NodeId, key: &str) -> Value {
     maybe(cx.portal.document(node).and_then(|document| document.fields.text(key)))
@@ -259,11 +275,24 @@ pub fn journeys(cx: &Cx, node: NodeId) -> Vec<NodeId> {
 }
 
 fn steps(cx: &Arc<Cx>, node: NodeId) -> Value {
-    let shown = |place: Place| {
-        let journey = JourneyView::value(cx, place.journey);
-        minijinja::context! { journey => journey, step => StepView::value(cx, place) }
-    };
-    cx.portal.used_at(node).iter().copied().map(shown).collect()
+    cx.portal.used_at(node).iter().map(|place| step(cx, *place)).collect()
+}
+
+/// A step with its journey.
+pub fn step(cx: &Arc<Cx>, place: Place) -> Value {
+    let journey = JourneyView::value(cx, place.journey);
+    minijinja::context! { journey => journey, step => StepView::value(cx, place) }
+}
+
+/// The list of all steps that refer to a thing, or none.
+fn steps_url(cx: &Cx, node: NodeId) -> Value {
+    maybe(cx.portal.shelves().steps_of(&cx.portal, node).map(|shelf| shelf.first.clone()))
+}
+
+/// The list of all maps of a thing, where its own page cannot show them, or none.
+pub fn journeys_url(cx: &Cx, node: NodeId) -> Value {
+    let known = &cx.portal.site.nodes[node];
+    maybe(cx.portal.shelves().maps_of(known.kind.word(), &known.id).map(|shelf| shelf.first.clone()))
 }
 
 fn channel(cx: &Cx, node: NodeId) -> Option<String> {
@@ -292,6 +321,7 @@ const TOLD: &[&str] = &[
     "confidence",
     "weight",
     "nav",
+    "chapter",
     "impact",
     "reach",
     "effort",
@@ -318,7 +348,7 @@ fn plain(value: &Json, language: Language) -> Option<String> {
         Json::Array(items) => {
             let items: Option<Vec<_>> =
                 items.iter().map(|item| (!item.is_array()).then(|| plain(item, language))?).collect();
-            items.map(|items| items.join(", "))
+            items.map(|items| items.join(&language.text("comma")))
         }
         _ => None,
     }

@@ -33,6 +33,8 @@ view! {
     stages(v) => (0..v.model().map_or(0, |model| model.stages.len())).map(|at| FrameworkStageView::value(&v.cx, v.node, at)).collect::<Value>();
     /// The journeys that declare it.
     journeys(v) => of_nodes(&v.cx, v.journeys());
+    /// The list of all journeys that declare it, where they are more than a page shows, or none.
+    journeys_url(v) => document::journeys_url(&v.cx, v.node);
     /// The journeys that are shown through it: journey, view.
     viewed(v) => v.viewed();
     /// Whether maps of other frameworks are shown in it.

@@ -1,10 +1,14 @@
 //! The list of everything, from A to Z.
 
+use journeybook_model::Kind;
 use minijinja::{Value, context};
 
+use super::pager::Pager;
 use crate::render::glossary::{Glossary, Leaf, PLACES, Term};
 use crate::render::reads::Key;
+use crate::render::tags::Tag;
 use crate::render::view::{maybe, subject, view};
+use crate::resolve::NodeId;
 
 view! {
     /// The list of everything, or a page of it.
@@ -85,47 +89,53 @@ fn anchor(letter: usize) -> String {
 subject!(GlossaryView(v) Key::Glossary(v.leaf), format!("glossary {:?}", v.leaf));
 
 view! {
-    /// A tag.
-    TagView "Tag" { at: usize }
+    /// A tag, or a page of it where many things have it.
+    TagView "Tag" { at: usize, part: usize }
     /// Its id.
-    id(v) => v.cx.portal.tags()[v.at].id.as_str();
+    id(v) => v.tag().id.as_str();
     /// Its word.
-    title(v) => v.cx.portal.tags()[v.at].title.as_str();
-    /// Its page.
-    url(v) => v.cx.portal.tags()[v.at].url();
+    title(v) => v.tag().title.as_str();
+    /// Its first page.
+    url(v) => v.tag().url(0);
     /// How many things have it.
-    count(v) => v.cx.portal.tags()[v.at].nodes.len();
-    /// The journeys that have it.
-    journeys(v) => v.of(true);
-    /// What else has it, by kind: kind, title, items.
+    count(v) => v.tag().nodes.len();
+    /// The journeys of this page that have it.
+    journeys(v) => super::of_nodes(&v.cx, v.shown().filter(|node| v.cx.portal.is_map(*node)));
+    /// What else has it on this page, by kind: kind, title, items.
     groups(v) => v.groups();
+    /// Links to its pages: number, url, current, gap (whether some before it are left out); none where there is one.
+    pages(v) => v.pager().links();
+    /// The page before, or none.
+    previous(v) => v.pager().previous();
+    /// The page after, or none.
+    next(v) => v.pager().next();
 }
 
 impl TagView {
-    fn of(&self, journeys: bool) -> Value {
-        let portal = &self.cx.portal;
-        let is_map =
-            |node: &usize| portal.document(*node).is_some_and(|document| document.journey().is_some());
-        let nodes = portal.tags()[self.at].nodes.iter().copied();
-        super::of_nodes(&self.cx, nodes.filter(|node| is_map(node) == journeys).collect::<Vec<_>>())
+    fn tag(&self) -> &Tag {
+        &self.cx.portal.tags()[self.at]
+    }
+
+    fn pager(&self) -> Pager<impl Fn(usize) -> String + '_> {
+        Pager { part: self.part, count: self.tag().pages(), url: |part| self.tag().url(part) }
+    }
+
+    fn shown(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.tag().nodes[self.tag().range(self.part)].iter().copied()
     }
 
     fn groups(&self) -> Value {
         let portal = &self.cx.portal;
-        let nodes = &portal.tags()[self.at].nodes;
-        let is_map = |node: usize| portal.document(node).is_some_and(|document| document.journey().is_some());
-        let of_kind = |kind: journeybook_model::Kind| {
-            let own: Vec<_> = nodes
-                .iter()
-                .copied()
-                .filter(|node| portal.site.nodes[*node].kind == kind && !is_map(*node))
-                .collect();
+        let of_kind = |kind: Kind| {
+            let own =
+                self.shown().filter(|node| portal.site.nodes[*node].kind == kind && !portal.is_map(*node));
+            let own: Vec<NodeId> = own.collect();
             maybe((!own.is_empty()).then(|| {
                 context! { kind => kind.word(), title => portal.language().kind(kind), items => super::of_nodes(&self.cx, own) }
             }))
         };
-        journeybook_model::Kind::ALL.into_iter().map(of_kind).filter(|group| !group.is_none()).collect()
+        Kind::ALL.into_iter().map(of_kind).filter(|group| !group.is_none()).collect()
     }
 }
 
-subject!(TagView(v) Key::Tag(v.at), format!("tag {}", v.cx.portal.tags()[v.at].id));
+subject!(TagView(v) Key::Tag(v.at, v.part), format!("tag {} {}", v.tag().title, v.part));

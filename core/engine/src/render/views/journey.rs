@@ -78,7 +78,7 @@ view! {
     /// Its status for a reader, or none.
     status_title(v) => v.titled("status");
     /// Who keeps it, or none.
-    owner(v) => v.text("owner");
+    owner(v) => document::owner(&v.cx, v.node);
     /// The team that keeps it, or none.
     team(v) => v.first("team");
     /// Its tags.

@@ -2,20 +2,26 @@
 
 mod across;
 mod band;
+mod board;
 mod cell;
+mod chapter;
 mod comparison;
 mod curve;
 mod document;
 mod evidence_use;
+mod featured;
 mod figure;
 mod framework;
 mod glossary;
+mod heat;
 mod journey;
+mod list;
 mod mention;
 mod metric;
 mod moment;
 mod opportunity;
 mod page;
+mod pager;
 mod persona;
 mod projection;
 mod score;
@@ -44,16 +50,18 @@ pub use evidence_use::EvidenceUseView;
 pub use figure::FigureView;
 pub use framework::{FrameworkStageView, FrameworkView};
 pub use glossary::{GlossaryView, TagView};
+pub use heat::HeatView;
 pub use journey::JourneyView;
+pub use list::{ListView, title as list_title};
 pub use mention::MentionView;
 pub use moment::MomentView;
 pub use opportunity::OpportunityView;
-pub use page::{ListView, NavView, PageView};
+pub use page::{NavView, PageView};
 pub use persona::PersonaView;
 pub use projection::ProjectionView;
 pub use score::{DiagnosticView, ScoreView};
 pub use section::{SectionView, texts as section_texts};
-pub use site::{HeatView, SiteView};
+pub use site::SiteView;
 pub use stage::StageView;
 pub use step::{StepCurveView, StepView};
 pub use team::TeamView;
@@ -122,8 +130,8 @@ pub fn look(cx: &Arc<Cx>, key: Key, field: &str) -> Option<Digest> {
         Key::Part(node) => return Some(cx.portal.whole(node)),
         Key::Site => SiteView { cx: cx.clone() }.field(field),
         Key::Node(node) => field_of_node(cx, node, field),
-        Key::Heat(framework) => HeatView { cx: cx.clone(), framework }.field(field),
-        Key::List(of) => ListView { cx: cx.clone(), of }.field(field),
+        Key::Heat(framework, leaf) => HeatView { cx: cx.clone(), framework, leaf }.field(field),
+        Key::List(leaf) => ListView { cx: cx.clone(), leaf }.field(field),
         Key::Across => AcrossView { cx: cx.clone() }.field(field),
         Key::Comparison(before, after) => {
             let at = cx.portal.comparison_of(before, after)?;
@@ -133,7 +141,7 @@ pub fn look(cx: &Arc<Cx>, key: Key, field: &str) -> Option<Digest> {
             let known = cx.portal.glossary().leaves().contains(&leaf);
             known.then(|| GlossaryView { cx: cx.clone(), leaf })?.field(field)
         }
-        Key::Tag(at) => TagView { cx: cx.clone(), at }.field(field),
+        Key::Tag(at, part) => TagView { cx: cx.clone(), at, part }.field(field),
         Key::Opportunity(at) => OpportunityView { cx: cx.clone(), at }.field(field),
     };
     value.map(|(_, value)| fingerprint(&value))

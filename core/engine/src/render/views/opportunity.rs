@@ -37,8 +37,12 @@ view! {
     shown(v) => maybe(v.known().priority.map(|priority| v.cx.portal.language().fixed(priority, 1)));
     /// Its priority as a share of the best one's, 0..1.
     share(v) => v.share();
-    /// Its rank, from 1.
-    rank(v) => v.at + 1;
+    /// Its rank, from 1; none once it is closed.
+    rank(v) => maybe((!v.known().is_closed()).then(|| v.at + 1));
+    /// Whether it is done or rejected: nobody is asked for it any more.
+    closed(v) => v.known().is_closed();
+    /// Its place in the list of all.
+    row(v) => link::row(&v.cx.portal, v.at);
     /// The word of its status, or none.
     status(v) => maybe(v.known().status.clone());
     /// Its status for a reader, or none.
@@ -61,8 +65,12 @@ impl OpportunityView {
     }
 
     fn share(&self) -> f64 {
-        let best = self.cx.portal.site.opportunities.first().and_then(|best| best.priority);
-        self.known().priority.zip(best).map_or(0.0, |(own, best)| own / best)
+        let all = &self.cx.portal.site.opportunities;
+        // The open ones come first, and each part begins with its best.
+        let closed = all.partition_point(|known| !known.is_closed());
+        let best = [all.first(), all.get(closed)].into_iter().flatten().filter_map(|best| best.priority);
+        let best = best.fold(0.0, f64::max);
+        self.known().priority.filter(|_| best > 0.0).map_or(0.0, |own| own / best)
     }
 
     fn owner(&self) -> Option<String> {

@@ -1,9 +1,7 @@
-//! The page itself, and lists.
+//! The page itself, and the navigation.
 
 use journeybook_model::Kind;
-use minijinja::Value;
 
-use super::of_nodes;
 use crate::render::reads::Key;
 use crate::render::view::{maybe, subject, view};
 
@@ -51,22 +49,3 @@ impl NavView {
 }
 
 subject!(NavView(v) Key::Page, format!("nav {} {}", v.to, v.label));
-
-view! {
-    /// A list of one kind of thing.
-    ListView "List" { of: Kind }
-    /// The kind's word.
-    kind(v) => v.of.word();
-    /// The list's heading.
-    title(v) => v.cx.portal.language().kind(v.of);
-    /// The things.
-    items(v) => v.items();
-}
-
-impl ListView {
-    fn items(&self) -> Value {
-        of_nodes(&self.cx, self.cx.portal.site.of_kind(self.of))
-    }
-}
-
-subject!(ListView(v) Key::List(v.of), format!("list of {}", v.of));

@@ -15,6 +15,8 @@ use crate::resolve::NodeId;
 
 /// How many best and worst moments are told.
 const MOMENTS: usize = 5;
+/// How many other people are shown.
+const OTHERS: usize = 8;
 
 view! {
     /// A persona.
@@ -63,10 +65,14 @@ view! {
     primary(v) => v.cx.portal.document(v.node).and_then(|document| document.fields.get("primary")).is_some_and(|flag| flag == true);
     /// The journeys they make.
     journeys(v) => of_nodes(&v.cx, v.journeys());
+    /// The list of all journeys they make, where they are more than a page shows, or none.
+    journeys_url(v) => document::journeys_url(&v.cx, v.node);
     /// Their best moments.
     best(v) => v.moments(|score| score > 0.0, |a, b| b.total_cmp(&a));
     /// Their worst moments.
     worst(v) => v.moments(|score| score < 0.0, |a, b| a.total_cmp(&b));
+    /// Other people: those who come after them in the list, and from its start again.
+    others(v) => of_nodes(&v.cx, v.others());
     /// What is known about them: label, value.
     facts(v) => document::facts(&v.cx, v.node);
     /// Where we meet them: title, count, share (of the steps with a channel).
@@ -74,7 +80,7 @@ view! {
     /// How we know them.
     evidence(v) => of_nodes(&v.cx, v.evidence());
     /// Who looks after them, or none.
-    owner(v) => document::text(&v.cx, v.node, "owner");
+    owner(v) => document::owner(&v.cx, v.node);
 }
 
 impl PersonaView {
@@ -99,6 +105,12 @@ impl PersonaView {
         let mut nodes = document::journeys(&self.cx, self.node);
         nodes.retain(|journey| site.fields_to(*journey, "persona").contains(&self.node));
         nodes
+    }
+
+    fn others(&self) -> Vec<NodeId> {
+        let all: Vec<NodeId> = self.cx.portal.site.of_kind(Kind::Persona).collect();
+        let at = all.iter().position(|node| *node == self.node).unwrap_or_default();
+        all.iter().cycle().skip(at + 1).take(all.len().saturating_sub(1).min(OTHERS)).copied().collect()
     }
 
     /// The steps they have lived.

@@ -3,18 +3,16 @@
 use journeybook_model::Kind;
 use minijinja::Value;
 
-use super::{
-    FrameworkStageView, FrameworkView, JourneyView, MomentView, NavView, OpportunityView, TagView, of_nodes,
-};
+use super::{HeatView, ListView, MomentView, NavView, OpportunityView, TagView, chapter, featured, of_nodes};
 use crate::plugin::ranking;
-use crate::render::pages::{NAV, OVERVIEW};
-use crate::render::portal::{Place, mean};
+use crate::render::pages::{JOURNEYS, NAV, OVERVIEW};
+use crate::render::portal::Place;
 use crate::render::reads::Key;
 use crate::render::view::{maybe, subject, view};
 use crate::resolve::NodeId;
 
-/// How many moments and how many neglected journeys the home page tells of.
-const FEW: usize = 5;
+/// How many moments, opportunities and neglected journeys the home page tells of.
+pub const FEW: usize = 5;
 
 view! {
     /// The site.
@@ -43,6 +41,14 @@ view! {
     file_count(v) => v.cx.portal.file_count;
     /// The pages a reader finds in the head of every page.
     nav(v) => v.nav();
+    /// How many journeys there are.
+    journey_count(v) => v.cx.portal.journeys().len();
+    /// The list of all journeys, its first page.
+    journey_list(v) => v.journey_list();
+    /// The journeys the home page shows: all of a few, else some with the lowest mean feeling, the lowest first.
+    featured(v) => of_nodes(&v.cx, featured::journeys(&v.cx.portal));
+    /// The journeys whose curves can be drawn on one another, in the order of the site; more would be one grey.
+    curves(v) => of_nodes(&v.cx, featured::curves(&v.cx.portal));
     /// All journeys.
     journeys(v) => of_nodes(&v.cx, v.cx.portal.journeys());
     /// The pages that show two bases of one journey side by side: url, title.
@@ -64,10 +70,17 @@ view! {
     /// All teams.
     teams(v) => v.of_kind(Kind::Team);
     /// All tags, by name.
-    tags(v) => (0..v.cx.portal.tags().len()).map(|at| TagView::value(&v.cx, at)).collect::<Value>();
+    tags(v) => (0..v.cx.portal.tags().len()).map(|at| TagView::value(&v.cx, at, 0)).collect::<Value>();
+    /// The plain pages in chapters, a folder each: title, url (of its head, or none), summary (or none), folded (whether they
+    /// are many), pages (the first of them), total, all (the list of all where that is not all, or none).
+    chapters(v) => chapter::all(&v.cx);
     /// All plain pages.
     pages(v) => v.of_kind(Kind::Page);
-    /// All opportunities, by rank.
+    /// How many opportunities there are, with those that are closed.
+    opportunity_count(v) => v.cx.portal.site.opportunities.len();
+    /// The opportunities to be taken up next: the first that are open, by rank.
+    next_up(v) => v.next_up();
+    /// All opportunities, by rank, those that are closed last.
     opportunities(v) => (0..v.cx.portal.site.opportunities.len()).map(|at| OpportunityView::value(&v.cx, at)).collect::<Value>();
     /// How opportunities are ranked: `formula`, and `plugin` (the one that computes it) or none.
     ranking(v) => v.ranking();
@@ -75,12 +88,12 @@ view! {
     worst_moments(v) => v.moments(|score| score < 0.0, |a, b| a.total_cmp(&b));
     /// The best moments of all journeys as they are.
     best_moments(v) => v.moments(|score| score > 0.0, |a, b| b.total_cmp(&a));
-    /// Journeys that somebody should look at, and why: journey, reason.
-    needs_look(v) => v.needs_look();
+    /// Journeys that somebody should look at, and why: journey, reason. Those overdue longest come first.
+    needs_look(v) => featured::neglected(&v.cx);
     /// How many steps all journeys have.
     step_count(v) => v.cx.portal.journeys().into_iter().map(|node| v.cx.portal.chart(node).columns.len()).sum::<usize>();
     /// For each framework that two or more journeys declare, how its stages feel in each of them.
-    heat(v) => v.heat();
+    heat(v) => HeatView::all(&v.cx, &v.cx.portal.journeys(), None);
 }
 
 fn is_rtl(language: &str) -> bool {
@@ -91,6 +104,17 @@ fn is_rtl(language: &str) -> bool {
 impl SiteView {
     fn of_kind(&self, kind: Kind) -> Value {
         of_nodes(&self.cx, self.cx.portal.site.of_kind(kind))
+    }
+
+    fn journey_list(&self) -> Value {
+        let leaf = self.cx.portal.shelves().leaf(JOURNEYS, 0);
+        maybe(leaf.map(|leaf| ListView::value(&self.cx, leaf)))
+    }
+
+    fn next_up(&self) -> Value {
+        let all = self.cx.portal.site.opportunities.iter().take(FEW).enumerate();
+        let open = all.filter(|(_, known)| !known.is_closed());
+        open.map(|(at, _)| OpportunityView::value(&self.cx, at)).collect()
     }
 
     fn comparisons(&self) -> Value {
@@ -155,86 +179,6 @@ impl SiteView {
             plugin => maybe(chosen.map(|(plugin, _)| plugin.clone())),
         }
     }
-
-    fn needs_look(&self) -> Value {
-        let reasons =
-            self.cx.portal.journeys().into_iter().filter_map(|node| Some((node, self.reason(node)?)));
-        let shown = |(node, reason): (NodeId, String)| {
-            minijinja::context! { journey => JourneyView::value(&self.cx, node), reason => reason }
-        };
-        reasons.take(FEW).map(shown).collect()
-    }
-
-    fn reason(&self, node: NodeId) -> Option<String> {
-        let portal = &self.cx.portal;
-        let fields = &portal.document(node)?.fields;
-        let language = portal.language();
-        match () {
-            () if portal.is_stale(node) => {
-                Some(language.filled("look-stale", "date", &language.date(&fields.text("review-by")?)))
-            }
-            () if fields.text("owner").is_none() && fields.text("team").is_none() => {
-                Some(language.text("look-owner"))
-            }
-            () if portal.site.fields_to(node, "persona").is_empty() => Some(language.text("look-persona")),
-            () if fields.text("status").as_deref() == Some("draft") => Some(language.text("word-draft")),
-            () => None,
-        }
-    }
-
-    fn heat(&self) -> Value {
-        let frameworks = self.cx.portal.site.of_kind(Kind::Framework);
-        let mut used: Vec<_> = frameworks
-            .map(|node| (node, FrameworkView { cx: self.cx.clone(), node }.journeys()))
-            .filter(|(_, journeys)| journeys.len() > 1)
-            .collect();
-        used.sort_by_key(|(_, journeys)| std::cmp::Reverse(journeys.len()));
-        used.into_iter().map(|(node, _)| HeatView::value(&self.cx, node)).collect()
-    }
 }
 
 subject!(SiteView(_v) Key::Site, "site".to_owned());
-
-view! {
-    /// How the stages of a framework feel, journey by journey.
-    HeatView "Heat" { framework: NodeId }
-    /// The framework.
-    framework(v) => FrameworkView::value(&v.cx, v.framework);
-    /// The journeys that declare it: journey, mean, cells (stage, mean, steps).
-    journeys(v) => v.rows();
-}
-
-impl HeatView {
-    fn rows(&self) -> Value {
-        let framework = FrameworkView { cx: self.cx.clone(), node: self.framework };
-        let portal = &self.cx.portal;
-        let row = |journey: NodeId| {
-            minijinja::context! {
-                journey => JourneyView::value(&self.cx, journey),
-                mean => maybe(mean(portal.places(journey).filter_map(|place| portal.score(place)))),
-                cells => self.cells(journey),
-            }
-        };
-        framework.journeys().into_iter().map(row).collect()
-    }
-
-    fn cells(&self, journey: NodeId) -> Value {
-        let portal = &self.cx.portal;
-        let model = portal.site.model(&portal.site.nodes[self.framework].id);
-        (0..model.map_or(0, |model| model.stages.len())).map(|at| self.cell(journey, at)).collect()
-    }
-
-    fn cell(&self, journey: NodeId, at: usize) -> Value {
-        let portal = &self.cx.portal;
-        let places = portal.site.nodes[journey].places.iter().enumerate();
-        let stages: Vec<_> =
-            places.filter(|(_, place)| **place == Some(at)).map(|(stage, _)| stage).collect();
-        minijinja::context! {
-            stage => FrameworkStageView::value(&self.cx, self.framework, at),
-            mean => maybe(portal.mean_of_stages(journey, &stages)),
-            steps => stages.iter().map(|stage| portal.chart(journey).of_stage(*stage).len()).sum::<usize>(),
-        }
-    }
-}
-
-subject!(HeatView(v) Key::Heat(v.framework), format!("heat {}", v.cx.portal.site.nodes[v.framework].id));

@@ -9,11 +9,9 @@ use super::{OpportunityView, of_nodes};
 use crate::render::portal::mean;
 use crate::render::reads::Key;
 use crate::render::rollup::team;
+use crate::render::shelves::CARDS;
 use crate::render::view::{maybe, subject, view};
 use crate::resolve::NodeId;
-
-/// How many things of a kind a page of a team names.
-const MOST: usize = 50;
 
 view! {
     /// A team.
@@ -32,6 +30,8 @@ view! {
     document(v) => DocumentView::value(&v.cx, v.node);
     /// The journeys it owns: rows, total.
     journeys_owned(v) => v.owned(Kind::Journey);
+    /// The list of all journeys whose `team:` it is, where they are more than a page shows, or none.
+    journeys_url(v) => document::journeys_url(&v.cx, v.node);
     /// The touchpoints it owns: rows, total.
     touchpoints_owned(v) => v.owned(Kind::Touchpoint);
     /// The personas it owns: rows, total.
@@ -57,13 +57,13 @@ view! {
 impl TeamView {
     fn owned(&self, kind: Kind) -> Value {
         let all: Vec<NodeId> = team::owned(&self.cx.portal, self.node, kind).collect();
-        let rows = of_nodes(&self.cx, all.iter().copied().take(MOST));
+        let rows = of_nodes(&self.cx, all.iter().copied().take(CARDS));
         minijinja::context! { rows => rows, total => all.len() }
     }
 
     fn opportunities(&self) -> Value {
         let all = team::opportunities(&self.cx.portal, self.node);
-        let rows: Value = all.iter().take(MOST).map(|at| OpportunityView::value(&self.cx, *at)).collect();
+        let rows: Value = all.iter().take(CARDS).map(|at| OpportunityView::value(&self.cx, *at)).collect();
         minijinja::context! { rows => rows, total => all.len() }
     }
 }
