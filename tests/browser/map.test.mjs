@@ -118,6 +118,20 @@ test('what has focus in the map is brought into view by the page', async () => {
   assert.ok(seen.y >= bar.y + bar.height && seen.y + seen.height <= 900, JSON.stringify(seen));
 });
 
+test('full screen the map scrolls by itself, and gives its place back', async () => {
+  const { page, close } = await open(browser, portal.file(map), { reducedMotion: 'reduce' });
+  const track = () => page.evaluate(() => document.querySelector('.mw-track').style.height);
+  const before = await track();
+  await page.locator('[data-full]').click();
+  await page.waitForFunction(() => document.fullscreenElement && !document.querySelector('.mw-track').style.height);
+  await page.locator('[data-scroll]').hover({ position: { x: 700, y: 300 } });
+  await page.mouse.wheel(0, 300);
+  await page.waitForFunction(() => document.querySelector('[data-scroll]').scrollTop > 100);
+  await page.evaluate(() => document.exitFullscreen());
+  await page.waitForFunction((height) => document.querySelector('.mw-track').style.height === height, before);
+  await close();
+});
+
 test('filters are chosen by keys and kept in the address', async () => {
   const { page, close } = await open(browser, portal.file('index.html'));
   const select = page.locator('[data-filters] select').first();

@@ -58,7 +58,7 @@ fn of_kinds(portal: &Portal) -> impl Iterator<Item = Shelf> + '_ {
 fn of_tags(portal: &Portal) -> Option<Shelf> {
     let count = portal.tags().len();
     let (first, further) = ("tags/index.html".to_owned(), "tags/page/".to_owned());
-    (count > 0).then(|| Shelf { first, further, holds: Holds::Tags(count), chosen: None })
+    (count > 0).then_some(Shelf { first, further, holds: Holds::Tags(count), chosen: None })
 }
 
 /// The kinds that something can be chosen of.

@@ -48,3 +48,35 @@ impl<U: Fn(usize) -> String> Pager<U> {
         maybe((self.part + 1 < self.count).then(|| (self.url)(self.part + 1)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(part: usize, count: usize) -> String {
+        let pager = Pager { part, count, url: |part: usize| format!("{part}") };
+        let link = |link: Value| {
+            let number = link.get_attr("number").unwrap();
+            let is = |name: &str| link.get_attr(name).unwrap().is_true();
+            format!("{}{number}{}", if is("gap") { "… " } else { "" }, if is("current") { "!" } else { "" })
+        };
+        pager.links().try_iter().unwrap().map(link).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_ends_and_what_is_near_are_named() {
+        assert_eq!(shown(0, 1), "");
+        assert_eq!(shown(0, 3), "1! 2 3");
+        assert_eq!(shown(0, 34), "1! 2 3 … 34");
+        assert_eq!(shown(11, 34), "1 … 10 11 12! 13 14 … 34");
+        assert_eq!(shown(33, 34), "1 … 32 33 34!");
+    }
+
+    #[test]
+    fn the_first_has_none_before_it_and_the_last_none_after() {
+        let pager = |part| Pager { part, count: 2, url: |part: usize| format!("page {part}") };
+        assert!(pager(0).previous().is_none() && pager(1).next().is_none());
+        assert_eq!(pager(0).next().as_str(), Some("page 1"));
+        assert_eq!(pager(1).previous().as_str(), Some("page 0"));
+    }
+}
