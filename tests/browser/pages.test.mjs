@@ -76,6 +76,24 @@ for (const width of [390, 320]) {
   });
 }
 
+test('on a phone nothing but a drawing scrolls sideways, and tables stay tables', async () => {
+  const drawings = '.ob-f, .fx-s';
+  for (const name of kinds(portal)) {
+    const { page, close } = await open(browser, portal.file(name), { viewport: { width: 390, height: 844 } });
+    const [inner, rows] = await page.locator('main').evaluate((main, drawings) => {
+      const scrolls = (node) => /auto|scroll/.test(getComputedStyle(node).overflowX) && node.scrollWidth > node.clientWidth + 1;
+      return [
+        [...main.querySelectorAll('*')].filter((node) => scrolls(node) && !node.matches(drawings)).map((node) => node.outerHTML.slice(0, 120)),
+        main.querySelectorAll('table.stand tbody tr').length,
+      ];
+    }, drawings);
+    const read = rows ? await page.locator('main table.stand').getByRole('row').count() : 0;
+    await close();
+    assert.deepEqual(inner, [], name);
+    assert.ok(rows === 0 || read > 0, `${name}: ${rows} rows, none of them in the accessibility tree`);
+  }
+});
+
 test('the pages of all journeys are looked at, and every place they name is there', async () => {
   const across = ['overview.html', 'unanswered.html', 'channels/index.html', 'teams/digital.html'];
   for (const name of across) {
