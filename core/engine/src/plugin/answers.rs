@@ -120,7 +120,7 @@ impl Memory {
         &mut self,
         site: &Site,
         plugin: &Arc<dyn Plugin>,
-        views: &Views,
+        views: &Views<'_>,
         facts: &mut Facts,
         notes: &mut Vec<Diagnostic>,
     ) {
@@ -130,7 +130,7 @@ impl Memory {
                 let key = ((plugin.digest(), record.digest), framework.to_owned());
                 let answer = self.placements.entry(key).or_insert_with(|| {
                     facts.calls += 1;
-                    plugin.place(framework, &record.journey)
+                    plugin.place(framework, &views.passed(plugin.as_ref(), node).0)
                 });
                 if let Some(places) = placed(&asked, node, record, answer, notes) {
                     facts.placements.insert((node, framework.to_owned()), places);
@@ -140,20 +140,27 @@ impl Memory {
     }
 
     /// Asks for the scores of every map that was not asked about, and gives how many calls it took.
-    fn score(&mut self, plugin: &Arc<dyn Plugin>, views: &Views) -> usize {
-        let maps = views.of(plugin.as_ref()).map(|(_, record)| ((plugin.digest(), record.digest), &**record));
-        ask(&mut self.scores, maps, |record| plugin.score(&record.journey, &record.bound))
+    fn score(&mut self, plugin: &Arc<dyn Plugin>, views: &Views<'_>) -> usize {
+        let maps = views.of(plugin.as_ref());
+        let maps = maps.map(|(node, record)| ((plugin.digest(), record.digest), node));
+        ask(&mut self.scores, maps, |node| {
+            let (journey, bound) = views.passed(plugin.as_ref(), node);
+            plugin.score(&journey, &bound)
+        })
     }
 
     /// The same for what its rules say.
-    fn check(&mut self, plugin: &Arc<dyn Plugin>, views: &Views, today: Option<Date>) -> usize {
+    fn check(&mut self, plugin: &Arc<dyn Plugin>, views: &Views<'_>, today: Option<Date>) -> usize {
         let maps = views.of(plugin.as_ref());
-        let maps = maps.map(|(_, record)| (((plugin.digest(), record.digest), today), &**record));
-        ask(&mut self.findings, maps, |record| plugin.check(&record.journey, &record.bound, today))
+        let maps = maps.map(|(node, record)| (((plugin.digest(), record.digest), today), node));
+        ask(&mut self.findings, maps, |node| {
+            let (journey, bound) = views.passed(plugin.as_ref(), node);
+            plugin.check(&journey, &bound, today)
+        })
     }
 
     /// Answers about maps that are gone, or about another day, are of no more use.
-    fn forget_others(&mut self, plugins: &[Arc<dyn Plugin>], views: &Views, today: Option<Date>) {
+    fn forget_others(&mut self, plugins: &[Arc<dyn Plugin>], views: &Views<'_>, today: Option<Date>) {
         let plugins: Vec<_> = plugins.iter().map(|plugin| plugin.digest()).collect();
         let maps = views.digests();
         let is_present = |(plugin, map): &Question| plugins.contains(plugin) && maps.contains(map);
@@ -169,7 +176,7 @@ impl Facts {
         &mut self,
         asked: &Asked<'_>,
         defined: &[ScoreDefinition],
-        views: &Views,
+        views: &Views<'_>,
         answers: &HashMap<Question, Answer<Score>>,
         notes: &mut Vec<Diagnostic>,
     ) {
@@ -208,14 +215,14 @@ fn known<T: Clone>(
 }
 
 /// Asks on all cores what is not known yet, and gives how many calls that took.
-fn ask<'r, K: Eq + Hash + Copy + Send, T: Send>(
+fn ask<K: Eq + Hash + Copy + Send, T: Send>(
     answers: &mut HashMap<K, Answer<T>>,
-    maps: impl Iterator<Item = (K, &'r Record)>,
-    ask: impl Fn(&Record) -> Answer<T> + Sync,
+    maps: impl Iterator<Item = (K, NodeId)>,
+    ask: impl Fn(NodeId) -> Answer<T> + Sync,
 ) -> usize {
-    let unknown: Vec<(K, &Record)> = maps.filter(|(key, _)| !answers.contains_key(key)).collect();
+    let unknown: Vec<(K, NodeId)> = maps.filter(|(key, _)| !answers.contains_key(key)).collect();
     let calls = unknown.len();
-    let new: Vec<_> = unknown.into_par_iter().map(|(key, record)| (key, ask(record))).collect();
+    let new: Vec<_> = unknown.into_par_iter().map(|(key, node)| (key, ask(node))).collect();
     answers.extend(new);
     calls
 }

@@ -187,7 +187,7 @@ pub struct Placement {
 }
 
 /// A map as plugins see it. `node` numbers are handles: what a plugin says of a node, the engine finds in the source.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct JourneyRecord {
     /// The handle of the map.
     pub node: u32,
@@ -204,7 +204,7 @@ pub struct JourneyRecord {
 }
 
 /// A stage as plugins see it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct StageRecord {
     /// Its handle.
     pub node: u32,
@@ -223,7 +223,7 @@ pub struct StageRecord {
 }
 
 /// A step as plugins see it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct StepRecord {
     /// Its handle.
     pub node: u32,
@@ -242,7 +242,7 @@ pub struct StepRecord {
 }
 
 /// An entry as plugins see it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct EntryRecord {
     /// Its handle.
     pub node: u32,

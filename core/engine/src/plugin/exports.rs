@@ -51,11 +51,12 @@ pub fn formats(plugins: &[Arc<dyn Plugin>], notes: &mut Vec<Diagnostic>) -> Vec<
 
 /// Every map of the site in a format of a plugin.
 pub fn export(site: &Site, plugin: &Arc<dyn Plugin>, format: &str) -> Exported {
-    let views = Shelf::default().views(site, std::slice::from_ref(plugin), &HashMap::new(), None);
+    let bound = HashMap::new();
+    let views = Shelf::default().views(site, std::slice::from_ref(plugin), &bound, None);
     let asked = Asked { site, plugin: plugin.as_ref() };
     let mut exported = Exported::default();
     for (node, record) in views.of(plugin.as_ref()) {
-        let answer = plugin.export(format, &record.journey);
+        let answer = plugin.export(format, &views.passed(plugin.as_ref(), node).0);
         exported.take(&asked, node, record, answer);
     }
     exported

@@ -1,7 +1,6 @@
 //! Maps as plugins see them, and the way back from a plugin's handle to the map.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use journeybook_model::{
     Attributes, Date, Digest, Document, Entry, Feeling, FrameworkModel, Journey, Kind, Rich, Span, Stage,
@@ -29,12 +28,43 @@ pub enum Part {
 
 /// What every handle of one map stands for, and where it was written.
 #[derive(Clone, Debug, Default)]
-pub struct Handles(Vec<(Part, Span)>);
+pub struct Handles(Vec<(Mark, Span)>);
+
+/// A part in few bytes, for there are hundreds in a map: its stage, step and entry. What it has not is `NONE`.
+#[derive(Clone, Copy, Debug)]
+struct Mark([u32; 3]);
+
+/// No stage, step or entry: no file is large enough to hold that many.
+const NONE: u32 = u32::MAX;
+
+impl From<Part> for Mark {
+    fn from(part: Part) -> Self {
+        let step = |step: Option<usize>| step.map_or(NONE, |step| step as u32);
+        Self(match part {
+            Part::Journey => [NONE; 3],
+            Part::Stage(stage) => [stage as u32, NONE, NONE],
+            Part::Step(stage, step) => [stage as u32, step as u32, NONE],
+            Part::Entry(stage, of, entry) => [stage as u32, step(of), entry as u32],
+        })
+    }
+}
+
+impl From<Mark> for Part {
+    fn from(Mark(mark): Mark) -> Self {
+        let [stage, step, entry] = mark.map(|at| (at != NONE).then_some(at as usize));
+        match (stage, step, entry) {
+            (None, _, _) => Part::Journey,
+            (Some(stage), None, None) => Part::Stage(stage),
+            (Some(stage), Some(step), None) => Part::Step(stage, step),
+            (Some(stage), step, Some(entry)) => Part::Entry(stage, step, entry),
+        }
+    }
+}
 
 impl Handles {
     /// The part behind a handle; none where the plugin made the handle up.
     pub fn part(&self, handle: u32) -> Option<Part> {
-        self.0.get(handle as usize).map(|(part, _)| *part)
+        self.0.get(handle as usize).map(|(mark, _)| (*mark).into())
     }
 
     /// The words behind a handle.
@@ -43,18 +73,15 @@ impl Handles {
     }
 
     fn give(&mut self, part: Part, span: Span) -> u32 {
-        self.0.push((part, span));
+        self.0.push((part.into(), span));
         self.0.len() as u32 - 1
     }
 }
 
-/// A map ready to be passed to plugins.
+/// What is kept of a map as it was written for plugins. The writing itself is as large as the map, so it is done again for
+/// whoever has to be asked.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// What is passed of the map.
-    pub journey: JourneyRecord,
-    /// What data says of it.
-    pub bound: Arc<Bound>,
     /// What its handles stand for.
     pub handles: Handles,
     /// Identifies what is passed.
@@ -64,22 +91,25 @@ pub struct Record {
 /// What a plugin reads that asks for the date of the build.
 const TODAY: &str = "today";
 
-/// What a plugin that reads so sees of a map. What it does not read has no handle, so it cannot point there either.
-pub fn record(
+/// What a plugin that reads so is passed of a map, and what is kept of that. What it does not read has no handle, so it
+/// cannot point there either.
+pub fn written(
     site: &Site,
     node: NodeId,
     reads: &Reads,
-    bound: &Arc<Bound>,
+    bound: &Bound,
     today: Option<Date>,
-) -> Option<Record> {
+) -> Option<(JourneyRecord, Record)> {
     let document = site.nodes[node].document.as_ref()?;
     let journey = document.journey()?;
     let mut writer = Writer { site, node, reads, handles: Handles::default() };
     let mut journey = writer.journey(document, journey);
     let day = today.filter(|_| reads.frontmatter(TODAY)).map(|today| today.to_string());
     journey.attributes.extend(day.map(|day| (TODAY.to_owned(), day)));
-    let digest = Digest::of_parts([format!("{journey:?}").as_bytes(), bound.digest().as_bytes()]);
-    Some(Record { journey, bound: bound.clone(), handles: writer.handles, digest })
+    let text = postcard::to_allocvec(&journey).expect("memory takes whatever is written to it");
+    let digest = Digest::of_parts([text.as_slice(), bound.digest().as_bytes()]);
+    writer.handles.0.shrink_to_fit();
+    Some((journey, Record { handles: writer.handles, digest }))
 }
 
 /// Identifies what a record takes from the rest of the site: what its links refer to, and the places of its stages.

@@ -7,9 +7,9 @@ use journeybook_model::{Date, Digest, Document, Kind};
 use rayon::prelude::*;
 
 use super::bound::Bound;
-use super::contract::Plugin;
+use super::contract::{JourneyRecord, Plugin};
 use super::reads::Reads;
-use super::records::{Record, record, surroundings};
+use super::records::{Record, surroundings, written};
 use crate::resolve::{NodeId, Site};
 
 /// The records of the last build, by the id of their map.
@@ -30,21 +30,23 @@ struct Written {
 }
 
 /// The maps of a site, in each way in which its plugins read them.
-#[derive(Default)]
-pub(super) struct Views {
+pub(super) struct Views<'s> {
+    site: &'s Site,
+    bound: &'s HashMap<NodeId, Arc<Bound>>,
+    today: Option<Date>,
     reads: Vec<Reads>,
     maps: Vec<(NodeId, Vec<Arc<Record>>)>,
 }
 
 impl Shelf {
     /// The maps of a site for these plugins; one that says what it said is not written again.
-    pub fn views(
+    pub fn views<'s>(
         &mut self,
-        site: &Site,
+        site: &'s Site,
         plugins: &[Arc<dyn Plugin>],
-        bound: &HashMap<NodeId, Arc<Bound>>,
+        bound: &'s HashMap<NodeId, Arc<Bound>>,
         today: Option<Date>,
-    ) -> Views {
+    ) -> Views<'s> {
         let reads = distinct(plugins);
         if reads != self.reads || today != self.today {
             *self = Self { reads, today, written: HashMap::new() };
@@ -55,7 +57,7 @@ impl Shelf {
         self.written =
             written.iter().map(|(node, written)| (site.nodes[*node].id.clone(), written.clone())).collect();
         let maps = written.into_iter().map(|(node, written)| (node, written.records)).collect();
-        Views { reads: self.reads.clone(), maps }
+        Views { site, bound, today, reads: self.reads.clone(), maps }
     }
 
     fn write(&self, site: &Site, node: NodeId, bound: &HashMap<NodeId, Arc<Bound>>) -> Option<Written> {
@@ -66,13 +68,20 @@ impl Shelf {
         if let Some(written) = self.written.get(&site.nodes[node].id).filter(same) {
             return Some(written.clone());
         }
-        let records =
-            self.reads.iter().map(|reads| record(site, node, reads, &bound, self.today).map(Arc::new));
+        let write = |reads: &Reads| Some(Arc::new(written(site, node, reads, &bound, self.today)?.1));
+        let records = self.reads.iter().map(write);
         Some(Written { records: records.collect::<Option<_>>()?, document, around })
     }
 }
 
-impl Views {
+impl Views<'_> {
+    /// What a plugin is passed of a map: the map as it reads it, and what data says of it.
+    pub fn passed(&self, plugin: &dyn Plugin, node: NodeId) -> (JourneyRecord, Arc<Bound>) {
+        let bound = self.bound.get(&node).cloned().unwrap_or_default();
+        let written = written(self.site, node, &plugin.reads(), &bound, self.today);
+        (written.expect("only maps have records").0, bound)
+    }
+
     /// Every map as one plugin sees it.
     pub fn of(&self, plugin: &dyn Plugin) -> impl Iterator<Item = (NodeId, &Arc<Record>)> {
         let reads = plugin.reads();

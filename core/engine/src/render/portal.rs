@@ -59,6 +59,8 @@ pub struct Portal {
     pub(super) chapters: OnceLock<Chapters>,
     /// What the scores mean: it is shown beside every one of them.
     definitions: Digest,
+    /// Which definitions have an id.
+    defined: HashMap<String, Vec<usize>>,
 }
 
 /// A column of a map of the site.
@@ -93,6 +95,10 @@ impl Portal {
         for (at, note) in diagnostics.iter().enumerate() {
             said.entry(note.place.file.clone()).or_default().push(at);
         }
+        let mut defined: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, (_, known)) in facts.definitions.iter().enumerate() {
+            defined.entry(known.id.clone()).or_default().push(at);
+        }
         Self {
             site,
             data,
@@ -116,6 +122,7 @@ impl Portal {
             shelves: OnceLock::new(),
             chapters: OnceLock::new(),
             definitions,
+            defined,
         }
     }
 
@@ -297,8 +304,8 @@ impl Portal {
 
     /// What a score means.
     pub fn definition(&self, score: &Score) -> Option<&ScoreDefinition> {
-        let mut all = self.facts.definitions.iter();
-        all.find(|(plugin, known)| *plugin == score.plugin && known.id == score.id).map(|(_, known)| known)
+        let mut all = self.defined.get(&score.id)?.iter().map(|at| &self.facts.definitions[*at]);
+        all.find(|(plugin, _)| *plugin == score.plugin).map(|(_, known)| known)
     }
 
     /// One of the scores of a map.

@@ -33,6 +33,28 @@ pub fn capitalised(word: &str) -> String {
     sentence(&word.replace(['-', '_'], " "))
 }
 
+/// Whether a text brings its own quotation marks.
+pub fn is_quoted(text: &str) -> bool {
+    text.starts_with(['“', '"', '„', '«', '‘', '\'', '「'])
+}
+
+/// The figure a text opens with, with its unit, and what follows: "41% of bookers", "4.1 / 5 stars", "3 min on average".
+pub fn figure(text: &str) -> Option<(&str, &str)> {
+    const UNITS: &[&str] = &[
+        "s", "ms", "min", "mins", "minutes", "h", "hours", "days", "weeks", "months", "seconds", "points", "pp", "stars",
+    ];
+    let (first, rest) = text.split_once(' ')?;
+    let opens = first.starts_with(|letter: char| letter.is_ascii_digit() || "+-−~£$€".contains(letter));
+    let closes = first.ends_with(|letter: char| letter.is_ascii_digit() || "%kKmM".contains(letter));
+    let words = match rest.split(' ').next()? {
+        "/" => 3,
+        unit if UNITS.contains(&unit) => 2,
+        _ => 1,
+    };
+    let end = text.match_indices(' ').nth(words - 1).map_or(text.len(), |(at, _)| at);
+    (opens && closes).then(|| (&text[..end], text[end..].trim_start()))
+}
+
 /// The name of the icon that stands for a channel or touchpoint, by its words.
 pub fn icon(words: &str) -> Option<&'static str> {
     const ICONS: &[(&str, &[&str])] = &[
@@ -63,7 +85,18 @@ pub fn icon(words: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::icon;
+    use super::{figure, icon};
+
+    #[test]
+    fn a_figure_is_taken_with_its_unit() {
+        assert_eq!(figure("41% of first-time bookers"), Some(("41%", "of first-time bookers")));
+        assert_eq!(figure("3 min on average"), Some(("3 min", "on average")));
+        assert_eq!(figure("4.1 / 5 stars"), Some(("4.1 / 5", "stars")));
+        assert_eq!(figure("−12 points"), Some(("−12 points", "")));
+        assert_eq!(figure("41%"), None);
+        assert_eq!(figure("Two of 5"), None);
+        assert_eq!(figure("2nd visit"), None);
+    }
 
     #[test]
     fn icons_go_by_the_beginnings_of_words() {

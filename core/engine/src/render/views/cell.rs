@@ -3,12 +3,12 @@
 use journeybook_model::{Entry, Feeling, Kind, Lane, Line, Role, Scale, StandardLane};
 use minijinja::Value;
 
-use super::{OpportunityView, of_node, of_nodes};
+use super::{EvidenceUseView, JourneyView, OpportunityView, of_node, of_nodes};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
 use crate::render::rollup::severity;
 use crate::render::view::{maybe, number, subject, view};
-use crate::render::words::icon;
+use crate::render::words::{self, icon};
 use crate::resolve::NodeId;
 
 view! {
@@ -89,10 +89,19 @@ view! {
     text(v) => v.entry().text.text.as_str();
     /// The text as HTML.
     html(v) => Value::from_safe_string(v.cx.portal.html(v.journey, &v.entry().text));
+    /// Whether its words bring their own quotation marks.
+    quoted(v) => words::is_quoted(&v.entry().text.text);
+    /// The figure it opens with and the figure's unit: "41%", "3 min"; none where it opens with none, is nothing else, or is
+    /// more than plain text.
+    figure(v) => maybe(v.figure().map(|(figure, _)| figure));
+    /// What follows that figure, or none.
+    after_figure(v) => maybe(v.figure().map(|(_, rest)| rest));
     /// What closed it in braces.
     attrs(v) => v.attributes();
     /// What it refers to.
     refs(v) => of_nodes(&v.cx, v.refs());
+    /// The evidence it refers to, each once, in the order of the map's evidence.
+    evidence(v) => v.evidence();
     /// Its line in the file.
     line(v) => v.cx.portal.document(v.journey).map_or(0, |document| document.source.line(v.entry().span.start));
     /// 1 (low) to 3 (high), or none.
@@ -136,6 +145,25 @@ impl EntryView {
         let targets = &site.nodes[self.journey].targets;
         let nodes = entry.links.clone().filter_map(|link| targets.get(link as usize)?.node());
         nodes.filter(|node| site.nodes[*node].kind != Kind::Team).collect()
+    }
+
+    /// Read through the map's own view, which records what evidence there is and in which order.
+    fn evidence(&self) -> Value {
+        let refs = self.refs();
+        if refs.iter().all(|node| self.cx.portal.site.nodes[*node].kind != Kind::Evidence) {
+            return Value::from(Vec::<Value>::new());
+        }
+        let map = JourneyView::value(&self.cx, self.journey);
+        let all = map.get_attr("evidence").and_then(|all| all.try_iter()).into_iter().flatten();
+        let is_meant = |value: &Value| {
+            value.downcast_object_ref::<EvidenceUseView>().is_some_and(|view| refs.contains(&view.evidence))
+        };
+        all.filter(is_meant).collect()
+    }
+
+    fn figure(&self) -> Option<(&str, &str)> {
+        let text = &self.entry().text;
+        (!text.html.contains('<')).then(|| words::figure(&text.text)).flatten()
     }
 
     fn number(&self, key: &str) -> Option<f64> {

@@ -9,9 +9,11 @@ use crate::resolve::NodeId;
 
 view! {
     /// A piece of evidence and where a map rests on it.
-    EvidenceUseView "EvidenceUse" { journey: NodeId, evidence: NodeId }
+    EvidenceUseView "EvidenceUse" { journey: NodeId, evidence: NodeId, at: usize }
     /// The evidence.
     document(v) => of_node(&v.cx, v.evidence);
+    /// Its number among the evidence of the map, from 1.
+    number(v) => v.at + 1;
     /// The numbers of the steps that refer to it.
     steps(v) => v.columns().iter().map(|column| column + 1).collect::<Vec<_>>();
     /// What its data says of this map.

@@ -130,7 +130,7 @@ view! {
     /// The opportunities it names, by rank.
     opportunities(v) => v.opportunities();
     /// The evidence it rests on, and where.
-    evidence(v) => v.evidence().into_iter().map(|evidence| EvidenceUseView::value(&v.cx, v.node, evidence)).collect::<Value>();
+    evidence(v) => v.evidence();
     /// Journeys to look at next: `ref`, and why: `relation`.
     related(v) => v.related();
     /// The paper it is printed on: `a3`, `a2`, `parts` where it is cut between stages, `long` where inside them too.
@@ -214,14 +214,15 @@ impl JourneyView {
     }
 
     /// The evidence any step refers to, in the order of the site.
-    fn evidence(&self) -> Vec<NodeId> {
+    fn evidence(&self) -> Value {
         let site = &self.cx.portal.site;
         let mut all: Vec<_> =
             site.nodes[self.node].targets.iter().filter_map(|target| target.node()).collect();
         all.retain(|node| site.nodes[*node].kind == Kind::Evidence);
         all.sort_unstable();
         all.dedup();
-        all
+        let numbered = all.into_iter().enumerate();
+        numbered.map(|(at, evidence)| EvidenceUseView::value(&self.cx, self.node, evidence, at)).collect()
     }
 
     fn related(&self) -> Value {

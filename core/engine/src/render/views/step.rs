@@ -9,6 +9,7 @@ use crate::render::chart::{Shown, effort};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
 use crate::render::view::{html, maybe, subject, view};
+use crate::render::words;
 
 view! {
     /// A column: a step, or a stage that has no steps.
@@ -35,7 +36,7 @@ view! {
     moment_of_truth(v) => v.moment().is_some();
     /// What the mark of a moment of truth says beside it, or none.
     moment_title(v) => maybe(v.moment().map(str::to_owned).filter(|text| !text.is_empty()));
-    /// Quotations: text and html.
+    /// Quotations: text, html, and whether they bring their own quotation marks: quoted.
     verbatims(v) => v.shown().verbatims.iter().map(|quote| v.quotation(quote)).collect::<Value>();
     /// One cell for each lane of the map, in the map's order.
     cells(v) => (0..v.cx.portal.chart(v.place.journey).lanes.len()).map(|lane| CellView::value(&v.cx, v.place, lane)).collect::<Value>();
@@ -80,7 +81,7 @@ impl StepView {
 
     fn quotation(&self, quote: &Rich) -> Value {
         let marked = html(self.cx.portal.html(self.place.journey, quote));
-        minijinja::context! { text => quote.text.clone(), html => marked }
+        minijinja::context! { text => quote.text.clone(), html => marked, quoted => words::is_quoted(&quote.text) }
     }
 
     fn tag(&self) -> Option<&'static str> {
