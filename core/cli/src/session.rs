@@ -125,22 +125,24 @@ impl Session {
         Built::new(output, &input, start)
     }
 
-    /// Reads and builds, gives every file away as soon as it is made, and uses what the last build remembered.
-    pub fn build_into(&mut self, outlet: &dyn Outlet, memo: Option<&Memo>) -> Built {
+    /// Reads and builds, gives every file away as soon as it is made, and uses what the last build remembered. A build that
+    /// is refused needs no search index.
+    pub fn build_into(&mut self, outlet: &dyn Outlet, memo: Option<&Memo>, strict: bool) -> Built {
         let start = Instant::now();
         let input = self.read().input;
         if let Some((memo, bytes)) = memo.and_then(|memo| Some((memo, memo.load()?))) {
             self.engine.recall(&bytes, memo.maker());
         }
-        let mut output = self.engine.build_into(&input, outlet);
-        if self.engine.is_as_remembered() {
-            return Built::new(output, &input, start);
+        let mut built = Built::new(self.engine.build_into(&input, outlet), &input, start);
+        if !self.engine.is_as_remembered() {
+            if built.verdict(strict) == Verdict::Fine {
+                built.output.index(outlet);
+            }
+            if let Some(memo) = memo {
+                memo.keep(&self.engine.memo(&input, &built.output, memo.maker()));
+            }
         }
-        output.index(outlet);
-        if let Some(memo) = memo {
-            memo.keep(&self.engine.memo(&input, &output, memo.maker()));
-        }
-        Built::new(output, &input, start)
+        Built { took: start.elapsed(), ..built }
     }
 }
 

@@ -88,7 +88,7 @@ impl Engine {
         listing.extend(rendered.files);
         notes.extend(distinct(rendered.notes));
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        let search = Search::of(portal);
+        let search = if rendered.searched { Search::of(portal) } else { Search::default() };
         Output { files: BTreeMap::new(), listing, diagnostics: notes, sources, work, search }
     }
 
@@ -98,7 +98,7 @@ impl Engine {
         let Some(Memo { whole, pages, answers }) = Memo::read(memo, maker) else { return false };
         self.pages.recall(pages);
         self.answers.recall(answers);
-        self.before = Some(whole);
+        self.before = whole;
         true
     }
 
@@ -109,7 +109,9 @@ impl Engine {
 
     /// What the next process may know of the last build.
     pub fn memo(&self, input: &Input, output: &Output, maker: &[u8]) -> Vec<u8> {
-        let whole = Whole::new(input.fingerprint(), &output.listing, &output.diagnostics, output.work);
+        let whole =
+            || Whole::new(input.fingerprint(), &output.listing, &output.diagnostics, output.work);
+        let whole = output.search.is_made().then(whole);
         Memo { whole, pages: self.pages.kept(), answers: self.answers.kept() }.written(maker)
     }
 

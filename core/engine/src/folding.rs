@@ -5,26 +5,50 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// What joins the letters of one word.
+const APOSTROPHES: [char; 2] = ['\'', '’'];
+
 /// Small letters, compatible forms made one (NFKD), marks taken off.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.to_lowercase().nfkd().filter(|letter| !is_combining_mark(*letter)).collect()
 }
 
-/// The words of a text, folded. A script without spaces gives every two neighbouring letters.
-pub fn words(text: &str) -> Vec<String> {
-    let folded: String = fold(text).chars().filter(|letter| !matches!(letter, '\'' | '’')).collect();
-    let runs = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|run| !run.is_empty());
-    runs.flat_map(cut).collect()
+/// A text folded, ready to be cut into words: "can't" is one.
+pub fn bare(text: &str) -> String {
+    let mut folded = fold(text);
+    if folded.contains(APOSTROPHES) {
+        folded.retain(|letter| !APOSTROPHES.contains(&letter));
+    }
+    folded
 }
 
-fn cut(run: &str) -> Vec<String> {
-    let letters: Vec<char> = run.chars().collect();
-    let parts = letters.chunk_by(|a, b| is_unspaced(*a) == is_unspaced(*b));
-    let pairs = |part: &[char]| match part {
-        [first, .., _] if is_unspaced(*first) => part.windows(2).map(|pair| pair.iter().collect()).collect(),
-        part => vec![part.iter().collect::<String>()],
+/// Takes the words of a bare text one by one. A script without spaces gives every two neighbouring letters.
+pub fn each_word<'t>(bare: &'t str, mut take: impl FnMut(&'t str)) {
+    let runs = bare.split(|letter: char| !letter.is_alphanumeric()).filter(|run| !run.is_empty());
+    for run in runs {
+        match run.contains(is_unspaced) {
+            true => cut(run).into_iter().for_each(&mut take),
+            false => take(run),
+        }
+    }
+}
+
+/// A run of letters of several scripts: the words of those with spaces, the pairs of those without.
+fn cut(run: &str) -> Vec<&str> {
+    let letters: Vec<(usize, char)> = run.char_indices().collect();
+    let end = |last: &(usize, char)| last.0 + last.1.len_utf8();
+    let parts = letters.chunk_by(|a, b| is_unspaced(a.1) == is_unspaced(b.1));
+    let words = |part: &[(usize, char)]| match part {
+        [first, .., _] if is_unspaced(first.1) => {
+            part.windows(2).map(|pair| &run[pair[0].0..end(&pair[1])]).collect()
+        }
+        [first, ..] => vec![&run[first.0..part.last().map_or(first.0, end)]],
+        [] => Vec::new(),
     };
-    parts.flat_map(pairs).collect()
+    parts.flat_map(words).collect()
 }
 
 /// Thai, kana, Han: no spaces stand between their words.
@@ -46,7 +70,13 @@ pub fn initial(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{initial, words};
+    use super::{bare, each_word, initial};
+
+    fn words(text: &str) -> Vec<String> {
+        let (bare, mut words) = (bare(text), Vec::new());
+        each_word(&bare, |word| words.push(word.to_owned()));
+        words
+    }
 
     #[test]
     fn words_have_no_case_no_marks_and_no_spaces() {

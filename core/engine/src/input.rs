@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use journeybook_model::{Date, Diagnostic, Digest, Source};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::outlet::{Listing, Outlet};
@@ -20,13 +21,17 @@ pub struct File {
     pub bytes: Arc<[u8]>,
     /// The digest of the bytes.
     pub digest: Digest,
+    /// The same bytes as text, where they are UTF-8.
+    pub(crate) text: Option<Arc<str>>,
 }
 
 impl File {
     /// A file with its digest taken.
-    pub fn new(path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        let bytes = bytes.into();
-        Self { path: path.into(), digest: Digest::of(&bytes), bytes }
+    pub fn new(path: impl Into<Arc<str>>, bytes: impl AsRef<[u8]> + Into<Arc<[u8]>>) -> Self {
+        let (path, digest) = (path.into(), Digest::of(bytes.as_ref()));
+        let text: Option<Arc<str>> = std::str::from_utf8(bytes.as_ref()).ok().map(Arc::from);
+        let bytes = text.clone().map_or_else(|| bytes.into(), Arc::from);
+        Self { path, bytes, digest, text }
     }
 }
 
@@ -147,11 +152,12 @@ impl Output {
 
     /// Makes the files of the search and gives them away like the others.
     pub fn index(&mut self, outlet: &dyn Outlet) {
-        for (address, bytes) in self.search.files() {
+        let put = |(address, bytes): (&Arc<str>, &Arc<[u8]>)| {
             let digest = Digest::of(bytes);
             outlet.put(address, digest, bytes.clone());
-            self.listing.insert(address.clone(), digest);
-        }
+            (address.clone(), digest)
+        };
+        self.listing.par_extend(self.search.files().par_iter().map(put));
     }
 
     /// How many diagnostics are of this severity.

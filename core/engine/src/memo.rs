@@ -22,8 +22,8 @@ const DIGEST: usize = 16;
 /// A build: what it was made from, and everything that can be used again.
 #[derive(Serialize, Deserialize)]
 pub struct Memo<'m> {
-    /// The build as a whole.
-    pub whole: Whole,
+    /// The build as a whole; none of one that was refused, for then not everything was made.
+    pub whole: Option<Whole>,
     /// Its pages.
     pub pages: render::Kept,
     /// What plugins answered.

@@ -54,7 +54,9 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let letters = digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
+        f.write_str(&letters.collect::<String>())
     }
 }
 

@@ -30,13 +30,13 @@ impl Rich {
         self.html.is_empty()
     }
 
-    /// The HTML with every hole filled; `address` gets the link's index.
-    pub fn fill(&self, mut address: impl FnMut(u32) -> String) -> String {
+    /// The HTML with every hole filled; `address` gets the link's index and writes where it leads.
+    pub fn fill(&self, mut address: impl FnMut(u32, &mut String)) -> String {
         let mut filled = String::with_capacity(self.html.len() + self.holes.len() * 32);
         let mut from = 0;
         for hole in &self.holes {
             filled.push_str(&self.html[from..hole.at as usize]);
-            filled.push_str(&address(hole.link));
+            address(hole.link, &mut filled);
             from = hole.at as usize;
         }
         filled.push_str(&self.html[from..]);

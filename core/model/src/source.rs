@@ -1,6 +1,6 @@
 //! One file's text, and where its lines begin.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::{Digest, Span};
 
@@ -13,7 +13,7 @@ pub struct Source {
     pub text: Arc<str>,
     /// The digest of the bytes.
     pub digest: Digest,
-    lines: Vec<u32>,
+    lines: OnceLock<Vec<u32>>,
 }
 
 /// A place as people count: both from 1, columns in characters.
@@ -26,7 +26,7 @@ pub struct Position {
 }
 
 impl Source {
-    /// A source whose line starts are found once.
+    /// A source whose line starts are found when they are asked for.
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
         let digest = Digest::of(text.as_bytes());
@@ -35,9 +35,12 @@ impl Source {
 
     /// A source whose digest was taken when it was read.
     pub fn known(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>, digest: Digest) -> Self {
-        let text: Arc<str> = text.into();
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
-        Self { path: path.into(), text, digest, lines }
+        Self { path: path.into(), text: text.into(), digest, lines: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &[u32] {
+        let begins = |(at, _): (usize, _)| at as u32 + 1;
+        self.lines.get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(begins)).collect())
     }
 
     /// The text under a span; empty when the span is not one of this source.
@@ -59,22 +62,23 @@ impl Source {
 
     /// The line of a byte, from 1.
     pub fn line(&self, byte: u32) -> u32 {
-        self.lines.partition_point(|start| *start <= byte) as u32
+        self.lines().partition_point(|start| *start <= byte) as u32
     }
 
     /// The line and column of a byte.
     pub fn position(&self, byte: u32) -> Position {
         let line = self.line(byte);
-        let start = self.lines[line as usize - 1] as usize;
+        let start = self.lines()[line as usize - 1] as usize;
         let before = self.text.get(start..byte as usize).unwrap_or_default();
         Position { line, column: before.chars().count() as u32 + 1 }
     }
 
     /// The span of a whole line (from 1) without its line break.
     pub fn line_span(&self, line: u32) -> Span {
-        let at = (line.max(1) as usize - 1).min(self.lines.len() - 1);
-        let start = self.lines[at] as usize;
-        let end = self.lines.get(at + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        let lines = self.lines();
+        let at = (line.max(1) as usize - 1).min(lines.len() - 1);
+        let start = lines[at] as usize;
+        let end = lines.get(at + 1).map_or(self.text.len(), |next| *next as usize - 1);
         Span::new(start, end)
     }
 }

@@ -22,7 +22,7 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Verdict
     let publisher = Publisher::open(&folder);
     let progress = Progress::of("Building", terminal);
     let built = match &publisher {
-        Ok(publisher) => session.build_into(publisher, memo(args, session.site(), &folder).as_ref()),
+        Ok(publisher) => session.build_into(publisher, memo(args, session.site(), &folder).as_ref(), args.strict),
         Err(_) => session.build(),
     };
     drop(progress);

@@ -163,7 +163,7 @@ impl Facts<'_> {
     }
 
     fn rich(&mut self, what: &str, rich: &Rich) {
-        let html = rich.fill(|at| self.links.get(at as usize).map(link).unwrap_or_default());
+        let html = rich.fill(|at, html| html.extend(self.links.get(at as usize).map(link)));
         self.say(what, rich.text.clone());
         self.say(&format!("{what} as HTML"), html);
     }

@@ -144,7 +144,7 @@ impl Reading<'_> {
     }
 
     fn stage(&mut self, head: &Block, body: &[Block]) {
-        let heading = heading::read(self.markdown, head, self.lexicon, &mut Vec::new());
+        let heading = heading::read(self.markdown, head, Some(self.lexicon), &mut Vec::new());
         let place = number(&heading, "from").zip(number(&heading, "to"));
         let mut drawn = Drawn { stage: blank(&heading, place.unwrap_or_default()), told: place.is_some() };
         body.iter().for_each(|block| self.tell(block, &mut drawn));

@@ -191,11 +191,10 @@ fn located(source: &Source, span: Span, format: Format, map: serde_json::Map<Str
         known.entry(name.as_str()).or_insert(at);
     }
     let place = |key: &str| {
-        known.get(key).copied().map_or(source.line_span(source.line(span.start)), |at| {
-            let (_, start) = &starts[at];
-            let end = starts.get(at + 1).map_or(span.end as usize, |(_, next)| *next);
-            trimmed(source, Span::new(*start, end))
-        })
+        let Some(at) = known.get(key).copied() else { return source.line_span(source.line(span.start)) };
+        let (_, start) = &starts[at];
+        let end = starts.get(at + 1).map_or(span.end as usize, |(_, next)| *next);
+        trimmed(source, Span::new(*start, end))
     };
     Fields(map.into_iter().map(|(key, value)| Field { span: place(&key), key, value }).collect())
 }

@@ -38,14 +38,18 @@ pub enum Numbering {
     Step,
 }
 
-/// Takes a heading apart.
+/// Takes a heading apart; without words, its number and its time stay in its title.
 pub fn read(
     markdown: &Markdown<'_>,
     block: &Block,
-    lexicon: &Lexicon,
+    lexicon: Option<&Lexicon>,
     notes: &mut Vec<Diagnostic>,
 ) -> Heading {
-    let heading = of_events(markdown, &markdown.inside(&block.events), lexicon, notes);
+    let events = markdown.inside(&block.events);
+    let heading = match lexicon {
+        Some(lexicon) => of_events(markdown, &events, lexicon, notes),
+        None => words(markdown, &events, notes),
+    };
     Heading { span: trimmed(markdown, block.span), ..heading }
 }
 
@@ -56,6 +60,12 @@ pub fn of_events(
     lexicon: &Lexicon,
     notes: &mut Vec<Diagnostic>,
 ) -> Heading {
+    let Heading { text, attributes, span, .. } = words(markdown, events, notes);
+    Heading { attributes, span, ..of_text(&text, lexicon) }
+}
+
+/// The words of a heading as typed, and the braces that close it.
+pub fn words(markdown: &Markdown<'_>, events: &Range<usize>, notes: &mut Vec<Diagnostic>) -> Heading {
     let events = events.clone();
     let braces = trailing(markdown, &events, notes);
     let visible = events.start..events.start + before(markdown, &events, braces.text_end);
@@ -64,7 +74,8 @@ pub fn of_events(
         text.truncate(text.rfind('{').unwrap_or(text.len()));
     }
     let span = extent(markdown, &events);
-    Heading { attributes: braces.attributes, span, ..of_text(text.trim(), lexicon) }
+    text.truncate(text.trim_end().len());
+    Heading { title: text.clone(), text, attributes: braces.attributes, span, ..Heading::default() }
 }
 
 /// Takes words without markup apart.

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use journeybook_model::{Diagnostic, Hole, Link, LinkForm, Rich, Span};
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, LinkType, TagEnd, html};
 
-use super::blocks::Markdown;
-use super::ignores;
+use super::blocks::{Block, Markdown};
 use super::mermaid;
+use super::shown::Shown;
 use crate::lexicon::Lexicon;
 
 /// Marks an open address while HTML is written. The parser refuses sources that hold it, so it can only be ours.
@@ -16,7 +16,8 @@ const MARK: char = '\0';
 
 /// Renders parts of one document and collects the references they make.
 pub struct Renderer<'m, 's> {
-    markdown: &'m Markdown<'s>,
+    /// The body.
+    pub(super) markdown: &'m Markdown<'s>,
     lexicon: &'m Lexicon,
     /// Every reference met so far.
     pub links: Vec<Link>,
@@ -26,20 +27,6 @@ pub struct Renderer<'m, 's> {
     drawn: HashSet<usize>,
     /// Whether `#part` is a reference of its own, as in a file whose parts have pages of their own.
     pub is_parted: bool,
-}
-
-/// Events without the comments that ignore rules: why they do is for those who edit the file.
-fn published<'e, 's>(
-    events: &'e [(Event<'s>, Range<usize>)],
-    text: &'e str,
-) -> impl Iterator<Item = &'e (Event<'s>, Range<usize>)> {
-    let mut hidden = 0;
-    events.iter().filter(move |(event, range)| {
-        if matches!(event, Event::Start(Tag::HtmlBlock)) && ignores::is_ignore(&text[range.clone()]) {
-            hidden = range.end;
-        }
-        range.start >= hidden
-    })
 }
 
 impl<'m, 's> Renderer<'m, 's> {
@@ -54,47 +41,45 @@ impl<'m, 's> Renderer<'m, 's> {
         self.clipped(events, 0..usize::MAX)
     }
 
+    /// Blocks one after the other as one text.
+    pub fn joined<'b>(&mut self, blocks: impl Iterator<Item = &'b Block> + Clone) -> Rich {
+        let length = blocks.clone().map(|block| block.span.range().len()).sum();
+        let mut joined = with_room(length);
+        for block in blocks {
+            self.add(&mut joined, block.events.clone(), 0..usize::MAX);
+        }
+        joined.text.shrink_to_fit();
+        joined.html.shrink_to_fit();
+        joined
+    }
+
     /// The events of a range as far as they lie in a stretch of bytes; text is cut at its ends.
     pub fn clipped(&mut self, events: Range<usize>, bytes: Range<usize>) -> Rich {
+        let all = extent(self.markdown, &events).range();
+        let mut rich = with_room(bytes.end.min(all.end).saturating_sub(bytes.start.max(all.start)));
+        self.add(&mut rich, events, bytes);
+        rich
+    }
+
+    fn add(&mut self, to: &mut Rich, events: Range<usize>, bytes: Range<usize>) {
         let span = extent(self.markdown, &events);
         let span = Span::new(bytes.start.max(span.start as usize), bytes.end.min(span.end as usize));
-        let events: Vec<_> = published(&self.markdown.events[events], &self.markdown.source.text)
-            .filter_map(|(event, range)| Some((clip(event, range, &bytes)?, range.clone())))
-            .collect();
-        let text = trimmed(plain(events.iter().map(|(event, _)| event)));
-        let mut out = String::with_capacity((span.end - span.start) as usize + 16);
-        let events = self.drawn(events);
-        html::push_html(&mut out, self.opened(events).into_iter());
-        let (html, holes) = open_holes(out);
-        Rich { text, html, holes, spans: vec![span] }
+        let (before, begun) = (to.text.len(), to.html.len());
+        let mut shown = Shown::new(self, events, bytes, std::mem::take(&mut to.text));
+        html::push_html(&mut to.html, &mut shown);
+        to.text = shown.text;
+        trim(&mut to.text, before);
+        open_holes(&mut to.html, begun, &mut to.holes);
+        to.spans.push(span);
     }
 
-    /// Puts small maps in place of the diagrams of journeys.
-    fn drawn(&mut self, events: Vec<(Event<'s>, Range<usize>)>) -> Vec<(Event<'s>, Range<usize>)> {
-        let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)));
-        if !events.iter().any(|(event, _)| is_code(event)) {
-            return events;
-        }
-        let mut out = Vec::with_capacity(events.len());
-        let mut at = 0;
-        while let Some((event, range)) = events.get(at) {
-            let is_end = |(event, _): &(Event<'_>, _)| matches!(event, Event::End(TagEnd::CodeBlock));
-            let end = is_code(event).then(|| events[at..].iter().position(is_end)).flatten();
-            match end.and_then(|end| Some((end, self.small_map(&events[at..=at + end])?))) {
-                Some((end, map)) => {
-                    out.push((Event::Html(map.into()), range.clone()));
-                    at += end + 1;
-                }
-                None => {
-                    out.push((event.clone(), range.clone()));
-                    at += 1;
-                }
-            }
-        }
-        out
+    /// Whether an address means something inside the site.
+    pub(super) fn is_inside(&self, link_type: LinkType, to: &str) -> bool {
+        is_internal(link_type, to) || self.is_of_parts(to)
     }
 
-    fn small_map(&mut self, events: &[(Event<'s>, Range<usize>)]) -> Option<String> {
+    /// A small map in place of the diagram of a journey.
+    pub(super) fn small_map(&mut self, events: &[(Event<'s>, Range<usize>)]) -> Option<String> {
         let (html, notes) = mermaid::small_map(self.markdown, events, self.lexicon)?;
         if self.drawn.insert(events.first()?.1.start) {
             self.notes.extend(notes);
@@ -102,42 +87,12 @@ impl<'m, 's> Renderer<'m, 's> {
         Some(html)
     }
 
-    /// Puts marks in place of internal addresses.
-    fn opened(&mut self, events: Vec<(Event<'s>, Range<usize>)>) -> Vec<Event<'s>> {
-        let mut out = Vec::with_capacity(events.len());
-        let mut events = events.into_iter();
-        let mut ends = Vec::new();
-        while let Some((event, range)) = events.next() {
-            match event {
-                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                    let dest_url = if runs(&dest_url) { "#".into() } else { dest_url };
-                    let inside = is_internal(link_type, &dest_url) || self.is_of_parts(&dest_url);
-                    ends.push(inside);
-                    out.push(if inside {
-                        self.open_link(link_type, &dest_url, range)
-                    } else {
-                        Event::Start(Tag::Link { link_type, dest_url, title, id })
-                    });
-                }
-                Event::End(TagEnd::Link) => out.push(match ends.pop() {
-                    Some(true) => Event::InlineHtml("</a>".into()),
-                    _ => Event::End(TagEnd::Link),
-                }),
-                Event::Start(Tag::Image { link_type, dest_url, .. }) if is_internal(link_type, &dest_url) => {
-                    let alt = alternative(&mut events);
-                    out.push(self.open_image(&dest_url, &alt, range));
-                }
-                other => out.push(other),
-            }
-        }
-        out
-    }
-
     fn is_of_parts(&self, to: &str) -> bool {
         self.is_parted && to.len() > 1 && to.starts_with('#')
     }
 
-    fn open_link(&mut self, link_type: LinkType, to: &str, range: Range<usize>) -> Event<'s> {
+    /// A link whose address is a mark.
+    pub(super) fn open_link(&mut self, link_type: LinkType, to: &str, range: Range<usize>) -> Event<'s> {
         let form = match link_type {
             LinkType::WikiLink { .. } => LinkForm::Wiki,
             _ => LinkForm::Markdown,
@@ -146,7 +101,8 @@ impl<'m, 's> Renderer<'m, 's> {
         Event::InlineHtml(format!("<a href=\"{MARK}{index}{MARK}\">").into())
     }
 
-    fn open_image(&mut self, to: &str, alt: &str, range: Range<usize>) -> Event<'s> {
+    /// A picture whose address is a mark.
+    pub(super) fn open_image(&mut self, to: &str, alt: &str, range: Range<usize>) -> Event<'s> {
         let form = LinkForm::Markdown;
         let index = self.refer(Link { to: to.to_owned(), form, kind: None, span: range.into() });
         let alt = escape(alt);
@@ -165,19 +121,27 @@ impl<'m, 's> Renderer<'m, 's> {
     }
 }
 
+/// An empty text with room for what is made of so many bytes of Markdown: tags take about an eighth more.
+fn with_room(length: usize) -> Rich {
+    let html = String::with_capacity(length + length / 8 + 32);
+    Rich { text: String::with_capacity(length), html, ..Rich::default() }
+}
+
 /// Text with the characters that mean something in HTML taken out of their meaning.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
+    let mut from = 0;
+    for (at, letter) in text.match_indices(['&', '<', '>', '"']) {
+        out.push_str(&text[from..at]);
+        out.push_str(match letter {
+            "&" => "&amp;",
+            "<" => "&lt;",
+            ">" => "&gt;",
+            _ => "&quot;",
+        });
+        from = at + 1;
     }
-    out
+    out + &text[from..]
 }
 
 /// Words as they are.
@@ -203,18 +167,21 @@ pub fn paragraph(text: &str, span: Span) -> Rich {
 /// The words of some events, without their markup.
 pub fn plain<'e, 's: 'e>(events: impl Iterator<Item = &'e Event<'s>>) -> String {
     let mut text = String::new();
-    for event in events {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => {
-                text.push('\n')
-            }
-            Event::TaskListMarker(done) => text.push_str(if *done { "[x] " } else { "[ ] " }),
-            _ => {}
-        }
-    }
+    events.for_each(|event| say(&mut text, event));
     text
+}
+
+/// Adds the words of an event.
+pub fn say(text: &mut String, event: &Event<'_>) {
+    match event {
+        Event::Text(part) | Event::Code(part) => text.push_str(part),
+        Event::SoftBreak | Event::HardBreak => text.push(' '),
+        Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => {
+            text.push('\n')
+        }
+        Event::TaskListMarker(done) => text.push_str(if *done { "[x] " } else { "[ ] " }),
+        _ => {}
+    }
 }
 
 /// The words of a stretch of events from a byte on.
@@ -233,9 +200,13 @@ pub fn extent(markdown: &Markdown<'_>, events: &Range<usize>) -> Span {
     Span::new(start, end)
 }
 
-fn clip<'s>(event: &Event<'s>, range: &Range<usize>, bytes: &Range<usize>) -> Option<Event<'s>> {
+/// An event as far as it lies in a stretch of bytes; text is cut at the ends of the stretch.
+pub fn clip<'s>(event: &Event<'s>, range: &Range<usize>, bytes: &Range<usize>) -> Option<Event<'s>> {
     if range.end <= bytes.start || range.start >= bytes.end {
         return None;
+    }
+    if bytes.start < range.start && range.end < bytes.end {
+        return Some(event.clone());
     }
     match event {
         Event::Text(text) if text.len() == range.len() => {
@@ -262,41 +233,34 @@ fn cut<'s>(text: &CowStr<'s>, part: Range<usize>) -> CowStr<'s> {
     }
 }
 
-fn trimmed(mut text: String) -> String {
-    text.truncate(text.trim_end().len());
-    let spaces = text.len() - text.trim_start().len();
-    text.drain(..spaces);
-    text
+/// Takes the white space off both ends of what stands behind a byte, and sets it apart from what stands before.
+fn trim(text: &mut String, from: usize) {
+    text.truncate(from + text[from..].trim_end().len());
+    let spaces = text.len() - from - text[from..].trim_start().len();
+    let border = if from > 0 && text.len() > from + spaces { "\n" } else { "" };
+    text.replace_range(from..from + spaces, border);
 }
 
 /// Whether an address is a program: it would run with the reader's rights to the portal.
-fn runs(to: &str) -> bool {
+pub fn runs(to: &str) -> bool {
     let letters = to.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control());
     let scheme: String = letters.take_while(|letter| *letter != ':').flat_map(char::to_lowercase).collect();
     to.contains(':') && ["javascript", "vbscript", "data"].contains(&scheme.as_str())
 }
 
 /// Whether an address means something inside the site.
-fn is_internal(link_type: LinkType, to: &str) -> bool {
+pub fn is_internal(link_type: LinkType, to: &str) -> bool {
     let scheme = to.find(':').is_some_and(|colon| to.find('/').is_none_or(|slash| colon < slash));
     let email = matches!(link_type, LinkType::Email | LinkType::Autolink);
     !(email || scheme || to.starts_with("//") || to.starts_with('#') || to.is_empty())
 }
 
-fn alternative<'s>(events: &mut impl Iterator<Item = (Event<'s>, Range<usize>)>) -> String {
-    let inside: Vec<_> = events
-        .map(|(event, _)| event)
-        .take_while(|event| !matches!(event, Event::End(TagEnd::Image)))
-        .collect();
-    plain(inside.iter())
-}
-
-fn open_holes(marked: String) -> (String, Vec<Hole>) {
-    if !marked.contains(MARK) {
-        return (marked, Vec::new());
+/// Takes the marks out of HTML behind a byte, and notes where they stood.
+fn open_holes(html: &mut String, from: usize, holes: &mut Vec<Hole>) {
+    if memchr::memchr(MARK as u8, &html.as_bytes()[from..]).is_none() {
+        return;
     }
-    let mut html = String::with_capacity(marked.len());
-    let mut holes = Vec::new();
+    let marked = html.split_off(from);
     for (at, part) in marked.split(MARK).enumerate() {
         if at % 2 == 0 {
             html.push_str(part);
@@ -304,5 +268,4 @@ fn open_holes(marked: String) -> (String, Vec<Hole>) {
             holes.push(Hole { at: html.len() as u32, link });
         }
     }
-    (html, holes)
 }

@@ -46,13 +46,8 @@ impl<'r> Mapper<'_, 'r, '_> {
     /// Everything before the first stage, without the title.
     pub fn overview(&mut self, root: &Node, first: usize) -> Rich {
         let title = prose::title(root).map(|node| node.at);
-        let mut overview = Rich::default();
-        for (at, block) in self.finder.blocks[..first].iter().enumerate() {
-            if Some(at) != title {
-                overview.push(&self.reader.renderer.rich(block.events.clone()));
-            }
-        }
-        overview
+        let before = self.finder.blocks[..first].iter().enumerate().filter(|(at, _)| Some(*at) != title);
+        self.reader.renderer.joined(before.map(|(_, block)| block))
     }
 
     fn prose_between(&mut self, children: &[Node]) -> Vec<Section> {

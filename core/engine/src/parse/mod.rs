@@ -25,6 +25,7 @@ mod outline;
 mod prose;
 mod schema;
 mod several;
+mod shown;
 mod slug;
 pub(crate) mod table;
 mod tabled;
@@ -104,14 +105,11 @@ pub fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
             .help("split it, or move it out of the content folder")
             .into());
     }
-    match std::str::from_utf8(&file.bytes) {
-        Ok(text) if memchr::memchr(0, &file.bytes).is_none() => {
-            Ok(Source::known(file.path.clone(), text, file.digest))
-        }
-        Ok(_) => {
-            Err(not_text(file, "it holds a NUL byte", file.bytes.iter().position(|byte| *byte == 0)).into())
-        }
-        Err(error) => Err(not_text(file, "it is not UTF-8", Some(error.valid_up_to())).into()),
+    let not_utf8 = || std::str::from_utf8(&file.bytes).err().map(|error| error.valid_up_to());
+    match (&file.text, memchr::memchr(0, &file.bytes)) {
+        (Some(text), None) => Ok(Source::known(file.path.clone(), text.clone(), file.digest)),
+        (Some(_), nul) => Err(not_text(file, "it holds a NUL byte", nul).into()),
+        (None, _) => Err(not_text(file, "it is not UTF-8", not_utf8()).into()),
     }
 }
 
@@ -135,17 +133,18 @@ fn documents(
     notes: &mut Vec<Diagnostic>,
 ) -> Vec<Document> {
     let front = frontmatter::read(source, notes);
-    let own = lexicon.with_language_of(&source.text[front.body..]);
-    let lexicon = own.as_ref().unwrap_or(lexicon);
-    let markdown = Markdown::read(source, front.body);
-    let (mut blocks, too_deep) = markdown.blocks();
-    outline::promote(&markdown, &mut blocks, lexicon);
-    notes.extend(too_deep.map(|span| nested(source, span)));
-    let tree = outline::tree(&markdown, &blocks, lexicon, notes);
-    let framework = front.fields.text("framework");
-    let finder = Finder::new(&markdown, &blocks, lexicon, framework.as_deref());
     let declared = declared_kind(source, root, &front.fields, notes);
     let is_other = declared.is_some_and(|kind| kind != Kind::Journey);
+    let markdown = Markdown::read(source, front.body);
+    let (mut blocks, too_deep) = markdown.blocks();
+    let speaks = !is_other || outline::asks_for_words(&markdown, &blocks);
+    let own = speaks.then(|| lexicon.with_language_of(&source.text[front.body..])).flatten();
+    let lexicon = own.as_ref().unwrap_or(lexicon);
+    outline::promote(&markdown, &mut blocks, lexicon);
+    notes.extend(too_deep.map(|span| nested(source, span)));
+    let tree = outline::tree(&markdown, &blocks, (!is_other).then_some(lexicon), notes);
+    let framework = front.fields.text("framework");
+    let finder = Finder::new(&markdown, &blocks, lexicon, framework.as_deref());
     let form = if is_other { Form::None } else { Form::find(&finder, &tree) };
     let broken = front.broken;
     let mut said = Vec::new();

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{Block, BlockKind, Item, Markdown};
 use super::heading::{self, Heading, Numbering};
-use super::{label, table};
+use super::{label, mermaid, table};
 use crate::lexicon::{self, Lexicon};
 
 /// A heading and everything below it. The root has no heading and holds the whole body.
@@ -61,6 +61,13 @@ pub fn promote(markdown: &Markdown<'_>, blocks: &mut [Block], lexicon: &Lexicon)
 }
 
 fn numbering_of_bold(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) -> Option<Numbering> {
+    let text = bold(markdown, block)?;
+    let (numbering, title) = heading::numbered(text.trim(), lexicon);
+    (numbering != Numbering::None && title != text.trim()).then_some(numbering)
+}
+
+/// The words of a paragraph that is bold as a whole.
+fn bold(markdown: &Markdown<'_>, block: &Block) -> Option<String> {
     let BlockKind::Paragraph = block.kind else { return None };
     let inline = markdown.inside(&block.events);
     let strong = |event: &Event<'_>| matches!(event, Event::Start(Tag::Strong));
@@ -68,16 +75,21 @@ fn numbering_of_bold(markdown: &Markdown<'_>, block: &Block, lexicon: &Lexicon) 
     let (first, last) = (&markdown.events[inline.start].0, &markdown.events[end].0);
     let whole = strong(first) && matches!(last, Event::End(TagEnd::Strong));
     let once = || markdown.events[inline.clone()].iter().filter(|(event, _)| strong(event)).count() == 1;
-    let text = (whole && once()).then(|| markdown.text(inline.clone()))?;
-    let (numbering, title) = heading::numbered(text.trim(), lexicon);
-    (numbering != Numbering::None && title != text.trim()).then_some(numbering)
+    (whole && once()).then(|| markdown.text(inline.clone()))
 }
 
-/// Reads the headings of a body into a tree.
+/// Whether a text that is no map says anything that depends on the language it is written in: a diagram, or a paragraph
+/// that may be a heading.
+pub fn asks_for_words(markdown: &Markdown<'_>, blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| bold(markdown, block).is_some())
+        || markdown.events.iter().any(|(event, _)| mermaid::is_begun(event))
+}
+
+/// Reads the headings of a body into a tree; without words they keep their numbers.
 pub fn tree(
     markdown: &Markdown<'_>,
     blocks: &[Block],
-    lexicon: &Lexicon,
+    lexicon: Option<&Lexicon>,
     notes: &mut Vec<Diagnostic>,
 ) -> Node {
     let mut headings = blocks.iter().enumerate().filter_map(|(at, block)| match block.kind {

@@ -24,12 +24,8 @@ pub fn read(reader: &mut Reader<'_, '_>, blocks: &[Block], root: &Node) -> Prose
         .enumerate()
         .position(|(at, block)| is_heading(block) && Some(at) != skipped)
         .unwrap_or(blocks.len());
-    let mut lead = Rich::default();
-    for (at, block) in blocks[..first].iter().enumerate() {
-        if Some(at) != skipped {
-            lead.push(&reader.renderer.rich(block.events.clone()));
-        }
-    }
+    let lead = blocks[..first].iter().enumerate().filter(|(at, _)| Some(*at) != skipped);
+    let lead = reader.renderer.joined(lead.map(|(_, block)| block));
     Prose { lead, sections: sections(reader, blocks, first..blocks.len()) }
 }
 
@@ -53,14 +49,13 @@ fn section(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Section {
         Some(BlockKind::Heading(level)) => (Some((*level, &blocks[0])), &blocks[1..]),
         _ => (None, blocks),
     };
-    let mut section = Section { items: items(reader, blocks), level: 2, ..Section::default() };
-    for block in blocks {
-        section.body.push(&reader.renderer.rich(block.events.clone()));
-    }
+    let items = items(reader, blocks);
+    let body = reader.renderer.joined(blocks.iter());
+    let mut section = Section { items, body, level: 2, ..Section::default() };
     if let Some((level, block)) = heading {
         let events = reader.markdown.inside(&block.events);
         // What is wrong with its braces was said when the outline was read.
-        section.title = heading::of_events(reader.markdown, &events, reader.lexicon, &mut Vec::new()).text;
+        section.title = heading::words(reader.markdown, &events, &mut Vec::new()).text;
         section.id = slug(&section.title);
         section.span = block.span;
         section.level = level;

@@ -2,6 +2,9 @@
 //!
 //! Views, macros and included templates need not know which page they are on; the same HTML serves every page.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use journeybook_model::Rich;
 
 use super::portal::Portal;
@@ -9,27 +12,57 @@ use crate::resolve::{NodeId, Target};
 
 /// Encloses an address of the portal. Neither sources nor plugins' answers can hold it.
 pub const MARK: char = '\0';
+const MARKED: &str = "\0";
 
 /// An address of the portal, marked.
 pub fn marked(path: &str) -> String {
     format!("{MARK}{path}{MARK}")
 }
 
+/// Where the files of the search lie.
+pub const SEARCH: &str = "search/";
+
+/// A page whose addresses lead where they lead, and what it leads to beside other pages.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Settled<'h> {
+    /// The page.
+    pub html: String,
+    /// The assets it points at, each once.
+    pub assets: BTreeSet<&'h str>,
+    /// Whether it leads to the search.
+    pub searches: bool,
+}
+
 /// Makes every marked address relative to a page. `absolute` is the portal's base path for a page that may be shown at
 /// any address, such as the one for what is not found.
-pub fn settle(html: &str, page: &str, absolute: Option<&str>) -> String {
+pub fn settle<'h>(html: &'h str, page: &str, absolute: Option<&str>) -> Settled<'h> {
     let root = match absolute {
         Some(base) => base.to_owned(),
         None => "../".repeat(page.matches('/').count()),
     };
-    let mut settled = String::with_capacity(html.len());
+    let mut settled =
+        Settled { html: String::with_capacity(html.len()), assets: BTreeSet::new(), searches: false };
     for (at, part) in parts(html).enumerate() {
         match at % 2 {
-            0 => settled.push_str(part),
-            _ => relative(&mut settled, &root, part),
+            0 => settled.html.push_str(part),
+            _ => settled.add(&root, part),
         }
     }
     settled
+}
+
+impl<'h> Settled<'h> {
+    fn add(&mut self, root: &str, path: &'h str) {
+        self.searches |= path.starts_with(SEARCH);
+        if path.starts_with("assets/") {
+            self.assets.insert(path);
+        }
+        self.html.push_str(root);
+        self.html.push_str(path);
+        if root.is_empty() && path.is_empty() {
+            self.html.push_str("index.html");
+        }
+    }
 }
 
 /// What stands between the marks.
@@ -37,19 +70,6 @@ fn parts(html: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
     let ends = memchr::memchr_iter(MARK as u8, html.as_bytes()).chain([html.len()]);
     ends.map(move |end| &html[std::mem::replace(&mut from, end + 1)..end])
-}
-
-fn relative(out: &mut String, root: &str, path: &str) {
-    out.push_str(root);
-    out.push_str(path);
-    if root.is_empty() && path.is_empty() {
-        out.push_str("index.html");
-    }
-}
-
-/// The assets a rendered page points at.
-pub fn assets(html: &str) -> impl Iterator<Item = &str> {
-    parts(html).skip(1).step_by(2).filter(|path| path.starts_with("assets/"))
 }
 
 /// The address of a column's heading.
@@ -63,24 +83,33 @@ pub fn stage_anchor(id: &str) -> String {
 }
 
 impl Portal {
-    /// The HTML of a node's text, with its links leading where they lead.
+    /// The HTML of a node's text, with its links marked for where they lead.
     pub fn html(&self, node: NodeId, text: &Rich) -> String {
-        text.fill(|link| match self.site.nodes[node].targets.get(link as usize) {
-            Some(target) => self.address(target),
-            None => "#".to_owned(),
+        let targets = &self.site.nodes[node].targets;
+        text.fill(|link, html| match targets.get(link as usize).and_then(|target| self.path(target)) {
+            Some(path) => html.extend([Cow::Borrowed(MARKED), path, Cow::Borrowed(MARKED)]),
+            None => html.push('#'),
         })
     }
 
-    /// The marked address of a link's target.
-    pub fn address(&self, target: &Target) -> String {
+    /// The HTML of a node's text as it is on a page at the portal's root.
+    pub fn html_at_root(&self, node: NodeId, text: &Rich) -> String {
+        let targets = &self.site.nodes[node].targets;
+        text.fill(|link, html| {
+            let path = targets.get(link as usize).and_then(|target| self.path(target));
+            html.push_str(path.as_deref().unwrap_or("#"));
+        })
+    }
+
+    /// Where a link's target is, from the portal's root; none for nothing.
+    pub fn path<'p>(&'p self, target: &'p Target) -> Option<Cow<'p, str>> {
         match target {
-            Target::Node(node, None) => marked(&self.site.nodes[*node].url),
+            Target::Node(node, None) => Some(Cow::Borrowed(&self.site.nodes[*node].url)),
             Target::Node(node, Some(part)) => {
-                let anchor = self.anchor(*node, part);
-                marked(&format!("{}#{anchor}", self.site.nodes[*node].url))
+                Some(Cow::Owned(format!("{}#{}", self.site.nodes[*node].url, self.anchor(*node, part))))
             }
-            Target::File(path) => marked(self.published(path)),
-            Target::Nothing => "#".to_owned(),
+            Target::File(path) => Some(Cow::Borrowed(self.published(path))),
+            Target::Nothing => None,
         }
     }
 
@@ -109,17 +138,17 @@ mod tests {
     #[test]
     fn marks_become_relative_to_the_page() {
         let html = format!("<a href=\"{}\">", marked("personas/mia.html#wants"));
-        assert_eq!(settle(&html, "journeys/a.html", None), "<a href=\"../personas/mia.html#wants\">");
-        assert_eq!(settle(&html, "index.html", None), "<a href=\"personas/mia.html#wants\">");
-        assert_eq!(
-            settle(&html, "404.html", Some("/portal/")),
-            "<a href=\"/portal/personas/mia.html#wants\">"
-        );
+        let settled = |page, absolute| settle(&html, page, absolute).html;
+        assert_eq!(settled("journeys/a.html", None), "<a href=\"../personas/mia.html#wants\">");
+        assert_eq!(settled("index.html", None), "<a href=\"personas/mia.html#wants\">");
+        assert_eq!(settled("404.html", Some("/portal/")), "<a href=\"/portal/personas/mia.html#wants\">");
     }
 
     #[test]
-    fn assets_are_found_in_a_page() {
-        let html = format!("{}{}", marked("assets/theme.css"), marked("index.html"));
-        assert_eq!(assets(&html).collect::<Vec<_>>(), ["assets/theme.css"]);
+    fn what_a_page_leads_to_beside_pages_is_noted() {
+        let html = format!("{0}{1}{0}", marked("assets/theme.css"), marked("index.html"));
+        let settled = settle(&html, "a.html", None);
+        assert_eq!((settled.assets, settled.searches), (BTreeSet::from(["assets/theme.css"]), false));
+        assert!(settle(&marked("search/"), "a.html", None).searches);
     }
 }

@@ -35,6 +35,7 @@ use serde::{Deserialize, Serialize};
 use crate::outlet::{Listing, Outlet};
 use crate::settings::Settings;
 use crate::{Input, look};
+use address::Settled;
 use pages::Page;
 use reads::{Earlier, Fact, Reads};
 use view::Cx;
@@ -65,6 +66,8 @@ struct Known {
     name: Digest,
     template: Digest,
     assets: Arc<[Arc<str>]>,
+    /// Whether it leads to the search.
+    searches: bool,
     /// The facts it depends on, by number.
     reads: Arc<[u32]>,
     bytes: Digest,
@@ -77,6 +80,8 @@ pub struct Rendered {
     pub files: Listing,
     /// How many were made anew.
     pub rendered: usize,
+    /// Whether one of them leads to the search.
+    pub searched: bool,
     /// What went wrong.
     pub notes: Vec<Diagnostic>,
 }
@@ -140,6 +145,7 @@ impl Memory {
                 }
                 Made::Kept(known) => known,
             };
+            rendered.searched |= known.searches;
             rendered.files.insert(url.clone(), known.bytes);
             self.pages.insert(url, known);
         }
@@ -149,17 +155,19 @@ impl Memory {
 
     fn make(&self, press: &Press<'_>, earlier: &Earlier<'_>, page: &Page) -> Made {
         let Press { portal, theme, outlet } = *press;
-        let cx = Arc::new(Cx { portal: portal.clone(), url: page.url.clone(), reads: Reads::default() });
+        let own = if let pages::Shows::Node(node) = page.shows { Some(node) } else { None };
+        let cx = Arc::new(Cx { portal: portal.clone(), url: page.url.clone(), own, reads: Reads::default() });
         let Ok(template) = theme.templates.get_template(page.template) else { return Made::Without };
-        let like = Like { name: pages::name(portal, page), template: theme.needs.of(page.template) };
+        let head = pages::head(portal, page);
+        let like = Like { name: head.name(portal, page), template: theme.needs.of(page.template) };
         let known = self.pages.get(page.url.as_str()).filter(|known| like.is(known, theme));
         if let Some(kept) = known.and_then(|known| still_true(&cx, earlier, known))
             && outlet.holds(&page.url, kept.bytes)
         {
             return Made::Kept(kept);
         }
-        match template.render(pages::context(&cx, page)) {
-            Ok(html) => Made::New(finished(&cx, outlet, page, &like, &html)),
+        match template.render(pages::context(&cx, page, head)) {
+            Ok(html) => Made::New(finished(&cx, press, page, &like, &html)),
             Err(error) => {
                 let fault = theme::Fault::rendering(&error, page, cx.reads.missed());
                 Made::Failed(Box::new(theme.diagnostic(&fault)))
@@ -198,19 +206,18 @@ fn still_true(cx: &Arc<Cx>, earlier: &Earlier<'_>, known: &Known) -> Option<Know
     Some(Known { reads, ..known.clone() })
 }
 
-fn finished(cx: &Arc<Cx>, outlet: &dyn Outlet, page: &Page, like: &Like, html: &str) -> Known {
-    let base = base_path(cx.portal.site.settings.base_url.as_deref());
-    let absolute = (page.shows == pages::Shows::Nothing).then_some(base);
-    let settled = address::settle(html, &page.url, absolute.as_deref());
-    let mut assets: Vec<Arc<str>> = address::assets(html).map(Arc::from).collect();
-    assets.sort_unstable();
-    assets.dedup();
-    let bytes = Digest::of(settled.as_bytes());
-    outlet.put(&page.url, bytes, Arc::from(settled.into_bytes()));
+fn finished(cx: &Arc<Cx>, press: &Press<'_>, page: &Page, like: &Like, html: &str) -> Known {
+    let base = || base_path(press.portal.site.settings.base_url.as_deref());
+    let absolute = (page.shows == pages::Shows::Nothing).then(base);
+    let Settled { html, assets, searches } = address::settle(html, &page.url, absolute.as_deref());
+    let named = |address: &str| press.theme.assets.get_key_value(address).map(|(known, _)| known.clone());
+    let bytes = Digest::of(html.as_bytes());
+    press.outlet.put(&page.url, bytes, Arc::from(html.into_bytes()));
     Known {
         name: like.name,
         template: like.template,
-        assets: assets.into(),
+        assets: assets.into_iter().filter_map(named).collect(),
+        searches,
         reads: cx.reads.numbers(),
         bytes,
     }

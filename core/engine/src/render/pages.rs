@@ -151,8 +151,10 @@ pub fn names_of(template: &str) -> &'static [(&'static str, &'static str)] {
 }
 
 /// What a page's template starts from.
-pub fn context(cx: &Arc<Cx>, page: &Page) -> Value {
-    let mut names = vec![("site", SiteView::value(cx)), ("page", page_view(cx, page))];
+pub fn context(cx: &Arc<Cx>, page: &Page, head: Head) -> Value {
+    let Head { title, kind, file, about } = head;
+    let own = PageView::value(cx, title, page.template, kind, file, about);
+    let mut names = vec![("site", SiteView::value(cx)), ("page", own)];
     match &page.shows {
         Shows::Home(home) => {
             names.push(("home", home.map_or(Value::from(()), |node| DocumentView::value(cx, node))));
@@ -187,21 +189,17 @@ fn node_view(cx: &Arc<Cx>, node: NodeId) -> (&'static str, Value) {
     }
 }
 
-fn page_view(cx: &Arc<Cx>, page: &Page) -> Value {
-    let Head { title, kind, file, about } = head(&cx.portal, page);
-    PageView::value(cx, title, page.template, kind, file, about)
-}
-
 /// What a page says about itself.
 #[derive(Debug)]
-struct Head {
+pub struct Head {
     title: String,
     kind: Option<Kind>,
     file: Option<String>,
     about: Option<String>,
 }
 
-fn head(portal: &Portal, page: &Page) -> Head {
+/// What a page says about itself.
+pub fn head(portal: &Portal, page: &Page) -> Head {
     let (title, kind, node) = match &page.shows {
         Shows::Home(node) => (portal.site.settings.title.clone(), None, *node),
         Shows::Node(node) => {
@@ -247,8 +245,13 @@ fn glossary_title(portal: &Portal, leaf: Leaf) -> String {
     }
 }
 
-/// Identifies a page with what it says about itself: two builds that agree on it may share the page's bytes.
-pub fn name(portal: &Portal, page: &Page) -> Digest {
-    let base = portal.site.settings.base_url.as_deref();
-    Digest::of(format!("{} {} {:?} {base:?}", page.url, page.template, head(portal, page)).as_bytes())
+impl Head {
+    /// Identifies a page with what it says about itself: two builds that agree on it may share the page's bytes.
+    pub fn name(&self, portal: &Portal, page: &Page) -> Digest {
+        let said = [&self.file, &self.about, &portal.site.settings.base_url].map(|text| text.as_deref());
+        let said = said.into_iter().chain([self.kind.map(Kind::word)]);
+        // No text holds the byte that stands for none.
+        let parts = [&*page.url, page.template, &self.title].into_iter().chain(said.map(|text| text.unwrap_or("\0")));
+        Digest::of_parts(parts.map(str::as_bytes))
+    }
 }

@@ -210,13 +210,15 @@ impl Portal {
     fn digest(&self, node: NodeId) -> Digest {
         let known = &self.site.nodes[node];
         let source = known.document.as_ref().map_or(Digest::default(), |document| document.source.digest);
-        let targets: Vec<_> = known.targets.iter().map(|target| self.address(target)).collect();
         let scores = self.facts.scores.get(&node);
         let model = (known.kind == Kind::Framework).then(|| self.site.model(&known.id));
         let views = (known.kind == Kind::Journey).then(|| self.projections(node));
-        let rest = format!("{} {targets:?} {:?} {scores:?} {model:?} {views:?}", known.url, known.places);
+        let rest = format!("{} {:?} {scores:?} {model:?} {views:?}", known.url, known.places);
         let rest = rest + &self.told_by_data(node);
-        Digest::of_parts([source.as_bytes(), rest.as_bytes(), self.definitions.as_bytes()])
+        let targets: Vec<_> =
+            known.targets.iter().map(|target| self.path(target).unwrap_or_default()).collect();
+        let own = [source.as_bytes(), rest.as_bytes(), self.definitions.as_bytes()];
+        Digest::of_parts(own.into_iter().chain(targets.iter().map(|path| path.as_bytes())))
     }
 
     /// What data says of a map, or a piece of evidence of its data.

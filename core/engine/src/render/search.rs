@@ -12,7 +12,8 @@ use super::words;
 use crate::resolve::NodeId;
 use crate::search::{self, Facet, Files, Page, Part};
 
-/// The search index of a build. It is made at the first call, so a build that nobody searches does not wait for it.
+/// The search index of a build whose pages lead to one. It is made at the first call, so a build that nobody searches does
+/// not wait for it.
 #[derive(Clone, Default)]
 pub struct Search {
     portal: Option<Arc<Portal>>,
@@ -31,24 +32,50 @@ impl Search {
         Self { portal: Some(portal), files: Arc::default() }
     }
 
+    /// Whether its files are made, or there are none to make.
+    pub fn is_made(&self) -> bool {
+        self.portal.is_none() || self.files.get().is_some()
+    }
+
     /// Its files by address, all below `search/`.
     pub fn files(&self) -> &Files {
         self.files.get_or_init(|| match &self.portal {
-            Some(portal) => search::files(&pages(portal)),
+            Some(portal) => {
+                let all = subjects(portal);
+                search::files(all.len(), |at| all[at].page(portal))
+            }
             None => Files::new(),
         })
     }
 }
 
+/// What can be found.
+#[derive(Clone, Copy)]
+enum Subject {
+    Journey(NodeId),
+    Opportunity(usize),
+    Thing(NodeId),
+}
+
+impl Subject {
+    fn page(self, portal: &Portal) -> Page {
+        match self {
+            Subject::Journey(node) => journey(portal, node),
+            Subject::Opportunity(at) => opportunity(portal, at),
+            Subject::Thing(node) => thing(portal, node),
+        }
+    }
+}
+
 /// What can be found, in the order in which it is told where it is as good: journeys, then the kinds, then pages.
-fn pages(portal: &Portal) -> Vec<Page> {
-    let journeys = portal.journeys().into_iter().map(|node| journey(portal, node));
+fn subjects(portal: &Portal) -> Vec<Subject> {
+    let journeys = portal.journeys().into_iter().map(Subject::Journey);
     let kinds =
         Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity | Kind::Page));
     let home = portal.site.find(Kind::Page, "index");
     let things = kinds.chain([Kind::Page]).flat_map(|kind| portal.site.of_kind(kind));
-    let things = things.filter(|node| Some(*node) != home).map(|node| thing(portal, node));
-    let opportunities = (0..portal.site.opportunities.len()).map(|at| opportunity(portal, at));
+    let things = things.filter(|node| Some(*node) != home).map(Subject::Thing);
+    let opportunities = (0..portal.site.opportunities.len()).map(Subject::Opportunity);
     journeys.chain(opportunities).chain(things).collect()
 }
 

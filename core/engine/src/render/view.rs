@@ -8,6 +8,7 @@ use minijinja::Value;
 
 use super::portal::Portal;
 use super::reads::{Key, Reads};
+use crate::resolve::NodeId;
 
 /// What a page is rendered with.
 pub struct Cx {
@@ -15,9 +16,28 @@ pub struct Cx {
     pub portal: Arc<Portal>,
     /// The page's address, from the portal's root.
     pub url: String,
+    /// The thing whose page it is.
+    pub own: Option<NodeId>,
     /// What the page reads.
     pub reads: Reads,
 }
+
+/// Fields that say nothing but what a document's own file and the targets of its links say, in whichever view they are.
+const OWN: [&str; 13] = [
+    "title",
+    "summary",
+    "fields",
+    "extra",
+    "lead_html",
+    "sections",
+    "html",
+    "toc",
+    "owner",
+    "status",
+    "tags",
+    "date",
+    "method",
+];
 
 impl Cx {
     /// Notes that the page read something.
@@ -40,8 +60,13 @@ pub trait Subject {
     fn identity(&self) -> String;
 }
 
-/// Notes that a field was read.
+/// Notes that a field was read. A page shows the text of its own document, so it depends on all of it: what else it reads
+/// of it is no further dependency.
 pub fn record(cx: &Cx, key: Key, field: &'static str, value: &Value) {
+    let key = match key {
+        Key::Node(node) if cx.own == Some(node) && OWN.contains(&field) => Key::Part(node),
+        key => key,
+    };
     cx.note(key, field, || match key {
         Key::Part(node) => cx.portal.whole(node),
         _ => fingerprint(value),

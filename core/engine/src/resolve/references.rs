@@ -1,5 +1,6 @@
 //! What every reference refers to, and the way back.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -85,7 +86,7 @@ fn by_path(site: &Site, files: &HashSet<Arc<str>>, document: &Document, to: &str
         None => (to, None),
     };
     let path = decoded(path.split('?').next().unwrap_or(path));
-    let full = match path.as_str() {
+    let full = match &*path {
         "" => document.source.path.to_string(),
         path => joined(&site.settings.content, &document.source.path, path)?,
     };
@@ -136,25 +137,28 @@ pub fn joined(content: &str, from: &str, to: &str) -> Option<String> {
         true => content,
         false => from.rsplit_once('/').map_or("", |(folder, _)| folder),
     };
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
-    for part in to.split('/') {
+    let mut path = String::with_capacity(base.len() + to.len());
+    for part in base.split('/').filter(|part| !part.is_empty()).chain(to.split('/')) {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            name => parts.push(name),
+            ".." if path.is_empty() => return None,
+            ".." => path.truncate(path.rfind('/').unwrap_or_default()),
+            name if path.is_empty() => path.push_str(name),
+            name => path.extend(["/", name]),
         }
     }
-    Some(parts.join("/"))
+    Some(path)
 }
 
-fn decoded(path: &str) -> String {
+fn decoded(path: &str) -> Cow<'_, str> {
+    if !path.contains('%') {
+        return Cow::Borrowed(path);
+    }
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let code = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| *first == b'%') {
+        let code = after.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
                 rest = &after[2..];
@@ -165,7 +169,7 @@ fn decoded(path: &str) -> String {
             }
         }
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+    String::from_utf8(bytes).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
 fn by_id_of_any_kind(

@@ -9,14 +9,16 @@
 
 mod encode;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use journeybook_model::Digest;
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::folding::words;
+use crate::folding::{bare, each_word};
 
 /// How many characters of postings a file of words holds; a word that needs more has a file to itself.
 const WORDS_FILE: usize = 16_000;
@@ -78,73 +80,114 @@ impl Facet {
 }
 
 /// For each word, the pages that hold it, each with how much it says: 9 for a page's title, 5 for a part's, 1 to 3 for text.
-type Index = BTreeMap<String, Vec<(u32, u8)>>;
+type Index = HashMap<String, Vec<(u32, u8)>, FxBuildHasher>;
 
-/// The files of the index.
-pub fn files(pages: &[Page]) -> Files {
-    let index = index(pages);
+/// What is known of some pages that follow one another.
+#[derive(Default)]
+struct Found {
+    index: Index,
+    files: Vec<(Arc<str>, Arc<[u8]>, Digest)>,
+    /// For each kind and id, how many pages it leaves, and what it is called.
+    facets: BTreeMap<(&'static str, String), (usize, String)>,
+}
+
+/// The files of the index of so many pages. Each is made once, on any core, and let go.
+pub fn files(count: usize, page: impl Fn(usize) -> Page + Sync) -> Files {
+    let every = (0..count).into_par_iter();
+    let found = every.fold(Found::default, |found, at| found.with(at, &page(at)));
+    let Found { index, files: mut all, facets } = found.reduce(Found::default, Found::and);
     let chunks = chunks(&index);
-    let mut files = Files::new();
     let cuts: Vec<&str> = chunks.iter().map(|chunk| chunk[0].0).collect();
-    for (at, chunk) in chunks.iter().enumerate() {
-        let words: Vec<Value> = chunk.iter().map(|(word, postings)| json!([word, postings])).collect();
-        add(&mut files, &format!("search/words/{at}.js"), "words", at, &Value::from(words));
-    }
-    let told: Vec<Value> = pages.par_iter().map(told).collect();
-    for (at, page) in told.iter().enumerate() {
-        add(&mut files, &format!("search/pages/{at}.js"), "page", at, page);
-    }
+    let written = |(at, chunk): (usize, &Chunk<'_>)| file(&format!("search/words/{at}.js"), "words", at, chunk);
+    all.extend(chunks.iter().enumerate().map(written));
     // The version stands behind every address, so that a browser never mixes files of two builds.
-    let version = Digest::of_parts(files.values().map(|bytes| &**bytes)).to_string();
+    let version = Digest::of_parts(all.iter().map(|(_, _, digest)| digest.as_bytes())).to_string();
     let head =
-        json!({ "version": &version[..12], "pages": pages.len(), "cuts": cuts, "facets": facets(pages) });
-    add(&mut files, "search/index.js", "index", 0, &head);
-    files
+        json!({ "version": &version[..12], "pages": count, "cuts": cuts, "facets": offered(&facets) });
+    all.push(file("search/index.js", "index", 0, &head));
+    all.into_iter().map(|(address, bytes, _)| (address, bytes)).collect()
 }
 
-fn add(files: &mut Files, address: &str, what: &str, at: usize, value: &Value) {
-    files.insert(
-        Arc::from(address),
-        Arc::from(format!("journeybookSearch.{what}({at},{value})\n").into_bytes()),
-    );
+/// A script that tells one thing, and its digest.
+fn file(address: &str, what: &str, at: usize, told: &impl Serialize) -> (Arc<str>, Arc<[u8]>, Digest) {
+    let mut text = format!("journeybookSearch.{what}({at},").into_bytes();
+    serde_json::to_writer(&mut text, told).expect("what is told has JSON for every value");
+    text.extend(b")\n");
+    let digest = Digest::of(&text);
+    (Arc::from(address), Arc::from(text), digest)
 }
 
-fn index(pages: &[Page]) -> Index {
-    let weighed: Vec<BTreeMap<String, u8>> = pages.par_iter().map(weighed).collect();
-    let mut index = Index::new();
-    for (at, words) in weighed.into_iter().enumerate() {
-        for (word, weight) in words {
-            index.entry(word).or_default().push((at as u32, weight));
+impl Found {
+    fn with(mut self, at: usize, page: &Page) -> Self {
+        let said = page.parts.iter().flat_map(|part| [(&part.text, 1), (&part.title, 5)]);
+        let said: Vec<(String, u8)> =
+            said.chain([(&page.about, 3), (&page.title, 9)]).map(|(text, weight)| (bare(text), weight)).collect();
+        for (word, weight) in weighed(&said) {
+            post(&mut self.index, word, (at as u32, weight));
         }
+        let facets = facets(page);
+        for word in facets.iter().map(|facet| facet.word()).collect::<BTreeSet<_>>() {
+            post(&mut self.index, &word, (at as u32, 1));
+        }
+        for facet in facets {
+            let known = self.facets.entry((facet.kind, facet.id.clone()));
+            known.or_insert_with(|| (0, facet.title.clone())).0 += 1;
+        }
+        self.files.push(file(&format!("search/pages/{at}.js"), "page", at, &told(page)));
+        self
     }
-    index
+
+    /// Adds what is known of the pages that follow.
+    fn and(mut self, next: Found) -> Self {
+        if self.files.is_empty() {
+            return next;
+        }
+        for (word, postings) in next.index {
+            self.index.entry(word).or_default().extend(postings);
+        }
+        for (facet, (count, title)) in next.facets {
+            self.facets.entry(facet).or_insert((0, title)).0 += count;
+        }
+        self.files.extend(next.files);
+        self
+    }
 }
 
-/// How much each word says about a page.
-fn weighed(page: &Page) -> BTreeMap<String, u8> {
-    let mut weights: BTreeMap<String, u8> = BTreeMap::new();
-    let mut say = |text: &str, weight: u8| {
-        for word in words(text) {
+/// Most words are known already; only a new one is copied.
+fn post(index: &mut Index, word: &str, posting: (u32, u8)) {
+    match index.get_mut(word) {
+        Some(known) => known.push(posting),
+        None => drop(index.insert(word.to_owned(), vec![posting])),
+    }
+}
+
+/// What a page can be narrowed by, each once.
+fn facets(page: &Page) -> BTreeSet<&Facet> {
+    page.facets.iter().chain(page.parts.iter().flat_map(|part| &part.facets)).collect()
+}
+
+/// How much each word of some texts says; one that is said again in a text says a little more.
+fn weighed(said: &[(String, u8)]) -> HashMap<&str, u8, FxBuildHasher> {
+    let mut weights: HashMap<&str, u8, FxBuildHasher> = HashMap::default();
+    for (text, weight) in said {
+        each_word(text, |word| {
             let known = weights.entry(word).or_default();
-            *known = if weight == 1 { (*known + 1).min(3).max(*known) } else { weight.max(*known) };
-        }
-    };
-    for part in &page.parts {
-        say(&part.text, 1);
-        say(&part.title, 5);
+            *known = if *weight == 1 { (*known + 1).min(3).max(*known) } else { *weight.max(known) };
+        });
     }
-    say(&page.about, 3);
-    say(&page.title, 9);
-    let narrow = page.facets.iter().chain(page.parts.iter().flat_map(|part| &part.facets));
-    weights.extend(narrow.map(|facet| (facet.word(), 1)));
     weights
 }
 
+/// Words with their postings, in order.
+type Chunk<'i> = Vec<(&'i str, String)>;
+
 /// The words in order, cut into files.
-fn chunks(index: &Index) -> Vec<Vec<(&str, String)>> {
-    let mut chunks: Vec<Vec<(&str, String)>> = Vec::new();
+fn chunks(index: &Index) -> Vec<Chunk<'_>> {
+    let mut chunks: Vec<Chunk<'_>> = Vec::new();
     let mut size = usize::MAX;
-    for (word, postings) in index {
+    let mut words: Vec<_> = index.iter().collect();
+    words.sort_unstable();
+    for (word, postings) in words {
         let postings = encode::postings(postings);
         let more = word.len() + postings.len() + 6;
         if size.saturating_add(more) > WORDS_FILE {
@@ -158,16 +201,16 @@ fn chunks(index: &Index) -> Vec<Vec<(&str, String)>> {
 }
 
 /// A page as it is shown among what was found.
-fn told(page: &Page) -> Value {
+fn told(page: &Page) -> impl Serialize {
     let mut left = MOST_PAGE;
     let part = |part: &Part| {
-        let text = beginning(&part.text, MOST_TEXT.min(left));
+        let text = beginning(&part.text, MOST_TEXT.min(left)).to_owned();
         left -= text.len();
         let facets: Vec<String> = part.facets.iter().map(Facet::word).collect();
-        json!([part.title, part.anchor, text, facets])
+        (part.title.clone(), part.anchor.clone(), text, facets)
     };
-    let parts: Vec<Value> = page.parts.iter().map(part).collect();
-    json!([page.title, page.kind, page.url, page.about, parts])
+    let parts: Vec<_> = page.parts.iter().map(part).collect();
+    (page.title.clone(), page.kind, page.url.clone(), page.about.clone(), parts)
 }
 
 fn beginning(text: &str, most: usize) -> &str {
@@ -179,20 +222,10 @@ fn beginning(text: &str, most: usize) -> &str {
 }
 
 /// For each kind, its values with how many pages they leave; the most frequent ones, by title.
-fn facets(pages: &[Page]) -> Value {
-    let mut counts: BTreeMap<(&str, &str), (usize, &str)> = BTreeMap::new();
-    for page in pages {
-        let mut own: Vec<&Facet> =
-            page.facets.iter().chain(page.parts.iter().flat_map(|part| &part.facets)).collect();
-        own.sort_unstable();
-        own.dedup();
-        for facet in own {
-            counts.entry((facet.kind, &facet.id)).or_insert((0, &facet.title)).0 += 1;
-        }
-    }
+fn offered(facets: &BTreeMap<(&'static str, String), (usize, String)>) -> Value {
     let mut kinds: BTreeMap<&str, Vec<(&str, &str, usize)>> = BTreeMap::new();
-    for ((kind, id), (count, title)) in counts {
-        kinds.entry(kind).or_default().push((id, title, count));
+    for ((kind, id), (count, title)) in facets {
+        kinds.entry(kind).or_default().push((id, title, *count));
     }
     for values in kinds.values_mut() {
         values.sort_by(|a, b| b.2.cmp(&a.2).then(a.0.cmp(b.0)));
@@ -204,7 +237,11 @@ fn facets(pages: &[Page]) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Facet, Page, Part, files};
+    use super::{Facet, Files, Page, Part};
+
+    fn files(pages: &[Page]) -> Files {
+        super::files(pages.len(), |at| pages[at].clone())
+    }
 
     fn page(title: &str, step: &str) -> Page {
         let facet = Facet { kind: "persona", id: "mia".to_owned(), title: "Mia".to_owned() };

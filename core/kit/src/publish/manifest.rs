@@ -67,8 +67,8 @@ impl Manifest {
 
     /// Whether bytes of this digest are what we wrote, or were about to write, there.
     pub(super) fn notes(&self, path: &str, digest: Digest) -> bool {
-        let digest = digest.to_string();
-        [&self.files, &self.underway].iter().any(|files| files.get(path) == Some(&digest))
+        let mut noted = [&self.files, &self.underway].into_iter().filter_map(|files| files.get(path));
+        noted.any(|noted| *noted == digest.to_string())
     }
 
     /// Everything we may have written.

@@ -121,7 +121,10 @@ impl Publisher {
 
     /// The bytes of a file of ours that is in place, where they are what they should be.
     fn in_place(&self, address: &str, digest: Digest) -> Option<Vec<u8>> {
-        let target = inside(&self.folder, address).ok().filter(|_| self.manifest.notes(address, digest))?;
+        if !self.manifest.notes(address, digest) {
+            return None;
+        }
+        let target = inside(&self.folder, address).ok()?;
         let plain = fs::symlink_metadata(&target).is_ok_and(|metadata| metadata.is_file());
         let bytes = fs::read(target).ok().filter(|_| plain)?;
         (Digest::of(&bytes) == digest).then_some(bytes)

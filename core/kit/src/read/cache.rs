@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use journeybook_engine::{File, Large};
+use rayon::prelude::*;
 
 use super::large;
 use super::walk::Entry;
@@ -47,13 +49,35 @@ impl Cache {
 
     /// The file, from memory where it cannot have changed.
     pub(super) fn get(&mut self, entry: &Entry) -> io::Result<File> {
-        let same = |known: &&mut Known| Some(known.modified) == entry.modified && known.len == entry.len;
-        if let Some(known) = self.known.get_mut(&entry.path).filter(same) {
-            known.round = self.round;
-            return Ok(known.file.clone());
+        let file = self.known(entry).map_or_else(|| read(entry), Ok);
+        self.keep(entry, file)
+    }
+
+    /// Files, all cores reading those that may have changed.
+    pub(super) fn all(&mut self, entries: &[Entry]) -> Vec<io::Result<File>> {
+        let known: Vec<Option<File>> = entries.iter().map(|entry| self.known(entry)).collect();
+        let file = |(known, entry): (Option<File>, &Entry)| known.map_or_else(|| read(entry), Ok);
+        let files: Vec<_> = known.into_par_iter().zip(entries).map(file).collect();
+        files.into_iter().zip(entries).map(|(file, entry)| self.keep(entry, file)).collect()
+    }
+
+    /// A file that cannot have changed since it was read.
+    fn known(&self, entry: &Entry) -> Option<File> {
+        let known = self.known.get(&entry.path)?;
+        let same = Some(known.modified) == entry.modified && known.len == entry.len;
+        same.then(|| known.file.clone())
+    }
+
+    /// Remembers a file for this round.
+    fn keep(&mut self, entry: &Entry, file: io::Result<File>) -> io::Result<File> {
+        let file = file?;
+        match self.known.get_mut(&entry.path).filter(|known| Arc::ptr_eq(&known.file.bytes, &file.bytes)) {
+            Some(known) => known.round = self.round,
+            None => {
+                self.reads += 1;
+                self.remember(entry, &file);
+            }
         }
-        let file = self.read(entry)?;
-        self.remember(entry, &file);
         Ok(file)
     }
 
@@ -74,20 +98,19 @@ impl Cache {
         Ok(file)
     }
 
-    fn read(&mut self, entry: &Entry) -> io::Result<File> {
-        if entry.len > MAX_BYTES {
-            let size = format!("it has {} MiB, and the limit is 64 MiB", entry.len / 1024 / 1024);
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, size));
-        }
-        self.reads += 1;
-        Ok(File::new(entry.name.clone(), std::fs::read(&entry.path)?))
-    }
-
     fn remember(&mut self, entry: &Entry, file: &File) {
         let Some(modified) = entry.modified.filter(|time| is_settled(*time)) else { return };
         let known = Known { modified, len: entry.len, file: file.clone(), round: self.round };
         self.known.insert(entry.path.clone(), known);
     }
+}
+
+fn read(entry: &Entry) -> io::Result<File> {
+    if entry.len > MAX_BYTES {
+        let size = format!("it has {} MiB, and the limit is 64 MiB", entry.len / 1024 / 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, size));
+    }
+    Ok(File::new(entry.name.clone(), std::fs::read(&entry.path)?))
 }
 
 fn is_settled(modified: SystemTime) -> bool {

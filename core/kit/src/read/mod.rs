@@ -70,11 +70,18 @@ impl Reader {
         skip: Vec<PathBuf>,
         trouble: &mut Vec<Diagnostic>,
     ) -> Vec<File> {
-        let mut files = Vec::new();
+        let mut entries = Vec::new();
         for entry in Walk::new(root, from).skipping(skip).entries() {
-            match entry.and_then(|entry| self.file(&entry)) {
-                Ok(file) => files.push(file),
+            match entry {
+                Ok(entry) => entries.push(entry),
                 Err(said) => trouble.push(*said),
+            }
+        }
+        let mut files = Vec::with_capacity(entries.len());
+        for (read, entry) in self.cache.all(&entries).into_iter().zip(&entries) {
+            match read {
+                Ok(file) => files.push(file),
+                Err(error) => trouble.push(*unread(entry, &error)),
             }
         }
         files

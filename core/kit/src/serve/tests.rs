@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::time::Duration;
 
-use journeybook_engine::Output;
+use journeybook_engine::{Engine, File, Input, Layer, Output};
 use journeybook_model::{Code, Diagnostic, Digest, Severity, Source, Span};
 
 use super::*;
@@ -60,7 +60,9 @@ fn good(list: &[(&str, &str)]) -> Output {
 #[test]
 fn the_search_index_is_made_when_it_is_asked_for() {
     let server = running();
-    server.portal.show(&journeybook_engine::Engine::default().build(&journeybook_engine::Input::default()));
+    let file = File::new("templates/home.html", *b"{{ \"search/\"|url }}");
+    let theme = vec![Layer { theme: "own".into(), is_own: true, files: vec![file] }];
+    server.portal.show(&Engine::default().build(&Input { theme, ..Input::default() }));
     let index = server.get("/search/index.js");
     assert_eq!(index.status, 200);
     assert!(

@@ -80,10 +80,15 @@ pub(crate) fn words(text: &str) -> String {
     Piece { text, start: 0 }.words().text
 }
 
+/// Whether a fenced `mermaid` block begins with an event.
+pub(super) fn is_begun(event: &Event<'_>) -> bool {
+    let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = event else { return false };
+    info.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("mermaid"))
+}
+
 /// The text of a fenced `mermaid` block.
 fn text<'m>(markdown: &'m Markdown<'_>, events: &[(Event<'_>, Range<usize>)]) -> Option<Piece<'m>> {
-    let (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), _) = events.first()? else { return None };
-    info.split_whitespace().next().filter(|word| word.eq_ignore_ascii_case("mermaid"))?;
+    events.first().filter(|(event, _)| is_begun(event))?;
     let mut texts =
         events.iter().filter(|(event, _)| matches!(event, Event::Text(_))).map(|(_, range)| range);
     let first = texts.next()?;

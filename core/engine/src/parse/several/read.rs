@@ -69,7 +69,7 @@ impl<'w, 's> Whole<'w, 's> {
 
     fn tree(&self, blocks: &[Block]) -> Node {
         // What is wrong with the headings was said when the whole outline was read.
-        outline::tree(self.markdown, blocks, self.lexicon, &mut Vec::new())
+        outline::tree(self.markdown, blocks, Some(self.lexicon), &mut Vec::new())
     }
 
     /// The page of the file: what stands in no map. Its frontmatter and what it says before the first map hold for every

@@ -26,12 +26,6 @@ pub fn list<T>(out: &mut Vec<u8>, items: impl IntoIterator<Item = T>, mut item: 
     out.push(b']');
 }
 
-/// Writes what is JSON already into `out` as a list. It is most of a large text, so the room for it is made once.
-pub fn texts<'t>(out: &mut Vec<u8>, texts: impl Iterator<Item = &'t [u8]> + Clone) {
-    out.reserve_exact(texts.clone().map(|text| text.len() + 1).sum::<usize>() + 2);
-    list(out, texts, |out, text| out.extend_from_slice(text));
-}
-
 /// An object that is being written.
 pub struct Object<'o> {
     out: &'o mut Vec<u8>,
@@ -42,11 +36,6 @@ impl Object<'_> {
     /// A key with its value.
     pub fn put(&mut self, key: &str, known: impl Serialize) {
         value(self.key(key), known);
-    }
-
-    /// A key whose value is written by hand.
-    pub fn with(&mut self, key: &str, write: impl FnOnce(&mut Vec<u8>)) {
-        write(self.key(key));
     }
 
     /// A key with an object.

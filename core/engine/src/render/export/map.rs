@@ -10,7 +10,6 @@ use super::json::{Object, put};
 use super::{diagnostic, extra};
 use crate::plugin::Part;
 use crate::project::{Landing, Projection};
-use crate::render::address::settle;
 use crate::render::checklist;
 use crate::render::portal::{Place, Portal};
 use crate::resolve::NodeId;
@@ -59,7 +58,7 @@ impl<'p> Of<'p> {
     pub fn html(self, text: &'p Rich) -> Cow<'p, str> {
         match text.holes.as_slice() {
             [] => Cow::Borrowed(&text.html),
-            _ => Cow::Owned(settle(&self.portal.html(self.node, text), "", Some(""))),
+            _ => Cow::Owned(self.portal.html_at_root(self.node, text)),
         }
     }
 

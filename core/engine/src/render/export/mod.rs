@@ -20,8 +20,8 @@ use json::{Object, object, put};
 /// The name and version of the format.
 const FORMAT: &str = "journeybook-site/1";
 
-/// Where the list of maps stands in the text of a site without any.
-const MAPS: &[u8] = b"\"journeys\":[]";
+/// How many things are written at a time.
+const AT_ONCE: usize = 512;
 
 /// The whole site, and each of its maps, as JSON texts by address. The maps are not held together: the text of the site
 /// takes them one by one from where they went.
@@ -46,18 +46,37 @@ fn address(portal: &Portal, node: NodeId) -> Arc<str> {
     Arc::from(format!("api/journeys/{}.json", portal.site.nodes[node].id))
 }
 
-/// The site with its maps.
+/// The site, piece by piece: its maps, then things of the other kinds, so that no list of many is ever held.
 fn together(portal: &Portal, map: &dyn Fn(NodeId) -> Arc<[u8]>, to: &mut dyn Write) -> io::Result<()> {
-    let around = around(portal);
-    let at = around.windows(MAPS.len()).position(|found| found == MAPS).expect("the list of maps is written");
-    let (before, after) = around.split_at(at + MAPS.len() - 1);
-    to.write_all(before)?;
+    to.write_all(&head(portal))?;
+    to.write_all(b",\"journeys\":[")?;
     for (number, node) in portal.journeys().into_iter().enumerate() {
         let comma: &[u8] = if number == 0 { b"" } else { b"," };
         to.write_all(comma)?;
         to.write_all(map(node).trim_ascii_end())?;
     }
-    to.write_all(after)
+    for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity)) {
+        write!(to, "],\"{}\":[", kind.folder())?;
+        things(portal, kind, to)?;
+    }
+    to.write_all(b"],")?;
+    to.write_all(&rest(portal))
+}
+
+/// All things of a kind; each is written on its own, so that all cores write.
+fn things(portal: &Portal, kind: Kind, to: &mut dyn Write) -> io::Result<()> {
+    let text = |(at, node): (usize, &NodeId)| {
+        let mut text = if at == 0 { Vec::new() } else { vec![b','] };
+        object(&mut text, |to| thing::document(to, portal, *node));
+        text
+    };
+    let nodes: Vec<_> = portal.site.of_kind(kind).collect();
+    for (number, some) in nodes.chunks(AT_ONCE).enumerate() {
+        let first = number * AT_ONCE;
+        let texts: Vec<_> = some.par_iter().enumerate().map(|(at, node)| text((first + at, node))).collect();
+        to.write_all(&texts.concat())?;
+    }
+    Ok(())
 }
 
 /// A map as a text that ends in a line break.
@@ -68,8 +87,8 @@ fn map(portal: &Portal, node: NodeId) -> Arc<[u8]> {
     Arc::from(text)
 }
 
-/// The site without its maps.
-fn around(portal: &Portal) -> Vec<u8> {
+/// The beginning of the object of the site, without what closes it.
+fn head(portal: &Portal) -> Vec<u8> {
     let settings = &portal.site.settings;
     let mut text = Vec::new();
     object(&mut text, |to| {
@@ -79,10 +98,15 @@ fn around(portal: &Portal) -> Vec<u8> {
                 "title": &settings.title, "base_url": &settings.base_url, "language": &settings.language,
             });
         });
-        to.with("journeys", |out| out.extend(b"[]"));
-        for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity)) {
-            things(to, portal, kind);
-        }
+    });
+    text.pop();
+    text
+}
+
+/// Its end, without what opens it.
+fn rest(portal: &Portal) -> Vec<u8> {
+    let mut text = Vec::new();
+    object(&mut text, |to| {
         to.objects("opportunities", &portal.site.opportunities, |to, known| {
             thing::opportunity(to, portal, known);
         });
@@ -90,19 +114,7 @@ fn around(portal: &Portal) -> Vec<u8> {
         to.objects("diagnostics", &portal.diagnostics, |to, note| diagnostic(to, portal, note));
     });
     text.push(b'\n');
-    text
-}
-
-/// All things of a kind; each is written on its own, so that all cores write.
-fn things(to: &mut Object<'_>, portal: &Portal, kind: Kind) {
-    let write = |node: NodeId| {
-        let mut text = Vec::new();
-        object(&mut text, |to| thing::document(to, portal, node));
-        text
-    };
-    let nodes: Vec<_> = portal.site.of_kind(kind).collect();
-    let texts: Vec<_> = nodes.into_par_iter().map(write).collect();
-    to.with(kind.folder(), |out| json::texts(out, texts.iter().map(Vec::as_slice)));
+    text.split_off(1)
 }
 
 /// Keys of the frontmatter that no one else reads.

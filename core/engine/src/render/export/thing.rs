@@ -1,7 +1,7 @@
 //! Things other than maps as JSON: documents, what data says of them, frameworks, opportunities.
 
 use journeybook_model::{Document, Kind, StageModel};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::json::{Object, put};
 use super::map::Of;
@@ -16,14 +16,14 @@ pub fn document(to: &mut Object<'_>, portal: &Portal, node: NodeId) {
     let known = &portal.site.nodes[node];
     let file = portal.document(node);
     let prose = file.and_then(Document::prose);
-    let fields: Map<_, _> = file.map_or_else(Map::new, |file| {
-        file.fields.0.iter().map(|field| (field.key.clone(), field.value.clone())).collect()
-    });
     put!(to, {
         "id": &known.id, "title": &known.title, "url": &known.url, "kind": known.kind.word(),
-        "file": file.map(|file| &*file.source.path), "fields": fields,
-        "html": prose.map(|prose| of.html(&prose.lead)),
+        "file": file.map(|file| &*file.source.path),
     });
+    to.object("fields", |to| {
+        file.iter().flat_map(|file| &file.fields.0).for_each(|field| to.put(&field.key, &field.value));
+    });
+    to.put("html", prose.map(|prose| of.html(&prose.lead)));
     match prose {
         Some(prose) => of.sections(to, &prose.sections),
         None => to.put("sections", ()),
