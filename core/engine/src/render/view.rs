@@ -160,9 +160,13 @@ macro_rules! view {
             }
 
             fn get_value(self: &std::sync::Arc<Self>, key: &minijinja::Value) -> Option<minijinja::Value> {
-                let Some((field, value)) = self.field(key.as_str()?) else {
+                self.get_value_by_str(key.as_str()?)
+            }
+
+            fn get_value_by_str(self: &std::sync::Arc<Self>, key: &str) -> Option<minijinja::Value> {
+                let Some((field, value)) = self.field(key) else {
                     let of = $crate::render::view::Subject::identity(&**self);
-                    let asked = key.as_str()?.to_owned();
+                    let asked = key.to_owned();
                     self.cx.reads.miss($crate::render::reads::Miss { view: Self::TITLE, fields: Self::FIELDS, of, asked });
                     return None;
                 };
