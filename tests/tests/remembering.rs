@@ -87,6 +87,30 @@ fn warnings_are_said_again_with_their_lines() {
 }
 
 #[test]
+fn a_search_index_is_made_where_pages_lead_to_it() {
+    let dir = site();
+    build(dir.path(), &[]);
+    assert!(dir.path().join("site/search/index.js").exists());
+    let settings = dir.path().join("journeybook.toml");
+    fs::write(&settings, format!("theme = \"plain\"\n{}", fs::read_to_string(&settings).unwrap())).unwrap();
+    build(dir.path(), &[]);
+    assert!(dir.path().join("site/index.html").exists() && !dir.path().join("site/search").exists());
+}
+
+#[test]
+fn a_refused_build_is_not_remembered_as_a_whole() {
+    let dir = site();
+    let page = dir.path().join("content/plain.md");
+    fs::write(&page, "# Plain\n\n[Gone](gone.md)\n").unwrap();
+    build(dir.path(), &[]);
+    let before = portal(dir.path());
+    fs::write(&page, "# Plain\n\n[Gone](gone.md)\n\n").unwrap();
+    run_to(1, dir.path(), &["build", "--strict"]);
+    build(dir.path(), &[]);
+    assert_eq!(portal(dir.path()), before, "no search index was made for what was refused");
+}
+
+#[test]
 fn a_site_with_errors_writes_nothing_and_leaves_no_folder() {
     let dir = site();
     fs::write(dir.path().join("content/journeys/bad.md"), "---\ntitle: [\n---\n").unwrap();

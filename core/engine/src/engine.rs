@@ -80,11 +80,12 @@ impl Engine {
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         notes.extend(self.pages.contrast(&portal.site.settings, input, &mut sources));
         let press = Press { portal: &portal, theme: &theme, outlet };
-        let rendered = self.pages.render(&press);
+        let (rendered, exported) = rayon::join(|| self.pages.render(&press), || render::exported(&press));
         let mut listing = render::beside(&press, &files, &rendered.files, &mut notes);
         work.journeys = portal.journeys().len();
         work.pages = rendered.files.len();
         work.rendered = rendered.rendered;
+        listing.extend(exported);
         listing.extend(rendered.files);
         notes.extend(distinct(rendered.notes));
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -109,8 +110,7 @@ impl Engine {
 
     /// What the next process may know of the last build.
     pub fn memo(&self, input: &Input, output: &Output, maker: &[u8]) -> Vec<u8> {
-        let whole =
-            || Whole::new(input.fingerprint(), &output.listing, &output.diagnostics, output.work);
+        let whole = || Whole::new(input.fingerprint(), &output.listing, &output.diagnostics, output.work);
         let whole = output.search.is_made().then(whole);
         Memo { whole, pages: self.pages.kept(), answers: self.answers.kept() }.written(maker)
     }

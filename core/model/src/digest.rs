@@ -54,9 +54,13 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        let letters = digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
-        f.write_str(&letters.collect::<String>())
+        let mut letters = [0; 32];
+        for (pair, byte) in letters.chunks_exact_mut(2).zip(self.0) {
+            pair.copy_from_slice(
+                &[byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)]),
+            );
+        }
+        f.write_str(std::str::from_utf8(&letters).expect("digits are text"))
     }
 }
 

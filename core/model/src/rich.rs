@@ -43,6 +43,14 @@ impl Rich {
         filled
     }
 
+    /// Takes everything out, and keeps the room it took.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.html.clear();
+        self.holes.clear();
+        self.spans.clear();
+    }
+
     /// Appends another text after this one.
     pub fn push(&mut self, other: &Rich) {
         if !self.text.is_empty() && !other.text.is_empty() {

@@ -40,7 +40,8 @@ impl Source {
 
     fn lines(&self) -> &[u32] {
         let begins = |(at, _): (usize, _)| at as u32 + 1;
-        self.lines.get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(begins)).collect())
+        self.lines
+            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(begins)).collect())
     }
 
     /// The text under a span; empty when the span is not one of this source.

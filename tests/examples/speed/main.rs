@@ -63,7 +63,9 @@ type Measured = Vec<(&'static str, Took)>;
 fn of_pages(folder: &Path, count: usize) -> Measured {
     written(&pages::site(count), &folder.join("site"));
     let site = folder.join("site").display().to_string();
-    let mut jobs = vec![journeybook(folder, &site)];
+    written(&pages::searched(count), &folder.join("searched"));
+    let searched = journeybook("with search", folder, &folder.join("searched").display().to_string());
+    let mut jobs = vec![journeybook("journeybook", folder, &site), searched];
     jobs.push(job("floor", folder, |out| vec![floor(), "pages".into(), site.clone(), out]));
     if Command::new("hugo").arg("version").output().is_ok() {
         written(&peers::hugo(count), &folder.join("hugo"));
@@ -77,7 +79,7 @@ fn of_pages(folder: &Path, count: usize) -> Measured {
 fn of_maps(folder: &Path, count: usize) -> Measured {
     written(&maps::site(count), &folder.join("site"));
     let site = folder.join("site").display().to_string();
-    let build = journeybook(folder, &site);
+    let build = journeybook("journeybook", folder, &site);
     let portal = build.out.clone();
     let floor = job("floor", folder, |out| vec![floor(), "bytes".into(), portal.clone(), out]);
     measured(&[build, floor])
@@ -87,9 +89,9 @@ fn written(files: &Files, folder: &Path) {
     load::write(files, folder).expect("the folder for temporary files takes the site");
 }
 
-fn journeybook(folder: &Path, site: &str) -> Job {
+fn journeybook(name: &'static str, folder: &Path, site: &str) -> Job {
     let program = tool::program().display().to_string();
-    job("journeybook", folder, |out| {
+    job(name, folder, |out| {
         vec![
             program,
             "build".into(),

@@ -37,6 +37,12 @@ pub fn site(count: usize) -> Files {
     files
 }
 
+/// The same site in a theme whose pages lead to the search, so that an index is made.
+pub fn searched(count: usize) -> Files {
+    let link = "<footer><a href=\"{{ \"search/\"|url }}\">Search</a> ";
+    site(count).into_iter().map(|(path, text)| (path, text.replace("<footer>", link))).collect()
+}
+
 /// The Markdown alone.
 pub fn content(count: usize) -> Files {
     let mut files: Files = Vec::new();

@@ -22,7 +22,9 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Verdict
     let publisher = Publisher::open(&folder);
     let progress = Progress::of("Building", terminal);
     let built = match &publisher {
-        Ok(publisher) => session.build_into(publisher, memo(args, session.site(), &folder).as_ref(), args.strict),
+        Ok(publisher) => {
+            session.build_into(publisher, memo(args, session.site(), &folder).as_ref(), args.strict)
+        }
         Err(_) => session.build(),
     };
     drop(progress);
@@ -36,6 +38,8 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Verdict
         }
         Verdict::SiteHasErrors => say_refused(&built, &session, &folder, terminal),
     }
+    // The process is at its end: the system takes back at once what would be given back piece by piece.
+    std::mem::forget((session, built));
     Ok(verdict)
 }
 

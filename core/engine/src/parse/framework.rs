@@ -4,6 +4,7 @@
 
 use journeybook_model::{Edge, Fields, FrameworkModel, Kind, StageModel};
 use memchr::memmem;
+use rayon::prelude::*;
 
 use super::blocks::{Block, BlockKind, Item, Markdown};
 use super::heading::{self, Heading};
@@ -55,7 +56,7 @@ impl Fact {
 
 /// The frameworks among the files of a site that list stages, in the order of paths.
 pub fn frameworks(content: &[File], root: &str, lexicon: &Lexicon) -> Vec<FrameworkModel> {
-    let mut files: Vec<&File> = content.iter().filter(|file| may_be_one(file, root)).collect();
+    let mut files: Vec<&File> = content.par_iter().filter(|file| may_be_one(file, root)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.into_iter().filter_map(|file| framework(file, root, lexicon)).collect()
 }

@@ -23,6 +23,8 @@ pub struct Renderer<'m, 's> {
     pub links: Vec<Link>,
     /// What there is to say of diagrams.
     pub notes: Vec<Diagnostic>,
+    /// Room for a text that is being joined, so that none is held that a text does not need.
+    joined: Rich,
     /// Where diagrams were met: what is rendered twice is said once.
     drawn: HashSet<usize>,
     /// Whether `#part` is a reference of its own, as in a file whose parts have pages of their own.
@@ -32,8 +34,8 @@ pub struct Renderer<'m, 's> {
 impl<'m, 's> Renderer<'m, 's> {
     /// A renderer that has met no reference yet.
     pub fn new(markdown: &'m Markdown<'s>, lexicon: &'m Lexicon) -> Self {
-        let (links, notes) = (Vec::new(), Vec::new());
-        Self { markdown, lexicon, links, notes, drawn: HashSet::new(), is_parted: false }
+        let (links, notes, joined) = (Vec::new(), Vec::new(), Rich::default());
+        Self { markdown, lexicon, links, notes, joined, drawn: HashSet::new(), is_parted: false }
     }
 
     /// All events of a range.
@@ -42,15 +44,15 @@ impl<'m, 's> Renderer<'m, 's> {
     }
 
     /// Blocks one after the other as one text.
-    pub fn joined<'b>(&mut self, blocks: impl Iterator<Item = &'b Block> + Clone) -> Rich {
-        let length = blocks.clone().map(|block| block.span.range().len()).sum();
-        let mut joined = with_room(length);
+    pub fn joined<'b>(&mut self, blocks: impl Iterator<Item = &'b Block>) -> Rich {
+        let mut joined = std::mem::take(&mut self.joined);
         for block in blocks {
             self.add(&mut joined, block.events.clone(), 0..usize::MAX);
         }
-        joined.text.shrink_to_fit();
-        joined.html.shrink_to_fit();
-        joined
+        let exact = joined.clone();
+        joined.clear();
+        self.joined = joined;
+        exact
     }
 
     /// The events of a range as far as they lie in a stretch of bytes; text is cut at its ends.
@@ -172,6 +174,7 @@ pub fn plain<'e, 's: 'e>(events: impl Iterator<Item = &'e Event<'s>>) -> String 
 }
 
 /// Adds the words of an event.
+#[inline]
 pub fn say(text: &mut String, event: &Event<'_>) {
     match event {
         Event::Text(part) | Event::Code(part) => text.push_str(part),
@@ -201,6 +204,7 @@ pub fn extent(markdown: &Markdown<'_>, events: &Range<usize>) -> Span {
 }
 
 /// An event as far as it lies in a stretch of bytes; text is cut at the ends of the stretch.
+#[inline]
 pub fn clip<'s>(event: &Event<'s>, range: &Range<usize>, bytes: &Range<usize>) -> Option<Event<'s>> {
     if range.end <= bytes.start || range.start >= bytes.end {
         return None;

@@ -1,11 +1,11 @@
 //! A body as a journey map.
 
-use std::collections::HashMap;
-
 use journeybook_model::{
     Attributes, Diagnostic, Entry, Feeling, Journey, Rich, Scale, Section, Severity, Span, Stage,
     StandardLane, Step,
 };
+
+use rustc_hash::FxHashMap;
 
 use super::blocks::Block;
 use super::entries::{Found, Named, Reader};
@@ -248,7 +248,7 @@ pub fn id_of(attributes: &Attributes, title: &str) -> String {
 /// Ids already given, each with the last number that was put behind it: a map may hold one title a hundred thousand
 /// times.
 #[derive(Default)]
-pub struct Ids(HashMap<String, usize>);
+pub struct Ids(FxHashMap<String, usize>);
 
 impl Ids {
     /// Takes an id, numbering it until it is free; whether it was free at once.

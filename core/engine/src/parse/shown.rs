@@ -33,6 +33,7 @@ impl<'r, 'm, 's> Shown<'r, 'm, 's> {
 
     /// The next event that lies in the stretch. Comments that ignore rules are left out: why they do is for those who edit
     /// the file.
+    #[inline]
     fn pull(&mut self) -> Option<(Event<'s>, Range<usize>)> {
         let markdown = self.renderer.markdown;
         for at in self.events.by_ref() {
@@ -71,7 +72,9 @@ impl<'r, 'm, 's> Shown<'r, 'm, 's> {
     /// The words of a picture, which its HTML has in an attribute.
     fn alternative(&mut self) -> String {
         let mut text = String::new();
-        while let Some((event, _)) = self.pull().filter(|(event, _)| !matches!(event, Event::End(TagEnd::Image))) {
+        while let Some((event, _)) =
+            self.pull().filter(|(event, _)| !matches!(event, Event::End(TagEnd::Image)))
+        {
             say(&mut text, &event);
         }
         text

@@ -16,7 +16,7 @@ const MARKED: &str = "\0";
 
 /// An address of the portal, marked.
 pub fn marked(path: &str) -> String {
-    format!("{MARK}{path}{MARK}")
+    [MARKED, path, MARKED].concat()
 }
 
 /// Where the files of the search lie.

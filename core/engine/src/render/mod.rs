@@ -237,8 +237,13 @@ pub fn addresses(portal: &Portal, notes: &mut Vec<Diagnostic>) {
     aliases::redirects(portal, notes);
 }
 
-/// What a portal holds beside its pages: assets, linked files, the model as JSON, and the addresses pages once had. An
-/// address that is a page's stays the page's.
+/// The model as JSON, for others.
+pub fn exported(press: &Press<'_>) -> Listing {
+    export::files(press.portal, press.outlet)
+}
+
+/// What a portal holds beside its pages: assets, linked files, and the addresses pages once had. An address that is a
+/// page's stays the page's.
 pub fn beside(
     press: &Press<'_>,
     files: &HashMap<Arc<str>, Arc<[u8]>>,
@@ -259,7 +264,5 @@ pub fn beside(
         outlet.put(&address, digest, bytes);
         (address, digest)
     };
-    let mut listing: Listing = beside.into_iter().map(put).collect();
-    listing.extend(export::files(portal, outlet));
-    listing
+    beside.into_iter().map(put).collect()
 }

@@ -251,7 +251,8 @@ impl Head {
         let said = [&self.file, &self.about, &portal.site.settings.base_url].map(|text| text.as_deref());
         let said = said.into_iter().chain([self.kind.map(Kind::word)]);
         // No text holds the byte that stands for none.
-        let parts = [&*page.url, page.template, &self.title].into_iter().chain(said.map(|text| text.unwrap_or("\0")));
+        let parts =
+            [&*page.url, page.template, &self.title].into_iter().chain(said.map(|text| text.unwrap_or("\0")));
         Digest::of_parts(parts.map(str::as_bytes))
     }
 }

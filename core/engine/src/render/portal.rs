@@ -1,5 +1,6 @@
 //! Everything pages are made from.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
@@ -215,10 +216,13 @@ impl Portal {
         let views = (known.kind == Kind::Journey).then(|| self.projections(node));
         let rest = format!("{} {:?} {scores:?} {model:?} {views:?}", known.url, known.places);
         let rest = rest + &self.told_by_data(node);
-        let targets: Vec<_> =
-            known.targets.iter().map(|target| self.path(target).unwrap_or_default()).collect();
-        let own = [source.as_bytes(), rest.as_bytes(), self.definitions.as_bytes()];
-        Digest::of_parts(own.into_iter().chain(targets.iter().map(|path| path.as_bytes())))
+        let mut targets = String::with_capacity(known.targets.len() * 32);
+        for target in &known.targets {
+            // No path holds the byte that stands behind each.
+            targets.extend([self.path(target).unwrap_or_default(), Cow::Borrowed("\0")]);
+        }
+        let own = [source.as_bytes(), rest.as_bytes(), targets.as_bytes()];
+        Digest::of_parts(own.into_iter().chain([self.definitions.as_bytes()]))
     }
 
     /// What data says of a map, or a piece of evidence of its data.

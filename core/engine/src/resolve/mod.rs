@@ -147,6 +147,9 @@ impl Site {
 
     /// The maps that the page of a file lists.
     pub fn maps_on(&self, node: NodeId) -> &[NodeId] {
+        if self.parts.is_empty() {
+            return &[];
+        }
         let document = self.nodes[node].document.as_ref().filter(|document| document.part.is_none());
         document.map(|document| self.parts_of(&document.source.path)).unwrap_or_default()
     }

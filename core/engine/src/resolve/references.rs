@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Document, Journey, Kind, Link, LinkForm, Severity};
+use rayon::prelude::*;
 
 use super::index::{add, by_words};
 use super::missing::missing;
@@ -14,11 +15,14 @@ use crate::lexicon::Lexicon;
 
 /// Finds the target of every link of every document, and tells the targets.
 pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagnostic>) {
-    for node in 0..site.nodes.len() {
+    let paths: Vec<Vec<Option<Target>>> =
+        site.nodes.par_iter().map(|node| paths(site, files, node.document.as_deref())).collect();
+    for (node, paths) in paths.into_iter().enumerate() {
         let Some(document) = site.nodes[node].document.clone() else { continue };
         let mut said = Vec::new();
+        let links = document.links.iter().zip(paths);
         let targets: Vec<_> =
-            document.links.iter().map(|link| target(site, files, &document, link, &mut said)).collect();
+            links.map(|(link, path)| target(site, &document, link, path, &mut said)).collect();
         // The maps of one file share what its frontmatter refers to; what is wrong with that is said once.
         said.retain(|note| document.part.is_none() || !notes.contains(note));
         notes.append(&mut said);
@@ -56,15 +60,27 @@ fn mention(site: &mut Site, from: NodeId, document: &Document, targets: &[Target
     }
 }
 
+/// For each link of a document, what the path leads to that it is written as. Paths make no things, so that all cores
+/// follow them at once.
+fn paths(site: &Site, files: &HashSet<Arc<str>>, document: Option<&Document>) -> Vec<Option<Target>> {
+    let links =
+        document.into_iter().flat_map(|document| document.links.iter().map(move |link| (document, link)));
+    let target = |(document, link): (&Document, &Link)| match link.form {
+        LinkForm::Markdown => by_path(site, files, document, &link.to),
+        _ => None,
+    };
+    links.map(target).collect()
+}
+
 fn target(
     site: &mut Site,
-    files: &HashSet<Arc<str>>,
     document: &Document,
     link: &Link,
+    path: Option<Target>,
     notes: &mut Vec<Diagnostic>,
 ) -> Target {
     let found = match (link.form, link.kind) {
-        (LinkForm::Markdown, _) => by_path(site, files, document, &link.to),
+        (LinkForm::Markdown, _) => path,
         (LinkForm::Wiki, _) => by_id_of_any_kind(site, document, link, notes),
         (LinkForm::Id, Some(kind)) => by_id(site, document, kind, &link.to),
         (LinkForm::Words, Some(kind)) => return by_name(site, kind, &link.to),

@@ -98,12 +98,12 @@ pub fn files(count: usize, page: impl Fn(usize) -> Page + Sync) -> Files {
     let Found { index, files: mut all, facets } = found.reduce(Found::default, Found::and);
     let chunks = chunks(&index);
     let cuts: Vec<&str> = chunks.iter().map(|chunk| chunk[0].0).collect();
-    let written = |(at, chunk): (usize, &Chunk<'_>)| file(&format!("search/words/{at}.js"), "words", at, chunk);
+    let written =
+        |(at, chunk): (usize, &Chunk<'_>)| file(&format!("search/words/{at}.js"), "words", at, chunk);
     all.extend(chunks.iter().enumerate().map(written));
     // The version stands behind every address, so that a browser never mixes files of two builds.
     let version = Digest::of_parts(all.iter().map(|(_, _, digest)| digest.as_bytes())).to_string();
-    let head =
-        json!({ "version": &version[..12], "pages": count, "cuts": cuts, "facets": offered(&facets) });
+    let head = json!({ "version": &version[..12], "pages": count, "cuts": cuts, "facets": offered(&facets) });
     all.push(file("search/index.js", "index", 0, &head));
     all.into_iter().map(|(address, bytes, _)| (address, bytes)).collect()
 }
@@ -120,8 +120,10 @@ fn file(address: &str, what: &str, at: usize, told: &impl Serialize) -> (Arc<str
 impl Found {
     fn with(mut self, at: usize, page: &Page) -> Self {
         let said = page.parts.iter().flat_map(|part| [(&part.text, 1), (&part.title, 5)]);
-        let said: Vec<(String, u8)> =
-            said.chain([(&page.about, 3), (&page.title, 9)]).map(|(text, weight)| (bare(text), weight)).collect();
+        let said: Vec<(String, u8)> = said
+            .chain([(&page.about, 3), (&page.title, 9)])
+            .map(|(text, weight)| (bare(text), weight))
+            .collect();
         for (word, weight) in weighed(&said) {
             post(&mut self.index, word, (at as u32, weight));
         }

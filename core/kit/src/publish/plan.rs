@@ -1,6 +1,6 @@
 //! What has to be done to a folder, in the order that keeps it browsable; nothing is put in place while planning.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::ops::Bound;
 use std::path::Path;
@@ -32,9 +32,12 @@ impl<'a> Plan<'a> {
     ) -> Result<Self, PublishError> {
         let writes: Vec<Write<'a>> =
             aside.into_iter().filter(|(path, _)| listing.contains_key(*path)).collect();
+        let mut there = HashMap::new();
         for (path, _) in &writes {
             let target = inside(folder, path)?;
-            if is_occupied(&target) && !old.lists(path) {
+            let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+            let is_there = *there.entry(parent).or_insert_with(|| folder.join(parent).exists());
+            if is_there && is_occupied(&target) && !old.lists(path) {
                 return Err(PublishError::Occupied { path: target });
             }
         }

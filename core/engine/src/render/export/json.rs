@@ -14,6 +14,24 @@ pub fn value(out: &mut Vec<u8>, value: impl Serialize) {
     serde_json::to_writer(out, &value).expect("what is exported has JSON for every value");
 }
 
+/// Writes a text into `out`. What lies between line breaks, quotation marks and backslashes is copied as it is, unless the
+/// text holds rarer letters that JSON writes otherwise.
+fn text(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    if bytes.iter().fold(false, |found, byte| found | (*byte < b' ' && *byte != b'\n')) {
+        return value(out, text);
+    }
+    out.push(b'"');
+    let mut from = 0;
+    for at in memchr::memchr3_iter(b'\n', b'"', b'\\', bytes) {
+        out.extend_from_slice(&bytes[from..at]);
+        out.extend_from_slice(&[b'\\', if bytes[at] == b'\n' { b'n' } else { bytes[at] }]);
+        from = at + 1;
+    }
+    out.extend_from_slice(&bytes[from..]);
+    out.push(b'"');
+}
+
 /// Writes items into `out` as a list; `item` writes one.
 pub fn list<T>(out: &mut Vec<u8>, items: impl IntoIterator<Item = T>, mut item: impl FnMut(&mut Vec<u8>, T)) {
     out.push(b'[');
@@ -36,6 +54,11 @@ impl Object<'_> {
     /// A key with its value.
     pub fn put(&mut self, key: &str, known: impl Serialize) {
         value(self.key(key), known);
+    }
+
+    /// A key with a long text.
+    pub fn text(&mut self, key: &str, known: &str) {
+        text(self.key(key), known);
     }
 
     /// A key with an object.
@@ -89,5 +112,14 @@ mod tests {
         let expected =
             r#"{"a":1,"b\"":"x\ny","none":null,"list":[{"at":1},{"at":2}],"empty":[],"inside":{}}"#;
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn a_long_text_is_written_as_serde_writes_it() {
+        for long in ["", "plain", "a\nb \"c\" \\", "\n", "ä\u{7f}\t\u{1}\n", "…\""] {
+            let mut out = Vec::new();
+            text(&mut out, long);
+            assert_eq!(out, serde_json::to_vec(long).expect("a text is JSON"), "{long:?}");
+        }
     }
 }

@@ -69,10 +69,8 @@ impl<'p> Of<'p> {
     /// The sections of a text.
     pub fn sections(self, to: &mut Object<'_>, sections: &'p [Section]) {
         to.objects("sections", sections, |to, section| {
-            put!(to, {
-                "id": &section.id, "title": &section.title, "level": section.level,
-                "html": self.html(&section.body),
-            });
+            put!(to, { "id": &section.id, "title": &section.title, "level": section.level });
+            to.text("html", &self.html(&section.body));
         });
     }
 

@@ -21,7 +21,7 @@ use json::{Object, object, put};
 const FORMAT: &str = "journeybook-site/1";
 
 /// How many things are written at a time.
-const AT_ONCE: usize = 512;
+const AT_ONCE: usize = 256;
 
 /// The whole site, and each of its maps, as JSON texts by address. The maps are not held together: the text of the site
 /// takes them one by one from where they went.

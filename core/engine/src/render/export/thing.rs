@@ -23,10 +23,12 @@ pub fn document(to: &mut Object<'_>, portal: &Portal, node: NodeId) {
     to.object("fields", |to| {
         file.iter().flat_map(|file| &file.fields.0).for_each(|field| to.put(&field.key, &field.value));
     });
-    to.put("html", prose.map(|prose| of.html(&prose.lead)));
     match prose {
-        Some(prose) => of.sections(to, &prose.sections),
-        None => to.put("sections", ()),
+        Some(prose) => {
+            to.text("html", &of.html(&prose.lead));
+            of.sections(to, &prose.sections);
+        }
+        None => put!(to, { "html": (), "sections": () }),
     }
     let mentions: Vec<_> =
         known.mentions.iter().map(|mention| portal.site.nodes[mention.from].reference()).collect();
