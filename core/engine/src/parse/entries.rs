@@ -23,6 +23,16 @@ pub struct Found {
     pub verbatims: Vec<Rich>,
 }
 
+impl Found {
+    /// The same without room for more entries: maps stay in memory for as long as their site, and a vector that grew has up
+    /// to twice the room it needs, which allocators do not take back.
+    pub fn exact(mut self) -> Self {
+        let mut entries = Vec::with_capacity(self.entries.len());
+        entries.append(&mut self.entries);
+        Self { entries, ..self }
+    }
+}
+
 /// The label that an entry stands behind or under.
 #[derive(Clone, Debug)]
 pub struct Named {

@@ -78,7 +78,7 @@ impl<'r> Mapper<'_, 'r, '_> {
         let feeling = if steps.is_empty() { self.feeling(&found.entries) } else { None };
         self.check_effort(&found.entries);
         let declared = attributes.get("stage").map(str::to_owned);
-        let Found { narrative, entries, verbatims } = found;
+        let Found { narrative, entries, verbatims } = found.exact();
         let id = id_of(&attributes, &title);
         Stage {
             id,
@@ -103,7 +103,7 @@ impl<'r> Mapper<'_, 'r, '_> {
         let feeling = self.feeling(&found.entries);
         self.check_effort(&found.entries);
         let Heading { title, duration, attributes, span, .. } = node.heading.clone();
-        let Found { narrative, entries, verbatims } = found;
+        let Found { narrative, entries, verbatims } = found.exact();
         Step {
             id: id_of(&attributes, &title),
             title,

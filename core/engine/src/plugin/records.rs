@@ -108,8 +108,9 @@ pub fn written(
     journey.attributes.extend(day.map(|day| (TODAY.to_owned(), day)));
     let text = postcard::to_allocvec(&journey).expect("memory takes whatever is written to it");
     let digest = Digest::of_parts([text.as_slice(), bound.digest().as_bytes()]);
-    writer.handles.0.shrink_to_fit();
-    Some((journey, Record { handles: writer.handles, digest }))
+    // A copy has no more room than it needs, and it stays for as long as the site.
+    let handles = writer.handles.clone();
+    Some((journey, Record { handles, digest }))
 }
 
 /// Identifies what a record takes from the rest of the site: what its links refer to, and the places of its stages.

@@ -41,7 +41,8 @@ pub fn is_quoted(text: &str) -> bool {
 /// The figure a text opens with, with its unit, and what follows: "41% of bookers", "4.1 / 5 stars", "3 min on average".
 pub fn figure(text: &str) -> Option<(&str, &str)> {
     const UNITS: &[&str] = &[
-        "s", "ms", "min", "mins", "minutes", "h", "hours", "days", "weeks", "months", "seconds", "points", "pp", "stars",
+        "s", "ms", "min", "mins", "minutes", "h", "hours", "days", "weeks", "months", "seconds", "points",
+        "pp", "stars",
     ];
     let (first, rest) = text.split_once(' ')?;
     let opens = first.starts_with(|letter: char| letter.is_ascii_digit() || "+-−~£$€".contains(letter));

@@ -187,8 +187,8 @@ impl EntryView {
     fn icon(&self) -> Option<&'static str> {
         let entry = self.entry();
         let named = entry.lane.is(StandardLane::Touchpoint) || entry.lane.is(StandardLane::Channel);
-        let channel = self.channel().and_then(|channel| icon(&channel));
-        named.then(|| channel.or_else(|| icon(&entry.text.text))).flatten()
+        let of_channel = || self.channel().and_then(|channel| icon(&channel));
+        named.then(|| of_channel().or_else(|| icon(&entry.text.text))).flatten()
     }
 }
 
