@@ -42,6 +42,8 @@ pub enum Key {
     Heat(NodeId, Option<Shelved>),
     /// A page of a list.
     List(Shelved),
+    /// What a long list of a kind can be narrowed to: which of its facets.
+    Facet(Kind, usize),
     /// All journeys together.
     Across,
 }
@@ -67,6 +69,8 @@ pub enum Entity {
     Heat(String, Option<(String, usize)>),
     /// A page of a list, by the address of the list's first page.
     List(String, usize),
+    /// What a long list of a kind can be narrowed to, by its word.
+    Facet(Kind, String),
     /// All journeys together.
     Across,
 }
@@ -237,6 +241,9 @@ impl Key {
             Key::Glossary(leaf) => Some(Entity::Glossary(leaf)),
             Key::Tag(at, part) => Some(Entity::Tag(portal.tags()[at].id.clone(), part)),
             Key::Heat(node, leaf) => Some(Entity::Heat(named(node).1, leaf.map(listed))),
+            Key::Facet(kind, at) => {
+                Some(Entity::Facet(kind, portal.shelves().facets_of(kind)[at].key.to_owned()))
+            }
             Key::List(leaf) => Some(listed(leaf)).map(|(first, part)| Entity::List(first, part)),
             Key::Opportunity(at) => Some(Entity::Opportunity(portal.site.opportunities[at].id.clone())),
         }
@@ -254,6 +261,10 @@ impl Entity {
                 let leaf = leaf.as_ref().map(|(first, part)| portal.shelves().leaf(first, *part).ok_or(()));
                 let framework = portal.site.find(Kind::Framework, id)?;
                 Some(Key::Heat(framework, leaf.transpose().ok()?))
+            }
+            Entity::Facet(kind, word) => {
+                let at = portal.shelves().facets_of(*kind).iter().position(|facet| facet.key == word)?;
+                Some(Key::Facet(*kind, at))
             }
             Entity::List(first, part) => portal.shelves().leaf(first, *part).map(Key::List),
             Entity::Across => Some(Key::Across),

@@ -4,15 +4,12 @@ use journeybook_model::Kind;
 use minijinja::{Value, context};
 
 use super::pager::Pager;
-use super::{HeatView, OpportunityView, TagView, board, document, of_node, of_nodes};
+use super::{FacetView, HeatView, OpportunityView, TagView, board, document, of_node, of_nodes};
 use crate::render::portal::Portal;
 use crate::render::reads::Key;
-use crate::render::shelves::{Choice, Chosen, Facet, Holds, Leaf, Shelf};
+use crate::render::shelves::{Chosen, Holds, Leaf, Shelf};
 use crate::render::view::{maybe, subject, view};
 use crate::resolve::NodeId;
-
-/// How many choices of a facet are named; the others are counted.
-const CHOICES: usize = 24;
 
 view! {
     /// A list, or a page of it where it is long: of all things of a kind, of those that have something in common, of all
@@ -42,8 +39,7 @@ view! {
     /// What all it shows has in common, where it is not everything of its kind, or none: facet (persona, framework, team,
     /// basis, status, tag, owner, chapter or thing), title, thing (or none).
     choice(v) => v.choice();
-    /// Where everything of its kind has several pages, what it can be narrowed to: facet, choices (title, url, count,
-    /// current), more (how many are not named).
+    /// Where everything of its kind has several pages, what it can be narrowed to.
     facets(v) => v.facets();
     /// For each framework that two or more journeys of this page declare, how its stages feel in them; none on the pages of a
     /// list of several, unless what it shows has the framework in common.
@@ -115,24 +111,8 @@ impl ListView {
             Holds::Opportunities(_) => Kind::Opportunity,
             _ => return Value::from(()),
         };
-        let facets = self.cx.portal.shelves().facets_of(of);
-        facets.iter().map(|facet| self.facet(facet)).collect()
-    }
-
-    fn facet(&self, facet: &Facet) -> Value {
-        let choice = |choice: &Choice| {
-            context! {
-                title => choice.title.clone(),
-                url => choice.url.clone(),
-                count => choice.items.len(),
-                current => choice.url == self.shelf().first,
-            }
-        };
-        context! {
-            facet => facet.key,
-            choices => facet.choices.iter().take(CHOICES).map(choice).collect::<Value>(),
-            more => facet.choices.len().saturating_sub(CHOICES),
-        }
+        let facets = 0..self.cx.portal.shelves().facets_of(of).len();
+        facets.map(|at| FacetView::value(&self.cx, of, at)).collect()
     }
 
     fn heat(&self) -> Value {

@@ -9,6 +9,7 @@ mod comparison;
 mod curve;
 mod document;
 mod evidence_use;
+mod facet;
 mod featured;
 mod figure;
 mod framework;
@@ -47,6 +48,7 @@ pub use comparison::ComparisonView;
 pub use curve::CurveView;
 pub use document::DocumentView;
 pub use evidence_use::EvidenceUseView;
+pub use facet::FacetView;
 pub use figure::FigureView;
 pub use framework::{FrameworkStageView, FrameworkView};
 pub use glossary::{GlossaryView, TagView};
@@ -77,6 +79,7 @@ pub fn contract() -> Vec<Listing> {
         (PageView::TITLE, PageView::FIELDS),
         (NavView::TITLE, NavView::FIELDS),
         (ListView::TITLE, ListView::FIELDS),
+        (FacetView::TITLE, FacetView::FIELDS),
         (JourneyView::TITLE, JourneyView::FIELDS),
         (ComparisonView::TITLE, ComparisonView::FIELDS),
         (ProjectionView::TITLE, ProjectionView::FIELDS),
@@ -132,6 +135,7 @@ pub fn look(cx: &Arc<Cx>, key: Key, field: &str) -> Option<Digest> {
         Key::Node(node) => field_of_node(cx, node, field),
         Key::Heat(framework, leaf) => HeatView { cx: cx.clone(), framework, leaf }.field(field),
         Key::List(leaf) => ListView { cx: cx.clone(), leaf }.field(field),
+        Key::Facet(of, at) => FacetView { cx: cx.clone(), of, at }.field(field),
         Key::Across => AcrossView { cx: cx.clone() }.field(field),
         Key::Comparison(before, after) => {
             let at = cx.portal.comparison_of(before, after)?;
