@@ -194,7 +194,7 @@ fn what_refers_to_a_thing_has_pages_of_its_own() {
     let survey = page(&output, "evidence/survey.html");
     assert!(survey.contains("href=\"../evidence/survey/steps.html\">All 130</a>"), "{survey}");
     let pages = walk(&output, "evidence/survey/steps.html");
-    let rows = |html: &str| html.matches("<th scope=\"row\">").count();
+    let rows = |html: &str| html.matches("<th scope=\"row\"").count();
     assert_eq!(pages.iter().map(|(_, html)| rows(html)).collect::<Vec<_>>(), [100, 30]);
     let tag = maps_on(&walk(&output, "tags/all.html"));
     assert_eq!(tag.iter().map(Vec::len).collect::<Vec<_>>(), [60, 60, 10]);

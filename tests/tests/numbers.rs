@@ -37,11 +37,10 @@ const DRAWN: [&str; 5] = [
 ];
 
 /// Counts of what is not shown, beside what is.
-const REST: [&str; 5] = [
+const REST: [&str; 4] = [
     "t(\"count-more-opportunities\", journey.opportunities|length - 6)",
     "ranked(o, loop.index + 6)",
     "list|length - 3",
-    "t(\"count-more-rows\", score.parts|length - 10)",
     "t(\"filled-of\", filled=framework.stages|length - empty|length, stages=t(\"count-stages\", framework.stages|length))",
 ];
 
