@@ -1,6 +1,7 @@
 //! One site and everything needed to build it, again and again.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Zoned;
@@ -8,7 +9,7 @@ use journeybook_engine::editor::Analysis;
 use journeybook_engine::format::Formatter;
 use journeybook_engine::import::Importer;
 use journeybook_engine::plugin::{Exported, twice};
-use journeybook_engine::{Engine, Input, Outlet, Output};
+use journeybook_engine::{Draft, Engine, Input, Outlet, Output};
 use journeybook_kit::{Found, Memo, Reader, Site};
 use journeybook_model::{Date, FrameworkModel, Severity};
 
@@ -123,6 +124,15 @@ impl Session {
         let input = self.read().input;
         let output = self.engine.build(&input);
         Built::new(output, &input, start)
+    }
+
+    /// Reads and checks, for pages that are made when somebody asks for them and that no browser keeps.
+    pub fn draft(&mut self) -> (Arc<Draft>, Built) {
+        let start = Instant::now();
+        let input = Input { plain_names: true, ..self.read().input };
+        let draft = self.engine.draft(&input);
+        let built = Built::new(draft.output.clone(), &input, start);
+        (Arc::new(draft), built)
     }
 
     /// Reads and builds, gives every file away as soon as it is made, and uses what the last build remembered.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use journeybook_model::{Diagnostic, Severity};
 
 use super::Files;
-use super::pages::{self, Shows};
+use super::pages::{Page, Shows};
 use super::portal::Portal;
 use crate::codes;
 use crate::parse::escape;
@@ -14,12 +14,11 @@ use crate::resolve::{Node, NodeId};
 
 /// A small page at every old address. An address that another page has, or that leads out of the portal, is said and
 /// left alone; so are two pages with one address.
-pub fn redirects(portal: &Portal, notes: &mut Vec<Diagnostic>) -> Files {
+pub fn redirects(portal: &Portal, plan: &[Page], notes: &mut Vec<Diagnostic>) -> Files {
     let mut taken: HashSet<Arc<str>> = HashSet::new();
-    for page in pages::plan(portal) {
-        let shows = page.shows.clone();
-        if !taken.insert(Arc::from(page.url))
-            && let Shows::Node(node) = shows
+    for page in plan {
+        if !taken.insert(Arc::from(page.url.as_str()))
+            && let Shows::Node(node) = page.shows
         {
             notes.extend(shares(&portal.site.nodes[node]));
         }

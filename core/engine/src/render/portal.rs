@@ -9,6 +9,7 @@ use super::chart::{Chart, Column, Shown, shown};
 use super::comparisons::Versus;
 use super::glossary::Glossary;
 use super::language::Language;
+use super::press::Pages;
 use super::reads::Table;
 use super::rollup::Rollups;
 use super::tags::Tag;
@@ -95,7 +96,7 @@ impl Portal {
             today,
             file_count,
             rollups: Rollups::default(),
-            table: Table::default(),
+            table: Table::new(Arc::default()),
             charts,
             projections,
             assessments,
@@ -109,6 +110,11 @@ impl Portal {
             tags: OnceLock::new(),
             definitions,
         }
+    }
+
+    /// The same, looked at beside what earlier pages rest on.
+    pub fn resting_on(self, pages: &Pages) -> Self {
+        Self { table: Table::new(pages.facts.clone()), ..self }
     }
 
     /// The language of the site.

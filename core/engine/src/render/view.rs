@@ -22,7 +22,7 @@ pub struct Cx {
 impl Cx {
     /// Notes that the page read something.
     pub fn note(&self, key: Key, field: &'static str, digest: impl FnOnce() -> Digest) {
-        self.reads.note(&self.portal.table, key, field, digest);
+        self.reads.note(&self.portal, key, field, digest);
     }
 }
 

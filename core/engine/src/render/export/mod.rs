@@ -20,6 +20,9 @@ use json::{Object, object, put};
 /// The name and version of the format.
 const FORMAT: &str = "journeybook-site/1";
 
+/// The address of the whole.
+const SITE: &str = "api/site.json";
+
 /// Where the list of maps stands in the text of a site without any.
 const MAPS: &[u8] = b"\"journeys\":[]";
 
@@ -37,9 +40,22 @@ pub fn files(portal: &Portal, outlet: &dyn Outlet) -> Listing {
         let address = address(portal, node);
         outlet.get(&address, files[&address]).unwrap_or_else(|| map(portal, node))
     };
-    let digest = outlet.stream("api/site.json", &mut |to| together(portal, &written, to));
-    files.insert(Arc::from("api/site.json"), digest);
+    let digest = outlet.stream(SITE, &mut |to| together(portal, &written, to));
+    files.insert(Arc::from(SITE), digest);
     files
+}
+
+/// One of them.
+pub fn file(portal: &Portal, address: &str) -> Option<Arc<[u8]>> {
+    if address == SITE {
+        let mut text = Vec::new();
+        // Memory takes whatever is written to it.
+        let _ = together(portal, &|node| map(portal, node), &mut text);
+        return Some(text.into());
+    }
+    let id = address.strip_prefix("api/journeys/")?.strip_suffix(".json")?;
+    let node = portal.site.find(Kind::Journey, id)?;
+    portal.document(node)?.journey().map(|_| map(portal, node))
 }
 
 fn address(portal: &Portal, node: NodeId) -> Arc<str> {

@@ -1,0 +1,271 @@
+//! Pages made, all of them or one that is asked for; none that would come out as it did before.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use journeybook_model::{Diagnostic, Digest};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::facts::Facts;
+use super::pages::{self, Page};
+use super::reads::Reads;
+use super::view::Cx;
+use super::{Files, Portal, Theme, address, aliases, export, theme};
+use crate::outlet::{Listing, Outlet};
+
+/// Pages that were made, and the facts they rest on.
+#[derive(Default)]
+pub struct Pages {
+    pub(super) facts: Arc<Facts>,
+    pub(super) known: Mutex<HashMap<Arc<str>, Known>>,
+}
+
+/// A rendered page: everything that went into it, and the digest of what came out.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Known {
+    name: Digest,
+    template: Digest,
+    assets: Arc<[Arc<str>]>,
+    /// The facts it depends on, by number.
+    pub(super) reads: Arc<[u32]>,
+    bytes: Digest,
+}
+
+/// A page that was looked at.
+pub enum Made {
+    /// It comes out as it did before.
+    Kept(Digest),
+    /// It was rendered.
+    New(Digest),
+    /// It cannot be rendered.
+    Failed(Box<Diagnostic>),
+    /// Its template does not compile or is not there, which is said already.
+    Without,
+}
+
+/// Everything that pages are made from.
+pub struct Press {
+    /// What they show.
+    pub portal: Arc<Portal>,
+    /// How they look.
+    pub theme: Arc<Theme>,
+    /// The pages that were made before.
+    pages: Arc<Pages>,
+    /// Which pages there are, each address once.
+    plan: Vec<Page>,
+    by_address: HashMap<Arc<str>, usize>,
+    /// The addresses that pages once had.
+    redirects: Files,
+}
+
+/// The pages of a build.
+#[derive(Default)]
+pub struct Rendered {
+    /// The pages.
+    pub files: Listing,
+    /// How many were made anew.
+    pub rendered: usize,
+    /// What went wrong.
+    pub notes: Vec<Diagnostic>,
+}
+
+impl Pages {
+    /// Forgets the pages that are no more, and the facts that only they rested on.
+    pub fn only(&self, listing: &Listing) -> Pages {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let facts = Arc::new(Facts::default());
+        let mut numbers: HashMap<u32, u32> = HashMap::new();
+        let mut renumbered = |old: &u32| {
+            let new = || self.facts.get(*old).map(|fact| facts.number(fact));
+            *numbers.entry(*old).or_insert_with(|| new().expect("a page keeps numbers of facts"))
+        };
+        let kept = known.iter().filter(|(url, _)| listing.contains_key(*url));
+        let kept = kept.map(|(url, page)| {
+            let reads = page.reads.iter().map(&mut renumbered).collect();
+            (url.clone(), Known { reads, ..page.clone() })
+        });
+        Pages { known: Mutex::new(kept.collect()), facts: facts.clone() }
+    }
+
+    /// How many facts there are.
+    pub fn facts(&self) -> usize {
+        self.facts.count()
+    }
+
+    fn get(&self, url: &str) -> Option<Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned()
+    }
+
+    fn put(&self, url: Arc<str>, page: Known) {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(url, page);
+    }
+}
+
+impl Press {
+    /// A press for a portal and its look. Which addresses two pages would have is said.
+    pub fn new(
+        portal: Arc<Portal>,
+        theme: Arc<Theme>,
+        pages: Arc<Pages>,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let all = pages::plan(&portal);
+        let redirects = aliases::redirects(&portal, &all, notes);
+        let plan = distinct(all);
+        let by_address =
+            plan.iter().enumerate().map(|(at, page)| (Arc::from(page.url.as_str()), at)).collect();
+        Self { portal, theme, pages, plan, by_address, redirects }
+    }
+
+    /// The pages there are.
+    pub fn plan(&self) -> &[Page] {
+        &self.plan
+    }
+
+    /// The page at an address.
+    pub fn page(&self, address: &str) -> Option<&Page> {
+        self.by_address.get(address).map(|at| &self.plan[*at])
+    }
+
+    /// Renders every page that would not come out as it did before, on all cores.
+    pub fn render(&self, outlet: &dyn Outlet) -> Rendered {
+        let make = |page: &Page| (Arc::from(page.url.as_str()), self.make(outlet, page));
+        let made: Vec<(Arc<str>, Made)> = self.plan.par_iter().map(make).collect();
+        let mut rendered = Rendered::default();
+        for (url, made) in made {
+            match made {
+                Made::Without => {}
+                Made::Failed(note) => rendered.notes.push(*note),
+                Made::New(bytes) => {
+                    rendered.rendered += 1;
+                    rendered.files.insert(url, bytes);
+                }
+                Made::Kept(bytes) => _ = rendered.files.insert(url, bytes),
+            }
+        }
+        rendered
+    }
+
+    /// One page, rendered where it would not come out as it did before or the outlet does not hold it.
+    pub fn make(&self, outlet: &dyn Outlet, page: &Page) -> Made {
+        let Press { portal, theme, .. } = self;
+        let cx = Arc::new(Cx { portal: portal.clone(), url: page.url.clone(), reads: Reads::default() });
+        let Ok(template) = theme.templates.get_template(page.template) else { return Made::Without };
+        let like = Like { name: pages::name(portal, page), template: theme.needs.of(page.template) };
+        let known = self.pages.get(&page.url).filter(|known| like.is(known, theme));
+        if let Some(kept) = known
+            && outlet.holds(&page.url, kept.bytes)
+            && portal.table.holds(&cx, &kept.reads)
+        {
+            return Made::Kept(kept.bytes);
+        }
+        match template.render(pages::context(&cx, page)) {
+            Ok(html) => {
+                let made = finished(&cx, outlet, page, &like, &html);
+                let bytes = made.bytes;
+                self.pages.put(Arc::from(page.url.as_str()), made);
+                Made::New(bytes)
+            }
+            Err(error) => {
+                let fault = theme::Fault::rendering(&error, page, cx.reads.missed());
+                Made::Failed(Box::new(theme.diagnostic(&fault)))
+            }
+        }
+    }
+
+    /// What a portal holds beside its pages: assets, linked files, the model as JSON, and the addresses pages once had. An
+    /// address that is a page's stays the page's.
+    pub fn beside(&self, linked: &Linked, pages: &Listing, outlet: &dyn Outlet) -> Listing {
+        let put = |(address, bytes): (Arc<str>, Arc<[u8]>)| {
+            let digest = Digest::of(&bytes);
+            outlet.put(&address, digest, bytes);
+            (address, digest)
+        };
+        let beside = self.plain(linked).filter(|(address, _)| !pages.contains_key(address));
+        let mut listing: Listing = beside.map(put).collect();
+        listing.extend(export::files(&self.portal, outlet));
+        listing
+    }
+
+    /// Assets, linked files and redirects; of one address, the last counts.
+    fn plain(&self, linked: &Linked) -> impl Iterator<Item = (Arc<str>, Arc<[u8]>)> {
+        let mut beside = self.theme.assets.clone();
+        for path in &self.portal.site.linked_files {
+            if let Some(bytes) = linked.get(path) {
+                beside.insert(Arc::from(self.portal.published(path)), bytes.clone());
+            }
+        }
+        beside.extend(self.redirects.clone());
+        beside.into_iter()
+    }
+
+    /// A file beside the pages; the model as JSON is made when it is asked for.
+    pub fn file(&self, linked: &Linked, address: &str) -> Option<Arc<[u8]>> {
+        let published = |path: &&Arc<str>| self.portal.published(path) == address;
+        let linked = || linked.get(self.portal.site.linked_files.iter().find(published)?).cloned();
+        let redirect = self.redirects.get(address).cloned();
+        let plain = redirect.or_else(linked).or_else(|| self.theme.assets.get(address).cloned());
+        plain.or_else(|| export::file(&self.portal, address))
+    }
+
+    /// The style sheets there are, by address.
+    pub fn sheets(&self, linked: &Linked) -> Listing {
+        let all = self.plain(linked).filter(|(address, _)| address.ends_with(".css"));
+        all.map(|(address, bytes)| (address, Digest::of(&bytes))).collect()
+    }
+}
+
+/// Files of the site that pages may point at, by path.
+pub type Linked = HashMap<Arc<str>, Arc<[u8]>>;
+
+/// Of two pages with one address, which is said elsewhere, the last is made.
+fn distinct(mut pages: Vec<Page>) -> Vec<Page> {
+    let mut seen = HashSet::new();
+    pages.reverse();
+    pages.retain(|page| seen.insert(page.url.clone()));
+    pages.reverse();
+    pages
+}
+
+/// What a page must share with an earlier one before its reads are looked at.
+struct Like {
+    name: Digest,
+    template: Digest,
+}
+
+impl Like {
+    /// Whether an earlier page is the same page under the same templates, with all its assets still there.
+    fn is(&self, known: &Known, theme: &Theme) -> bool {
+        known.name == self.name
+            && known.template == self.template
+            && known.assets.iter().all(|address| theme.assets.contains_key(address))
+    }
+}
+
+fn finished(cx: &Arc<Cx>, outlet: &dyn Outlet, page: &Page, like: &Like, html: &str) -> Known {
+    let base = base_path(cx.portal.site.settings.base_url.as_deref());
+    let absolute = (page.shows == pages::Shows::Nothing).then_some(base);
+    let settled = address::settle(html, &page.url, absolute.as_deref());
+    let mut assets: Vec<Arc<str>> = address::assets(html).map(Arc::from).collect();
+    assets.sort_unstable();
+    assets.dedup();
+    let bytes = Digest::of(settled.as_bytes());
+    outlet.put(&page.url, bytes, Arc::from(settled.into_bytes()));
+    Known {
+        name: like.name,
+        template: like.template,
+        assets: assets.into(),
+        reads: cx.reads.numbers(),
+        bytes,
+    }
+}
+
+/// The path of the address a portal is published at, with a slash at both ends.
+fn base_path(base_url: Option<&str>) -> String {
+    let after = base_url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    match after.map(|(_, path)| path.trim_matches('/')) {
+        Some(path) if !path.is_empty() => format!("/{path}/"),
+        _ => "/".to_owned(),
+    }
+}
