@@ -42,12 +42,12 @@ impl Draft {
 
     /// The addresses of its pages.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
-        self.press.plan().iter().map(|page| page.url.as_str())
+        self.press.pages().map(|page| page.url.as_str())
     }
 
     /// Whether there is a template for any of its pages.
     pub fn has_pages(&self) -> bool {
-        self.press.plan().iter().any(|page| self.press.theme.templates.get_template(page.template).is_ok())
+        self.press.pages().any(|page| self.press.theme.templates.get_template(page.template).is_ok())
     }
 
     /// The style sheets of the portal.
@@ -59,7 +59,7 @@ impl Draft {
     /// nothing where it was told to stop.
     pub fn tried(&self, stop: &AtomicBool) -> Option<(usize, Vec<Diagnostic>)> {
         let (mut rendered, mut wrong) = (0, Vec::new());
-        for page in self.press.plan() {
+        for page in self.press.pages() {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Digest, Document, FrameworkModel, Severity, Source};
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use crate::codes;
 use crate::data::{self, Collected, Data};
@@ -21,12 +22,12 @@ use crate::outlet::{Held, Listing, Outlet};
 use crate::parse::{self, Parsed, parse};
 use crate::plugin::{self, Exported, Facts, Plugin};
 use crate::render::{self, Colours, Pages, Portal, Press, Search, Theme};
-use crate::resolve::{Site, World, resolve};
+use crate::resolve::{self, Site, World};
 use crate::settings::Settings;
 use crate::{File, Input, Layer, Output, Work};
 
-/// What a document is remembered by: its path, and the digest of its text and of the words it was read with.
-type Key = (Arc<str>, Digest);
+/// What was read of a file: the digest of its text, and what it came to.
+type Known = (Digest, Arc<Parsed>);
 
 /// Fewer facts than these are never forgotten.
 const FEW_FACTS: usize = 4096;
@@ -37,7 +38,11 @@ const MAX_PUBLISHED: u64 = 64 << 20;
 /// Builds sites, and keeps what it learned for the next build.
 #[derive(Default)]
 pub struct Engine {
-    parsed: HashMap<Key, Arc<Parsed>>,
+    /// By path.
+    parsed: HashMap<Arc<str>, Known, FxBuildHasher>,
+    /// The digest of the words that those were read with.
+    read_with: Digest,
+    site: resolve::Memory,
     data: data::Memory,
     answers: plugin::Memory,
     pages: Arc<Pages>,
@@ -97,7 +102,7 @@ impl Engine {
         notes.extend(self.colours.contrast(&portal.site.settings, input, &mut sources));
         let press = Press::new(portal.clone(), theme, self.pages.clone(), &mut notes);
         work.journeys = portal.journeys().len();
-        work.pages = press.plan().len();
+        work.pages = press.count();
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let search = Search::of(portal);
         let output = Output { diagnostics: notes, sources, work, search, ..Output::default() };
@@ -207,7 +212,7 @@ impl Engine {
         let files = other_files(input);
         let paths = files.keys().cloned().chain(input.large.iter().map(|file| file.path.clone())).collect();
         let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
-        let site = resolve(world, &mut notes);
+        let site = self.site.resolve(world, &mut notes);
         let data = self.data.collect(&site, &bindable(input), &mut notes);
         work.read = data.reads;
         Joined { site, data, sources, notes, work, files, lexicon, file_count }
@@ -271,23 +276,31 @@ impl Engine {
         let root = &*root(settings);
         let mut files: Vec<&File> = content.iter().filter(|file| is_markdown(&file.path)).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let key = |file: &File| {
-            (
-                file.path.clone(),
-                Digest::of_parts([file.digest.as_bytes(), lexicon.digest.as_bytes(), root.as_bytes()]),
-            )
+        let words = Digest::of_parts([lexicon.digest.as_bytes(), root.as_bytes()]);
+        if words != self.read_with {
+            self.parsed.clear();
+            self.read_with = words;
+        }
+        let known = |file: &File| {
+            let known = self.parsed.get(&file.path).filter(|(digest, _)| *digest == file.digest);
+            known.map(|(_, parsed)| parsed.clone())
         };
-        let known = &self.parsed;
-        let read: Vec<(Key, Arc<Parsed>, bool)> = files
-            .into_par_iter()
-            .map(|file| match known.get(&key(file)) {
-                Some(parsed) => (key(file), parsed.clone(), false),
-                None => (key(file), Arc::new(parse(file, root, lexicon)), true),
+        let read: Vec<(Arc<Parsed>, bool)> = files
+            .par_iter()
+            .map(|file| match known(file) {
+                Some(parsed) => (parsed, false),
+                None => (Arc::new(parse(file, root, lexicon)), true),
             })
             .collect();
-        work.parsed = read.iter().filter(|(_, _, new)| *new).count();
-        self.parsed = read.iter().map(|(key, parsed, _)| (key.clone(), parsed.clone())).collect();
-        read.into_iter().map(|(_, parsed, _)| parsed).collect()
+        work.parsed = read.iter().filter(|(_, new)| *new).count();
+        let are_gone = self.parsed.len() > 2 * files.len();
+        if are_gone {
+            self.parsed.clear();
+        }
+        for (file, (parsed, _)) in files.iter().zip(&read).filter(|(_, (_, new))| *new || are_gone) {
+            self.parsed.insert(file.path.clone(), (file.digest, parsed.clone()));
+        }
+        read.into_iter().map(|(parsed, _)| parsed).collect()
     }
 }
 

@@ -38,7 +38,7 @@ pub fn run(args: &Serve, global: &Global, terminal: &Terminal) -> Result<Verdict
     let mut show =
         Show { session, changes, portal: portal.clone(), held, trial: None, terminal: Terminal::new(global) };
     let progress = Progress::of("Building", terminal);
-    let words = show.build();
+    let words = show.build(None);
     drop(progress);
     terminal.say(words);
     terminal.say(format_args!(
@@ -88,7 +88,7 @@ impl Show {
         if paths.iter().any(|path| path.ends_with(SETTINGS)) {
             self.relocate();
         }
-        let words = self.rebuild();
+        let words = self.rebuild(paths);
         self.terminal.say(format_args!("{words} ({})", names(paths)));
     }
 
@@ -104,16 +104,16 @@ impl Show {
     }
 
     /// A defect of ours must not end the session of somebody who writes: the portal stays as it was.
-    fn rebuild(&mut self) -> String {
-        catch_unwind(AssertUnwindSafe(|| self.build())).unwrap_or_else(|_| {
+    fn rebuild(&mut self, paths: &[PathBuf]) -> String {
+        catch_unwind(AssertUnwindSafe(|| self.build(Some(paths)))).unwrap_or_else(|_| {
             self.session.forget();
             "This save met a defect in journeybook, and the portal stays as it was. Please report it"
                 .to_owned()
         })
     }
 
-    fn build(&mut self) -> String {
-        let (draft, built) = self.session.draft();
+    fn build(&mut self, changed: Option<&[PathBuf]>) -> String {
+        let (draft, built) = self.session.draft(changed);
         self.portal.show(State::of(&draft, &self.held));
         say_problems(&built, &self.session, &self.terminal);
         say_work(&built, &self.terminal);

@@ -1,11 +1,12 @@
 //! What plugins answer, kept by the digest of what they were asked.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
 use journeybook_model::{Date, Diagnostic, Digest, FrameworkModel, Score, ScoreDefinition};
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::bound::Bound;
 use super::contract::{Capability, Failure, Placement, Plugin};
@@ -21,16 +22,29 @@ pub(super) type Answer<T> = Result<Vec<T>, Failure>;
 /// A plugin with its settings, and a map as it sees it.
 pub(super) type Question = (Digest, Digest);
 
+/// Digests are spread as they are.
+type Asking<K, T> = HashMap<K, Answer<T>, FxBuildHasher>;
+
+/// What was asked about each map and answered.
+type Answered = HashMap<NodeId, Vec<Question>, FxBuildHasher>;
+
+/// Fewer answers than these are never forgotten.
+const FEW_ANSWERS: usize = 1024;
+
 /// Answers of earlier builds.
 #[derive(Default)]
 pub struct Memory {
     frameworks: HashMap<Digest, Answer<FrameworkModel>>,
     definitions: HashMap<Digest, Answer<ScoreDefinition>>,
-    pub(super) scores: HashMap<Question, Answer<Score>>,
+    pub(super) scores: Asking<Question, Score>,
+    /// The scores that were looked at and can be used.
+    sound: HashSet<Question, FxBuildHasher>,
+    /// What all plugins answered about a map, by what they were asked.
+    together: HashMap<Vec<Question>, Arc<Vec<Score>>>,
     rules: HashMap<Digest, Answer<RuleDefinition>>,
-    pub(super) findings: HashMap<(Question, Option<Date>), Answer<Finding>>,
+    pub(super) findings: Asking<(Question, Option<Date>), Finding>,
     /// By the framework that was asked about as well.
-    pub(super) placements: HashMap<(Question, String), Answer<Placement>>,
+    pub(super) placements: Asking<(Question, String), Placement>,
     shelf: Shelf,
 }
 
@@ -40,11 +54,11 @@ pub struct Facts {
     /// Every score that is computed, with the plugin that does.
     pub definitions: Vec<(String, ScoreDefinition)>,
     /// The scores of each map.
-    pub scores: HashMap<NodeId, Vec<Score>>,
+    pub scores: HashMap<NodeId, Arc<Vec<Score>>, FxBuildHasher>,
     /// For each map and computed framework it is shown through, where its steps belong.
     pub placements: HashMap<(NodeId, String), Vec<(Part, String)>>,
     /// What each plugin saw of each map.
-    seen: HashMap<NodeId, Vec<(String, Arc<Record>)>>,
+    seen: HashMap<NodeId, Vec<(Arc<str>, Arc<Record>)>, FxBuildHasher>,
     /// How many calls were made for them.
     pub calls: usize,
 }
@@ -52,7 +66,7 @@ pub struct Facts {
 impl Facts {
     /// What a handle in a plugin's answer about a map stands for.
     pub fn part(&self, map: NodeId, plugin: &str, handle: u32) -> Option<Part> {
-        let (_, record) = self.seen.get(&map)?.iter().find(|(name, _)| name == plugin)?;
+        let (_, record) = self.seen.get(&map)?.iter().find(|(name, _)| **name == *plugin)?;
         record.handles.part(handle)
     }
 }
@@ -91,12 +105,16 @@ impl Memory {
     ) -> Facts {
         let views = self.shelf.views(site, plugins, bound, today);
         let mut facts = Facts::default();
+        let mut answered = Answered::default();
         for plugin in offering(plugins, Capability::Scores) {
             let asked = Asked { site, plugin: plugin.as_ref() };
             facts.calls += self.score(plugin, &views);
             let defined = known(&mut self.definitions, plugin, |plugin| plugin.score_definitions(), notes);
-            facts.take(&asked, &defined, &views, &self.scores, notes);
+            self.take(&asked, &defined, &views, (&mut facts, &mut answered), notes);
+            let name = &asked.plugin.about().name;
+            facts.definitions.extend(defined.into_iter().map(|definition| (name.clone(), definition)));
         }
+        facts.scores = self.together(answered);
         let mut findings = Findings::default();
         for plugin in offering(plugins, Capability::Rules) {
             let asked = Asked { site, plugin: plugin.as_ref() };
@@ -152,36 +170,60 @@ impl Memory {
         ask(&mut self.findings, maps, |record| plugin.check(&record.journey, &record.bound, today))
     }
 
-    /// Answers about maps that are gone, or about another day, are of no more use.
-    fn forget_others(&mut self, plugins: &[Arc<dyn Plugin>], views: &Views, today: Option<Date>) {
-        let plugins: Vec<_> = plugins.iter().map(|plugin| plugin.digest()).collect();
-        let maps = views.digests();
-        let is_present = |(plugin, map): &Question| plugins.contains(plugin) && maps.contains(map);
-        self.scores.retain(|question, _| is_present(question));
-        self.placements.retain(|(question, _), _| is_present(question));
-        self.findings.retain(|(question, day), _| is_present(question) && *day == today);
-    }
-}
-
-impl Facts {
     /// Takes the scores of a plugin that can be used, and says what there is to say of the others.
     fn take(
         &mut self,
         asked: &Asked<'_>,
         defined: &[ScoreDefinition],
         views: &Views,
-        answers: &HashMap<Question, Answer<Score>>,
+        (facts, answered): (&mut Facts, &mut Answered),
         notes: &mut Vec<Diagnostic>,
     ) {
-        let name = &asked.plugin.about().name;
+        let (name, plugin) = (Arc::<str>::from(asked.name()), asked.plugin.digest());
         for (node, record) in views.of(asked.plugin) {
-            let answer = &answers[&(asked.plugin.digest(), record.digest)];
-            if let Some(scores) = usable(asked, node, record, answer, defined, notes) {
-                self.scores.entry(node).or_default().extend(scores.iter().cloned());
-                self.seen.entry(node).or_default().push((name.clone(), record.clone()));
+            let question = (plugin, record.digest);
+            if !self.sound.contains(&question) {
+                if usable(asked, node, record, &self.scores[&question], defined, notes).is_none() {
+                    continue;
+                }
+                self.sound.insert(question);
             }
+            answered.entry(node).or_default().push(question);
+            facts.seen.entry(node).or_default().push((name.clone(), record.clone()));
         }
-        self.definitions.extend(defined.iter().map(|definition| (name.clone(), definition.clone())));
+    }
+
+    /// All scores of each map, those of the last build where nothing else was asked.
+    fn together(&mut self, answered: Answered) -> HashMap<NodeId, Arc<Vec<Score>>, FxBuildHasher> {
+        let mut before = std::mem::take(&mut self.together);
+        let gathered = |questions: &[Question]| {
+            let answers = questions.iter().filter_map(|question| self.scores[question].as_ref().ok());
+            Arc::new(answers.flatten().cloned().collect::<Vec<Score>>())
+        };
+        let mut now = HashMap::with_capacity(answered.len());
+        let mut scores = HashMap::default();
+        for (node, questions) in answered {
+            let all = before.remove(&questions).unwrap_or_else(|| gathered(&questions));
+            scores.insert(node, all.clone());
+            now.insert(questions, all);
+        }
+        self.together = now;
+        scores
+    }
+
+    /// Answers about maps that are gone, or about another day, are of no more use once they are many.
+    fn forget_others(&mut self, plugins: &[Arc<dyn Plugin>], views: &Views, today: Option<Date>) {
+        let present = views.count() * plugins.len();
+        if self.scores.len() + self.placements.len() + self.findings.len() <= FEW_ANSWERS + 4 * present {
+            return;
+        }
+        let plugins: Vec<_> = plugins.iter().map(|plugin| plugin.digest()).collect();
+        let maps = views.digests();
+        let is_present = |(plugin, map): &Question| plugins.contains(plugin) && maps.contains(map);
+        self.scores.retain(|question, _| is_present(question));
+        self.sound.retain(|question| is_present(question));
+        self.placements.retain(|(question, _), _| is_present(question));
+        self.findings.retain(|(question, day), _| is_present(question) && *day == today);
     }
 }
 
@@ -209,7 +251,7 @@ fn known<T: Clone>(
 
 /// Asks on all cores what is not known yet, and gives how many calls that took.
 fn ask<'r, K: Eq + Hash + Copy + Send, T: Send>(
-    answers: &mut HashMap<K, Answer<T>>,
+    answers: &mut HashMap<K, Answer<T>, impl BuildHasher>,
     maps: impl Iterator<Item = (K, &'r Record)>,
     ask: impl Fn(&Record) -> Answer<T> + Sync,
 ) -> usize {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use journeybook_model::{Date, Digest, Document, Kind};
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::bound::Bound;
 use super::contract::Plugin;
@@ -12,16 +13,16 @@ use super::reads::Reads;
 use super::records::{Record, record, surroundings};
 use crate::resolve::{NodeId, Site};
 
-/// The records of the last build, by the id of their map.
+/// The records of the last build.
 #[derive(Default)]
 pub(super) struct Shelf {
     reads: Vec<Reads>,
     today: Option<Date>,
-    written: HashMap<String, Written>,
+    /// By the address of the document, which a record keeps alive.
+    written: HashMap<usize, Arc<Written>, FxBuildHasher>,
 }
 
 /// The records of one map, and all that they were written from.
-#[derive(Clone)]
 struct Written {
     document: Arc<Document>,
     around: Digest,
@@ -33,7 +34,7 @@ struct Written {
 #[derive(Default)]
 pub(super) struct Views {
     reads: Vec<Reads>,
-    maps: Vec<(NodeId, Vec<Arc<Record>>)>,
+    maps: Vec<(NodeId, Arc<Written>)>,
 }
 
 impl Shelf {
@@ -47,29 +48,31 @@ impl Shelf {
     ) -> Views {
         let reads = distinct(plugins);
         if reads != self.reads || today != self.today {
-            *self = Self { reads, today, written: HashMap::new() };
+            *self = Self { reads, today, written: HashMap::default() };
         }
         let nodes: Vec<_> = site.of_kind(Kind::Journey).collect();
-        let written: Vec<(NodeId, Written)> =
+        let maps: Vec<(NodeId, Arc<Written>)> =
             nodes.into_par_iter().filter_map(|node| Some((node, self.write(site, node, bound)?))).collect();
-        self.written =
-            written.iter().map(|(node, written)| (site.nodes[*node].id.clone(), written.clone())).collect();
-        let maps = written.into_iter().map(|(node, written)| (node, written.records)).collect();
+        self.written = maps.iter().map(|(_, written)| (at(&written.document), written.clone())).collect();
         Views { reads: self.reads.clone(), maps }
     }
 
-    fn write(&self, site: &Site, node: NodeId, bound: &HashMap<NodeId, Arc<Bound>>) -> Option<Written> {
+    fn write(&self, site: &Site, node: NodeId, bound: &HashMap<NodeId, Arc<Bound>>) -> Option<Arc<Written>> {
         let document = site.nodes[node].document.clone()?;
         let bound = bound.get(&node).cloned().unwrap_or_default();
         let around = Digest::of_parts([surroundings(site, node).as_bytes(), bound.digest().as_bytes()]);
-        let same = |written: &&Written| Arc::ptr_eq(&written.document, &document) && written.around == around;
-        if let Some(written) = self.written.get(&site.nodes[node].id).filter(same) {
+        let same = |written: &&Arc<Written>| written.around == around;
+        if let Some(written) = self.written.get(&at(&document)).filter(same) {
             return Some(written.clone());
         }
         let records =
             self.reads.iter().map(|reads| record(site, node, reads, &bound, self.today).map(Arc::new));
-        Some(Written { records: records.collect::<Option<_>>()?, document, around })
+        Some(Arc::new(Written { records: records.collect::<Option<_>>()?, document, around }))
     }
+}
+
+fn at(document: &Arc<Document>) -> usize {
+    Arc::as_ptr(document) as usize
 }
 
 impl Views {
@@ -77,12 +80,18 @@ impl Views {
     pub fn of(&self, plugin: &dyn Plugin) -> impl Iterator<Item = (NodeId, &Arc<Record>)> {
         let reads = plugin.reads();
         let at = self.reads.iter().position(|known| *known == reads);
-        at.into_iter().flat_map(|at| self.maps.iter().map(move |(node, records)| (*node, &records[at])))
+        at.into_iter()
+            .flat_map(|at| self.maps.iter().map(move |(node, written)| (*node, &written.records[at])))
+    }
+
+    /// How many maps there are.
+    pub fn count(&self) -> usize {
+        self.maps.len()
     }
 
     /// The digests of all records.
     pub fn digests(&self) -> HashSet<Digest> {
-        self.maps.iter().flat_map(|(_, records)| records).map(|record| record.digest).collect()
+        self.maps.iter().flat_map(|(_, written)| &written.records).map(|record| record.digest).collect()
     }
 }
 

@@ -78,9 +78,22 @@ pub enum Shows {
     Nothing,
 }
 
-/// The pages of a portal.
+/// The folder of the list of everything.
+pub const GLOSSARY: &str = "a-z/";
+
+/// The pages of the list of everything. They are many words' work, so only who needs them asks for them.
+pub fn of_glossary(portal: &Portal) -> Vec<Page> {
+    let glossary = portal.glossary();
+    let page = |leaf| page(&glossary.url(leaf), "a-z.html", Shows::Glossary(leaf));
+    glossary.leaves().into_iter().map(page).collect()
+}
+
+fn page(url: &str, template: &'static str, shows: Shows) -> Page {
+    Page { url: url.to_owned(), template, shows }
+}
+
+/// All other pages of a portal.
 pub fn plan(portal: &Portal) -> Vec<Page> {
-    let page = |url: &str, template, shows| Page { url: url.to_owned(), template, shows };
     let home = portal.site.find(Kind::Page, "index");
     let mut pages = vec![
         page("index.html", "home.html", Shows::Home(home)),
@@ -98,9 +111,6 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
             .filter(filled)
             .map(|kind| page(&format!("{}/index.html", kind.folder()), "list.html", Shows::List(*kind))),
     );
-    let glossary = portal.glossary();
-    let leaves = glossary.leaves().into_iter();
-    pages.extend(leaves.map(|leaf| page(&glossary.url(leaf), "a-z.html", Shows::Glossary(leaf))));
     let tags = portal.tags();
     pages.extend((!tags.is_empty()).then(|| page("tags/index.html", "tags.html", Shows::Tags)));
     pages.extend(tags.iter().enumerate().map(|(at, tag)| page(&tag.url(), "tag.html", Shows::Tag(at))));
@@ -111,7 +121,7 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
         page(&portal.site.nodes[node].url, template(portal.site.nodes[node].kind), Shows::Node(node))
     }));
     pages.extend(nodes.flat_map(|node| {
-        (0..portal.projections(node).len())
+        (0..portal.views(node).count())
             .map(move |view| page(&portal.view_url(node, view), "view.html", Shows::View(node, view)))
     }));
     pages

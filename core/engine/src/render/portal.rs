@@ -158,6 +158,18 @@ impl Portal {
         self.assessments[node].get_or_init(assessed).as_ref()
     }
 
+    /// The frameworks that a map is shown through, in the order of its projections.
+    pub fn views(&self, node: NodeId) -> impl Iterator<Item = &str> {
+        let is_map = self.document(node).is_some_and(|document| document.journey().is_some());
+        let views = self.site.nodes[node].views.iter().filter(move |_| is_map);
+        let models = views.filter_map(|view| self.site.model(&self.site.nodes[*view].id));
+        models.map(|model| model.id.as_str())
+    }
+
+    fn view(&self, node: NodeId, at: usize) -> &str {
+        self.views(node).nth(at).expect("a page shows one of the map's views")
+    }
+
     fn project(&self, node: NodeId, view: NodeId) -> Option<Projection> {
         let (site, journey) = (&self.site, self.document(node)?.journey()?);
         let target = site.model(&site.nodes[view].id)?;
@@ -182,13 +194,13 @@ impl Portal {
     pub fn view_url(&self, node: NodeId, view: usize) -> String {
         let url = &self.site.nodes[node].url;
         let stem = url.strip_suffix(".html").unwrap_or(url);
-        format!("{stem}/through-{}.html", self.projections(node)[view].framework)
+        format!("{stem}/through-{}.html", self.view(node, view))
     }
 
     /// What that page is called.
     pub fn view_title(&self, node: NodeId, view: usize) -> String {
-        let id = &self.projections(node)[view].framework;
-        let framework = self.site.model(id).map_or(id.as_str(), |model| model.title.as_str());
+        let id = self.view(node, view);
+        let framework = self.site.model(id).map_or(id, |model| model.title.as_str());
         format!("{} – {framework}", self.site.nodes[node].title)
     }
 

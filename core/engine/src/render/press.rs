@@ -1,7 +1,7 @@
 //! Pages made, all of them or one that is asked for; none that would come out as it did before.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use journeybook_model::{Diagnostic, Digest};
 use rayon::prelude::*;
@@ -52,9 +52,11 @@ pub struct Press {
     pub theme: Arc<Theme>,
     /// The pages that were made before.
     pages: Arc<Pages>,
-    /// Which pages there are, each address once.
+    /// Which pages there are but for those of the list of everything, each address once.
     plan: Vec<Page>,
-    by_address: HashMap<Arc<str>, usize>,
+    by_address: HashMap<String, usize>,
+    /// Those of the list of everything, when somebody asked for them.
+    glossary: OnceLock<Vec<Page>>,
     /// The addresses that pages once had.
     redirects: Files,
 }
@@ -113,25 +115,46 @@ impl Press {
         let all = pages::plan(&portal);
         let redirects = aliases::redirects(&portal, &all, notes);
         let plan = distinct(all);
-        let by_address =
-            plan.iter().enumerate().map(|(at, page)| (Arc::from(page.url.as_str()), at)).collect();
-        Self { portal, theme, pages, plan, by_address, redirects }
+        let by_address = plan.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
+        Self { portal, theme, pages, plan, by_address, glossary: OnceLock::new(), redirects }
     }
 
     /// The pages there are.
-    pub fn plan(&self) -> &[Page] {
-        &self.plan
+    pub fn plan(&self) -> impl ParallelIterator<Item = &Page> + use<'_> {
+        self.plan.par_iter().chain(self.of_glossary().par_iter())
+    }
+
+    /// The same, one after another.
+    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+        self.plan.iter().chain(self.of_glossary())
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.plan.len()
     }
 
     /// The page at an address.
     pub fn page(&self, address: &str) -> Option<&Page> {
-        self.by_address.get(address).map(|at| &self.plan[*at])
+        let in_glossary = || {
+            let inside = address.starts_with(pages::GLOSSARY);
+            inside.then(|| self.of_glossary().iter().find(|page| page.url == address)).flatten()
+        };
+        self.by_address.get(address).map(|at| &self.plan[*at]).or_else(in_glossary)
+    }
+
+    /// Of two pages with one address the one of a thing is made, as it is among the others.
+    fn of_glossary(&self) -> &[Page] {
+        self.glossary.get_or_init(|| {
+            let all = pages::of_glossary(&self.portal).into_iter();
+            all.filter(|page| !self.by_address.contains_key(&page.url)).collect()
+        })
     }
 
     /// Renders every page that would not come out as it did before, on all cores.
     pub fn render(&self, outlet: &dyn Outlet) -> Rendered {
         let make = |page: &Page| (Arc::from(page.url.as_str()), self.make(outlet, page));
-        let made: Vec<(Arc<str>, Made)> = self.plan.par_iter().map(make).collect();
+        let made: Vec<(Arc<str>, Made)> = self.plan().map(make).collect();
         let mut rendered = Rendered::default();
         for (url, made) in made {
             match made {

@@ -99,7 +99,7 @@ fn around(portal: &Portal) -> Vec<u8> {
         for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Journey | Kind::Opportunity)) {
             things(to, portal, kind);
         }
-        to.objects("opportunities", &portal.site.opportunities, |to, known| {
+        to.objects("opportunities", portal.site.opportunities.iter(), |to, known| {
             thing::opportunity(to, portal, known);
         });
         to.put("comparisons", super::comparisons::exported(portal));
