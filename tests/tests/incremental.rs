@@ -246,6 +246,24 @@ fn the_edit_of_a_style_sheet_renders_nothing_where_no_browser_keeps_it() {
 }
 
 #[test]
+fn a_word_between_the_seams_is_joined_alone() {
+    let site = Site::sample();
+    let path = "content/journeys/backstage-tour.md";
+    let edited = |from: &str, to: &str| site.clone().with(path, &site.text(path).replacen(from, to, 1));
+    let mut serve = Served::default();
+    let all = serve.see(&site, |_| true).output.work.joined;
+    let word = edited("doing: ", "doing: Today, ");
+    let draft = serve.see(&word, |_| false);
+    let work = draft.output.work;
+    assert_eq!((work.parsed, work.joined, work.called), (1, 1, 2), "one map, and who reads every lane");
+    serve.is_clean(&draft, &Engine::default().build(&served(&word)), "after a word");
+    let title = edited("title: ", "title: The ");
+    let draft = serve.see(&title, |_| false);
+    assert_eq!((draft.output.work.parsed, draft.output.work.joined), (1, all), "others may refer to a title");
+    serve.is_clean(&draft, &Engine::default().build(&served(&title)), "after a title");
+}
+
+#[test]
 fn a_draft_renders_what_is_asked_for_and_nothing_else() {
     let site = Site::sample();
     let mut serve = Served::default();

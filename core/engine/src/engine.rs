@@ -42,6 +42,8 @@ pub struct Engine {
     parsed: HashMap<Arc<str>, Known, FxBuildHasher>,
     /// The digest of the words that those were read with.
     read_with: Digest,
+    /// Files that do not speak of frameworks.
+    no_frameworks: HashSet<Digest, FxBuildHasher>,
     site: resolve::Memory,
     data: data::Memory,
     answers: plugin::Memory,
@@ -212,7 +214,8 @@ impl Engine {
         let files = other_files(input);
         let paths = files.keys().cloned().chain(input.large.iter().map(|file| file.path.clone())).collect();
         let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
-        let site = self.site.resolve(world, &mut notes);
+        let (site, joined) = self.site.resolve(world, &mut notes);
+        work.joined = joined;
         let data = self.data.collect(&site, &bindable(input), &mut notes);
         work.read = data.reads;
         Joined { site, data, sources, notes, work, files, lexicon, file_count }
@@ -258,7 +261,8 @@ impl Engine {
         settings: &Settings,
         notes: &mut Vec<Diagnostic>,
     ) -> Vec<FrameworkModel> {
-        let mut all = parse::frameworks(&input.content, &root(settings), &lexicon(settings, &[]));
+        let words = lexicon(settings, &[]);
+        let mut all = parse::frameworks(&input.content, &root(settings), &words, &mut self.no_frameworks);
         let brought = self.answers.frameworks(&input.plugins, notes);
         let new: Vec<_> =
             brought.into_iter().filter(|model| all.iter().all(|own| own.id != model.id)).collect();

@@ -207,6 +207,8 @@ pub struct Work {
     pub pages: usize,
     /// Documents parsed now.
     pub parsed: usize,
+    /// Documents joined now: all, or those that were put into the last site.
+    pub joined: usize,
     /// Files of data read now, once for each binding.
     pub read: usize,
     /// Plugin calls made now.

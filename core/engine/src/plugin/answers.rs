@@ -11,10 +11,11 @@ use rustc_hash::FxBuildHasher;
 use super::bound::Bound;
 use super::contract::{Capability, Failure, Placement, Plugin};
 use super::faults::{Asked, placed, usable, without_map};
+use super::findings;
 use super::ignored::Findings;
 use super::records::{Part, Record};
 use super::rules::{Finding, RuleDefinition};
-use super::shelf::{Shelf, Views};
+use super::shelf::{OfMap, Seen, Shelf, Views, Written};
 use crate::resolve::{NodeId, Site};
 
 pub(super) type Answer<T> = Result<Vec<T>, Failure>;
@@ -25,9 +26,6 @@ pub(super) type Question = (Digest, Digest);
 /// Digests are spread as they are.
 type Asking<K, T> = HashMap<K, Answer<T>, FxBuildHasher>;
 
-/// What was asked about each map and answered.
-type Answered = HashMap<NodeId, Vec<Question>, FxBuildHasher>;
-
 /// Fewer answers than these are never forgotten.
 const FEW_ANSWERS: usize = 1024;
 
@@ -37,10 +35,6 @@ pub struct Memory {
     frameworks: HashMap<Digest, Answer<FrameworkModel>>,
     definitions: HashMap<Digest, Answer<ScoreDefinition>>,
     pub(super) scores: Asking<Question, Score>,
-    /// The scores that were looked at and can be used.
-    sound: HashSet<Question, FxBuildHasher>,
-    /// What all plugins answered about a map, by what they were asked.
-    together: HashMap<Vec<Question>, Arc<Vec<Score>>>,
     rules: HashMap<Digest, Answer<RuleDefinition>>,
     pub(super) findings: Asking<(Question, Option<Date>), Finding>,
     /// By the framework that was asked about as well.
@@ -58,7 +52,7 @@ pub struct Facts {
     /// For each map and computed framework it is shown through, where its steps belong.
     pub placements: HashMap<(NodeId, String), Vec<(Part, String)>>,
     /// What each plugin saw of each map.
-    seen: HashMap<NodeId, Vec<(Arc<str>, Arc<Record>)>, FxBuildHasher>,
+    seen: HashMap<NodeId, Seen, FxBuildHasher>,
     /// How many calls were made for them.
     pub calls: usize,
 }
@@ -69,6 +63,88 @@ impl Facts {
         let (_, record) = self.seen.get(&map)?.iter().find(|(name, _)| **name == *plugin)?;
         record.handles.part(handle)
     }
+}
+
+impl Facts {
+    /// Takes what is known of every map.
+    fn gather(&mut self, views: &Views, new: &Told, by: Digest) {
+        for (node, written) in views.maps() {
+            let Some(of) = told(*node, written, new, by).filter(|of| !of.seen.is_empty()) else { continue };
+            self.scores.insert(*node, of.scores.clone());
+            self.seen.insert(*node, of.seen.clone());
+        }
+    }
+}
+
+/// What was told of maps now.
+type Told = HashMap<NodeId, Arc<OfMap>, FxBuildHasher>;
+
+/// What is being told of maps.
+#[derive(Default)]
+struct New {
+    maps: HashMap<NodeId, OfMap, FxBuildHasher>,
+    /// The maps of which some answer could not be used.
+    faulty: HashSet<NodeId, FxBuildHasher>,
+    /// The same, of rules.
+    unanswered: HashSet<NodeId, FxBuildHasher>,
+}
+
+impl New {
+    fn of(&mut self, node: NodeId) -> &mut OfMap {
+        self.maps.entry(node).or_default()
+    }
+
+    /// Everything; what was told of maps without a fault is kept with them for the next build.
+    fn kept(mut self, views: &Views, by: Digest) -> (Told, HashSet<NodeId, FxBuildHasher>) {
+        let mut all = Told::default();
+        for (node, written) in views.maps() {
+            let of = Arc::new(self.maps.remove(node).unwrap_or_default());
+            if !self.faulty.contains(node) && !self.unanswered.contains(node) {
+                written.tell(by, of.clone());
+            }
+            all.insert(*node, of);
+        }
+        (all, self.unanswered)
+    }
+}
+
+/// What was told of a map now or before.
+fn told(node: NodeId, written: &Written, new: &Told, by: Digest) -> Option<Arc<OfMap>> {
+    new.get(&node).cloned().or_else(|| written.told(by))
+}
+
+/// Identifies everything that what is told of a map depends on beside the map.
+fn askers(site: &Site, plugins: &[Arc<dyn Plugin>], today: Option<Date>) -> Digest {
+    let settings = format!("{today:?} {:?}", site.settings.plugins);
+    let plugins: Vec<Digest> = plugins.iter().map(|plugin| plugin.digest()).collect();
+    Digest::of_parts(plugins.iter().map(Digest::as_bytes).chain([settings.as_bytes()]))
+}
+
+/// What the rules of all plugins found and is not ignored: for each plugin what it told of the maps in their order, and
+/// then what the host found for it.
+fn findings(
+    site: &Site,
+    plugins: &[(&dyn Plugin, Vec<RuleDefinition>)],
+    views: &Views,
+    (new, unanswered): (&Told, HashSet<NodeId, FxBuildHasher>),
+    by: Digest,
+) -> Vec<Diagnostic> {
+    let mut all = Findings { unanswered, ..Findings::default() };
+    let of_maps: Vec<(NodeId, Arc<OfMap>)> = views
+        .maps()
+        .iter()
+        .filter_map(|(node, written)| Some((*node, told(*node, written, new, by)?)))
+        .filter(|(_, of)| !of.told.is_empty())
+        .collect();
+    for (at, (plugin, rules)) in plugins.iter().enumerate() {
+        for (node, of) in &of_maps {
+            let own = of.told.iter().filter(|(number, _)| *number == at);
+            all.told.extend(own.map(|(_, told)| findings::Told { node: *node, ..told.clone() }));
+        }
+        all.take_rules(&Asked { site, plugin: *plugin }, rules);
+    }
+    let content = views.maps().iter().filter(|(_, written)| !written.has_wishes).map(|(node, _)| *node);
+    all.without_ignored(site, &content.collect())
 }
 
 impl Memory {
@@ -104,33 +180,58 @@ impl Memory {
         notes: &mut Vec<Diagnostic>,
     ) -> Facts {
         let views = self.shelf.views(site, plugins, bound, today);
+        let by = askers(site, plugins, today);
+        let untold = views.untold(by);
         let mut facts = Facts::default();
-        let mut answered = Answered::default();
+        let mut new = New::default();
         for plugin in offering(plugins, Capability::Scores) {
             let asked = Asked { site, plugin: plugin.as_ref() };
-            facts.calls += self.score(plugin, &views);
+            facts.calls += self.score(plugin, &untold);
             let defined = known(&mut self.definitions, plugin, |plugin| plugin.score_definitions(), notes);
-            self.take(&asked, &defined, &views, (&mut facts, &mut answered), notes);
+            self.take(&asked, &defined, &untold, &mut new, notes);
             let name = &asked.plugin.about().name;
             facts.definitions.extend(defined.into_iter().map(|definition| (name.clone(), definition)));
         }
-        facts.scores = self.together(answered);
-        let mut findings = Findings::default();
-        for plugin in offering(plugins, Capability::Rules) {
+        let mut rules = Vec::new();
+        for (at, plugin) in offering(plugins, Capability::Rules).enumerate() {
             let asked = Asked { site, plugin: plugin.as_ref() };
-            facts.calls += self.check(plugin, &views, today);
-            let rules = known(&mut self.rules, plugin, |plugin| plugin.rules(), notes);
-            let answers = views.of(plugin.as_ref()).map(|(node, record)| {
-                (node, record, &self.findings[&((plugin.digest(), record.digest), today)])
-            });
-            findings.take(&asked, answers, &rules, notes);
+            facts.calls += self.check(plugin, &untold, today);
+            let defined = known(&mut self.rules, plugin, |plugin| plugin.rules(), notes);
+            self.find(&asked, (at, &defined), (&untold, today), &mut new, notes);
+            rules.push((plugin.as_ref(), defined));
         }
         for plugin in offering(plugins, Capability::Frameworks) {
             self.place(site, plugin, &views, &mut facts, notes);
         }
-        notes.extend(findings.without_ignored(site));
+        let (told, unanswered) = new.kept(&untold, by);
+        facts.gather(&views, &told, by);
+        notes.extend(findings(site, &rules, &views, (&told, unanswered), by));
         self.forget_others(plugins, &views, today);
         facts
+    }
+
+    /// Takes what the rules of a plugin told of each map.
+    fn find(
+        &self,
+        asked: &Asked<'_>,
+        (at, rules): (usize, &[RuleDefinition]),
+        (views, today): (&Views, Option<Date>),
+        new: &mut New,
+        notes: &mut Vec<Diagnostic>,
+    ) {
+        let plugin = asked.plugin.digest();
+        let answers = views
+            .of(asked.plugin)
+            .map(|(node, record)| (node, record, &self.findings[&((plugin, record.digest), today)]));
+        for (node, record, answer) in answers {
+            match findings::found(asked, node, record, answer, rules) {
+                Ok(told) => new.of(node).told.extend(told.into_iter().map(|told| (at, told))),
+                Err(fault) => {
+                    new.unanswered.insert(node);
+                    notes.push(*fault);
+                }
+            }
+        }
     }
 
     /// Asks where the steps of every map belong in the frameworks it is shown through whose stages this plugin computes.
@@ -172,48 +273,30 @@ impl Memory {
 
     /// Takes the scores of a plugin that can be used, and says what there is to say of the others.
     fn take(
-        &mut self,
+        &self,
         asked: &Asked<'_>,
         defined: &[ScoreDefinition],
         views: &Views,
-        (facts, answered): (&mut Facts, &mut Answered),
+        new: &mut New,
         notes: &mut Vec<Diagnostic>,
     ) {
         let (name, plugin) = (Arc::<str>::from(asked.name()), asked.plugin.digest());
         for (node, record) in views.of(asked.plugin) {
-            let question = (plugin, record.digest);
-            if !self.sound.contains(&question) {
-                if usable(asked, node, record, &self.scores[&question], defined, notes).is_none() {
-                    continue;
+            let answer = &self.scores[&(plugin, record.digest)];
+            match usable(asked, node, record, answer, defined, notes) {
+                Some(scores) => {
+                    let of = new.of(node);
+                    Arc::make_mut(&mut of.scores).extend(scores.iter().cloned());
+                    Arc::make_mut(&mut of.seen).push((name.clone(), record.clone()));
                 }
-                self.sound.insert(question);
+                None => _ = new.faulty.insert(node),
             }
-            answered.entry(node).or_default().push(question);
-            facts.seen.entry(node).or_default().push((name.clone(), record.clone()));
         }
-    }
-
-    /// All scores of each map, those of the last build where nothing else was asked.
-    fn together(&mut self, answered: Answered) -> HashMap<NodeId, Arc<Vec<Score>>, FxBuildHasher> {
-        let mut before = std::mem::take(&mut self.together);
-        let gathered = |questions: &[Question]| {
-            let answers = questions.iter().filter_map(|question| self.scores[question].as_ref().ok());
-            Arc::new(answers.flatten().cloned().collect::<Vec<Score>>())
-        };
-        let mut now = HashMap::with_capacity(answered.len());
-        let mut scores = HashMap::default();
-        for (node, questions) in answered {
-            let all = before.remove(&questions).unwrap_or_else(|| gathered(&questions));
-            scores.insert(node, all.clone());
-            now.insert(questions, all);
-        }
-        self.together = now;
-        scores
     }
 
     /// Answers about maps that are gone, or about another day, are of no more use once they are many.
     fn forget_others(&mut self, plugins: &[Arc<dyn Plugin>], views: &Views, today: Option<Date>) {
-        let present = views.count() * plugins.len();
+        let present = views.maps().len() * plugins.len();
         if self.scores.len() + self.placements.len() + self.findings.len() <= FEW_ANSWERS + 4 * present {
             return;
         }
@@ -221,7 +304,6 @@ impl Memory {
         let maps = views.digests();
         let is_present = |(plugin, map): &Question| plugins.contains(plugin) && maps.contains(map);
         self.scores.retain(|question, _| is_present(question));
-        self.sound.retain(|question| is_present(question));
         self.placements.retain(|(question, _), _| is_present(question));
         self.findings.retain(|(question, day), _| is_present(question) && *day == today);
     }

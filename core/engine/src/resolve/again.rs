@@ -38,21 +38,22 @@ struct Around {
 }
 
 impl Memory {
-    /// Joins the documents; where only words between seams changed, by putting them into the last site.
-    pub fn resolve(&mut self, world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
+    /// Joins the documents, and says how many it took; where only words between seams changed, they are put into the last
+    /// site.
+    pub fn resolve(&mut self, world: World<'_>, notes: &mut Vec<Diagnostic>) -> (Site, usize) {
         let around = Around::of(&world);
         let documents = world.documents.to_vec();
         let before = self.0.take().filter(|before| before.around == around);
         let again = before.and_then(|before| before.with(&documents));
-        let after = again.unwrap_or_else(|| {
-            let mut said = Vec::new();
+        let (after, joined) = again.unwrap_or_else(|| {
+            let (mut said, all) = (Vec::new(), documents.len());
             let site = resolve(world, &mut said);
-            Before { around, documents, site, notes: said }
+            (Before { around, documents, site, notes: said }, all)
         });
         notes.extend(after.notes.iter().cloned());
         let site = after.site.clone();
         self.0 = Some(after);
-        site
+        (site, joined)
     }
 }
 
@@ -70,12 +71,13 @@ impl Around {
 }
 
 impl Before {
-    /// The same site of these documents, where they fit between the seams. What was said must lie in none of them: its
+    /// The same site of these documents, where they fit between the seams, and how many are new. What was said must lie in none of them: its
     /// places would have moved.
-    fn with(mut self, documents: &[Arc<Document>]) -> Option<Self> {
+    fn with(mut self, documents: &[Arc<Document>]) -> Option<(Self, usize)> {
         if self.documents.len() != documents.len() {
             return None;
         }
+        let mut joined = 0;
         for (old, new) in self.documents.iter().zip(documents).filter(|(old, new)| !Arc::ptr_eq(old, new)) {
             let is_said = || self.notes.iter().any(|note| is_about(note, &new.source.path));
             if old.source.path != new.source.path || seams(old) != seams(new) || is_said() {
@@ -87,8 +89,9 @@ impl Before {
                 return None;
             }
             holder.document = Some(new.clone());
+            joined += 1;
         }
-        Some(Self { documents: documents.to_vec(), ..self })
+        Some((Self { documents: documents.to_vec(), ..self }, joined))
     }
 }
 

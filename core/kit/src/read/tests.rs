@@ -165,7 +165,10 @@ fn a_file_that_comes_or_goes_or_turns_into_something_else_is_seen() {
     reader.read(&site);
     write(&dir, "content/new.md", "new");
     let found = reader.read_changed(&site, &[path("content/new.md")]);
-    assert_eq!(names(&found.input.content), ["content/a.md", "content/b.md", "content/c.md", "content/new.md"]);
+    assert_eq!(
+        names(&found.input.content),
+        ["content/a.md", "content/b.md", "content/c.md", "content/new.md"]
+    );
     fs::remove_file(path("content/a.md")).unwrap();
     fs::remove_file(path("content/b.md")).unwrap();
     fs::create_dir(path("content/b.md")).unwrap();
