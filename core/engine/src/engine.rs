@@ -21,7 +21,7 @@ use crate::memo::{Memo, Whole};
 use crate::outlet::{Held, Listing, Outlet};
 use crate::parse::{self, Parsed, parse};
 use crate::plugin::{self, Exported, Facts, Plugin};
-use crate::render::{self, Colours, Pages, Portal, Press, Search, Theme};
+use crate::render::{self, Colours, Pages, Portal, Press, Search, Shared, Theme};
 use crate::resolve::{self, Site, World};
 use crate::settings::Settings;
 use crate::{File, Input, Layer, Output, Work};
@@ -50,6 +50,7 @@ pub struct Engine {
     pages: Arc<Pages>,
     /// How many facts pages rested on when those of no page were last forgotten.
     facts_kept: usize,
+    shared: Shared,
     colours: Colours,
     theme: Option<Compiled>,
     held: Held,
@@ -98,11 +99,11 @@ impl Engine {
         fetch(&site, input, &mut linked, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let portal = Portal::new(site, data, facts, notes.clone(), input.today, file_count);
-        let portal = Arc::new(portal.resting_on(&self.pages));
+        let portal = Arc::new(portal.after(&self.pages, &mut self.shared));
         let theme = self.theme(&portal.site.settings, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         notes.extend(self.colours.contrast(&portal.site.settings, input, &mut sources));
-        let press = Press::new(portal.clone(), theme, self.pages.clone(), &mut notes);
+        let press = Press::new(portal.clone(), theme, self.pages.clone(), &mut self.shared, &mut notes);
         work.journeys = portal.journeys().len();
         work.pages = press.count();
         notes.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -60,18 +60,17 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         ("post", "letter (by post)"),
         ("role: Guest", "role: Regular\nalso-called: [Mimi]"),
     ]);
-    let settings =
-        select(vec![
-            "",
-            "title = \"Other\"\n",
-            "[labels]\npain = [\"ouch\"]\n",
-            "language = \"de\"\n",
-            "theme = \"plain\"\nbase-url = \"https://example.org/maps/\"\n",
-            "[theme.tokens]\nbrand = \"#0b6b3a\"\n",
-            "[frameworks]\nviews = [\"funnel-3\", \"classic-5\"]\npages = [\"classic-5\"]\n",
-            "[opportunities]\nrank-by = \"rice\"\n",
-            "[plugins.rules.levels]\nJM003 = \"off\"\nJM027 = \"error\"\n",
-        ]);
+    let settings = select(vec![
+        "",
+        "title = \"Other\"\n",
+        "[labels]\npain = [\"ouch\"]\n",
+        "language = \"de\"\n",
+        "theme = \"plain\"\nbase-url = \"https://example.org/maps/\"\n",
+        "[theme.tokens]\nbrand = \"#0b6b3a\"\n",
+        "[frameworks]\nviews = [\"funnel-3\", \"classic-5\"]\npages = [\"classic-5\"]\n",
+        "[opportunities]\nrank-by = \"rice\"\n",
+        "[plugins.rules.levels]\nJM003 = \"off\"\nJM027 = \"error\"\n",
+    ]);
     let data = select(vec![
         "recommend\n9\n3\n",
         "recommend\n10\n10\n10\n10\n10\n10\n10\n10\n10\n10\n9\n",

@@ -18,6 +18,7 @@ mod press;
 mod reads;
 mod rollup;
 mod search;
+mod shared;
 mod sheet;
 mod tags;
 pub mod theme;
@@ -37,6 +38,7 @@ pub use memo::Kept;
 pub use portal::Portal;
 pub use press::{Linked, Made, Pages, Press};
 pub use search::Search;
+pub use shared::Shared;
 pub use theme::Theme;
 
 /// Files of the portal by address.

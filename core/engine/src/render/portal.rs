@@ -12,6 +12,7 @@ use super::language::Language;
 use super::press::Pages;
 use super::reads::Table;
 use super::rollup::Rollups;
+use super::shared::{Ranks, Shared};
 use super::tags::Tag;
 use crate::data::{Beside, Collected, Measured};
 use crate::plugin::{Facts, Part};
@@ -41,8 +42,7 @@ pub struct Portal {
     projections: Vec<OnceLock<Vec<Projection>>>,
     assessments: Vec<OnceLock<Option<Assessment>>>,
     uses: Vec<OnceLock<Vec<Place>>>,
-    opportunities: HashMap<String, usize>,
-    named: HashMap<NodeId, Vec<usize>>,
+    ranks: Arc<OnceLock<Ranks>>,
     /// For each file, what is said of it.
     said: HashMap<Arc<str>, Vec<usize>>,
     wholes: Vec<OnceLock<Digest>>,
@@ -51,7 +51,7 @@ pub struct Portal {
     /// The list of everything.
     pub(super) glossary: OnceLock<Glossary>,
     /// The tags.
-    pub(super) tags: OnceLock<Vec<Tag>>,
+    pub(super) tags: Arc<OnceLock<Vec<Tag>>>,
     /// What the scores mean: it is shown beside every one of them.
     definitions: Digest,
 }
@@ -81,9 +81,6 @@ impl Portal {
         let wholes = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let definitions = Digest::of(format!("{:?}", facts.definitions).as_bytes());
         let uses = site.nodes.iter().map(|_| OnceLock::new()).collect();
-        let opportunities =
-            site.opportunities.iter().enumerate().map(|(at, known)| (known.id.clone(), at)).collect();
-        let named = named(&site);
         let mut said: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
         for (at, note) in diagnostics.iter().enumerate() {
             said.entry(note.place.file.clone()).or_default().push(at);
@@ -101,20 +98,21 @@ impl Portal {
             projections,
             assessments,
             uses,
-            opportunities,
-            named,
+            ranks: Arc::default(),
             said,
             wholes,
             versus: OnceLock::new(),
             glossary: OnceLock::new(),
-            tags: OnceLock::new(),
+            tags: Arc::default(),
             definitions,
         }
     }
 
-    /// The same, looked at beside what earlier pages rest on.
-    pub fn resting_on(self, pages: &Pages) -> Self {
-        Self { table: Table::new(pages.facts.clone()), ..self }
+    /// The same, looked at beside what earlier pages rest on, and with what it shares with the last portal.
+    pub fn after(self, pages: &Pages, shared: &mut Shared) -> Self {
+        shared.keep(self.site.shape(), &self.site.opportunities);
+        let (tags, ranks) = (shared.tags.clone(), shared.ranks.clone());
+        Self { table: Table::new(pages.facts.clone()), tags, ranks, ..self }
     }
 
     /// The language of the site.
@@ -327,14 +325,18 @@ impl Portal {
         self.opportunity_of(&opportunity_id(&self.site, journey, entry))
     }
 
+    fn ranks(&self) -> &Ranks {
+        self.ranks.get_or_init(|| Ranks::of(&self.site.opportunities))
+    }
+
     /// The opportunity of an id.
     pub fn opportunity_of(&self, id: &str) -> Option<usize> {
-        self.opportunities.get(id).copied()
+        self.ranks().ids.get(id).copied()
     }
 
     /// The opportunities a map names, by rank.
     pub fn opportunities_in(&self, journey: NodeId) -> &[usize] {
-        self.named.get(&journey).map(Vec::as_slice).unwrap_or_default()
+        self.ranks().named.get(&journey).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether a map tells what is, or was observed: a planned or ideal one has been lived by nobody.
@@ -371,20 +373,6 @@ impl Portal {
         let from = places.partition_point(|place| place.journey < journey);
         places[from..].iter().take_while(|place| place.journey == journey).map(|place| place.column).collect()
     }
-}
-
-/// Which opportunities each map names.
-fn named(site: &Site) -> HashMap<NodeId, Vec<usize>> {
-    let mut named: HashMap<NodeId, Vec<usize>> = HashMap::new();
-    for (at, known) in site.opportunities.iter().enumerate() {
-        for origin in &known.origins {
-            let all = named.entry(origin.journey).or_default();
-            if all.last() != Some(&at) {
-                all.push(at);
-            }
-        }
-    }
-    named
 }
 
 /// The mean of some numbers.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::facts::Facts;
 use super::pages::{self, Page};
 use super::reads::Reads;
+use super::shared::Shared;
 use super::view::Cx;
 use super::{Files, Portal, Theme, address, aliases, export, theme};
 use crate::outlet::{Listing, Outlet};
@@ -52,13 +53,28 @@ pub struct Press {
     pub theme: Arc<Theme>,
     /// The pages that were made before.
     pages: Arc<Pages>,
-    /// Which pages there are but for those of the list of everything, each address once.
-    plan: Vec<Page>,
-    by_address: HashMap<String, usize>,
-    /// Those of the list of everything, when somebody asked for them.
+    plan: Arc<Plan>,
+    /// The pages of the list of everything, when somebody asked for them.
     glossary: OnceLock<Vec<Page>>,
+}
+
+/// Which addresses a portal has.
+pub struct Plan {
+    /// All pages but for those of the list of everything, each address once.
+    pages: Vec<Page>,
+    by_address: HashMap<String, usize>,
     /// The addresses that pages once had.
     redirects: Files,
+}
+
+impl Plan {
+    fn of(portal: &Portal, notes: &mut Vec<Diagnostic>) -> Self {
+        let all = pages::plan(portal);
+        let redirects = aliases::redirects(portal, &all, notes);
+        let pages = distinct(all);
+        let by_address = pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
+        Self { pages, by_address, redirects }
+    }
 }
 
 /// The pages of a build.
@@ -110,28 +126,33 @@ impl Press {
         portal: Arc<Portal>,
         theme: Arc<Theme>,
         pages: Arc<Pages>,
+        shared: &mut Shared,
         notes: &mut Vec<Diagnostic>,
     ) -> Self {
-        let all = pages::plan(&portal);
-        let redirects = aliases::redirects(&portal, &all, notes);
-        let plan = distinct(all);
-        let by_address = plan.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
-        Self { portal, theme, pages, plan, by_address, glossary: OnceLock::new(), redirects }
+        let plan = shared.plan.clone().unwrap_or_else(|| {
+            let mut said = Vec::new();
+            let plan = Arc::new(Plan::of(&portal, &mut said));
+            // What is said has a place, and the next portal may have it elsewhere.
+            shared.plan = said.is_empty().then(|| plan.clone());
+            notes.append(&mut said);
+            plan
+        });
+        Self { portal, theme, pages, plan, glossary: OnceLock::new() }
     }
 
     /// The pages there are.
     pub fn plan(&self) -> impl ParallelIterator<Item = &Page> + use<'_> {
-        self.plan.par_iter().chain(self.of_glossary().par_iter())
+        self.plan.pages.par_iter().chain(self.of_glossary().par_iter())
     }
 
     /// The same, one after another.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
-        self.plan.iter().chain(self.of_glossary())
+        self.plan.pages.iter().chain(self.of_glossary())
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.plan.len()
+        self.plan.pages.len()
     }
 
     /// The page at an address.
@@ -140,14 +161,14 @@ impl Press {
             let inside = address.starts_with(pages::GLOSSARY);
             inside.then(|| self.of_glossary().iter().find(|page| page.url == address)).flatten()
         };
-        self.by_address.get(address).map(|at| &self.plan[*at]).or_else(in_glossary)
+        self.plan.by_address.get(address).map(|at| &self.plan.pages[*at]).or_else(in_glossary)
     }
 
     /// Of two pages with one address the one of a thing is made, as it is among the others.
     fn of_glossary(&self) -> &[Page] {
         self.glossary.get_or_init(|| {
             let all = pages::of_glossary(&self.portal).into_iter();
-            all.filter(|page| !self.by_address.contains_key(&page.url)).collect()
+            all.filter(|page| !self.plan.by_address.contains_key(&page.url)).collect()
         })
     }
 
@@ -219,7 +240,7 @@ impl Press {
                 beside.insert(Arc::from(self.portal.published(path)), bytes.clone());
             }
         }
-        beside.extend(self.redirects.clone());
+        beside.extend(self.plan.redirects.clone());
         beside.into_iter()
     }
 
@@ -227,7 +248,7 @@ impl Press {
     pub fn file(&self, linked: &Linked, address: &str) -> Option<Arc<[u8]>> {
         let published = |path: &&Arc<str>| self.portal.published(path) == address;
         let linked = || linked.get(self.portal.site.linked_files.iter().find(published)?).cloned();
-        let redirect = self.redirects.get(address).cloned();
+        let redirect = self.plan.redirects.get(address).cloned();
         let plain = redirect.or_else(linked).or_else(|| self.theme.assets.get(address).cloned());
         plain.or_else(|| export::file(&self.portal, address))
     }

@@ -104,7 +104,8 @@ fn is_about(note: &Diagnostic, path: &str) -> bool {
 fn seams(document: &Document) -> String {
     let Document { kind, id, title, fields, links, .. } = document;
     let part = document.part.as_ref().map(|part| (&part.id, &part.anchor));
-    let mut seams = format!("{kind:?} {id:?} {title:?} {part:?}");
+    let is_map = document.journey().is_some();
+    let mut seams = format!("{kind:?} {is_map} {id:?} {title:?} {part:?}");
     for field in &fields.0 {
         let own = links.iter().enumerate().filter(|(_, link)| link.span == field.span);
         let own: Vec<usize> = own.map(|(at, _)| at).collect();

@@ -50,7 +50,12 @@ pub struct Site {
     paths: Arc<HashMap<Arc<str>, NodeId>>,
     /// The maps of each file that holds several.
     parts: BTreeMap<Arc<str>, Vec<NodeId>>,
+    shape: Arc<Shape>,
 }
+
+/// Stands for everything that documents show of each other. Sites that share one differ in words between the seams alone.
+#[derive(Debug, Default)]
+pub struct Shape;
 
 /// One thing with an id.
 #[derive(Clone, Debug)]
@@ -132,6 +137,11 @@ pub fn resolve(world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
 }
 
 impl Site {
+    /// What it shares with the sites that have the same things, of the same names, which declare and refer to the same.
+    pub fn shape(&self) -> &Arc<Shape> {
+        &self.shape
+    }
+
     /// A node that is being joined.
     fn node(&mut self, node: NodeId) -> &mut Node {
         Arc::make_mut(&mut self.nodes[node])
