@@ -1,6 +1,6 @@
 //! What plugins answer, kept by the digest of what they were asked.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use super::bound::Bound;
 use super::contract::{Capability, Failure, Placement, Plugin};
 use super::faults::{Asked, placed, usable, without_map};
 use super::findings;
-use super::ignored::Findings;
 use super::records::{Part, Record};
 use super::rules::{Finding, RuleDefinition};
-use super::shelf::{OfMap, Seen, Shelf, Views, Written};
+use super::shelf::{Seen, Shelf, Views};
+use super::told::{self, New, Told, told};
 use crate::resolve::{NodeId, Site};
 
 pub(super) type Answer<T> = Result<Vec<T>, Failure>;
@@ -76,77 +76,6 @@ impl Facts {
     }
 }
 
-/// What was told of maps now.
-type Told = HashMap<NodeId, Arc<OfMap>, FxBuildHasher>;
-
-/// What is being told of maps.
-#[derive(Default)]
-struct New {
-    maps: HashMap<NodeId, OfMap, FxBuildHasher>,
-    /// The maps of which some answer could not be used.
-    faulty: HashSet<NodeId, FxBuildHasher>,
-    /// The same, of rules.
-    unanswered: HashSet<NodeId, FxBuildHasher>,
-}
-
-impl New {
-    fn of(&mut self, node: NodeId) -> &mut OfMap {
-        self.maps.entry(node).or_default()
-    }
-
-    /// Everything; what was told of maps without a fault is kept with them for the next build.
-    fn kept(mut self, views: &Views, by: Digest) -> (Told, HashSet<NodeId, FxBuildHasher>) {
-        let mut all = Told::default();
-        for (node, written) in views.maps() {
-            let of = Arc::new(self.maps.remove(node).unwrap_or_default());
-            if !self.faulty.contains(node) && !self.unanswered.contains(node) {
-                written.tell(by, of.clone());
-            }
-            all.insert(*node, of);
-        }
-        (all, self.unanswered)
-    }
-}
-
-/// What was told of a map now or before.
-fn told(node: NodeId, written: &Written, new: &Told, by: Digest) -> Option<Arc<OfMap>> {
-    new.get(&node).cloned().or_else(|| written.told(by))
-}
-
-/// Identifies everything that what is told of a map depends on beside the map.
-fn askers(site: &Site, plugins: &[Arc<dyn Plugin>], today: Option<Date>) -> Digest {
-    let settings = format!("{today:?} {:?}", site.settings.plugins);
-    let plugins: Vec<Digest> = plugins.iter().map(|plugin| plugin.digest()).collect();
-    Digest::of_parts(plugins.iter().map(Digest::as_bytes).chain([settings.as_bytes()]))
-}
-
-/// What the rules of all plugins found and is not ignored: for each plugin what it told of the maps in their order, and
-/// then what the host found for it.
-fn findings(
-    site: &Site,
-    plugins: &[(&dyn Plugin, Vec<RuleDefinition>)],
-    views: &Views,
-    (new, unanswered): (&Told, HashSet<NodeId, FxBuildHasher>),
-    by: Digest,
-) -> Vec<Diagnostic> {
-    let mut all = Findings { unanswered, ..Findings::default() };
-    let of_maps: Vec<(NodeId, Arc<OfMap>)> = views
-        .maps()
-        .iter()
-        .filter_map(|(node, written)| Some((*node, told(*node, written, new, by)?)))
-        .filter(|(_, of)| !of.told.is_empty())
-        .collect();
-    for (at, (plugin, rules)) in plugins.iter().enumerate() {
-        for (node, of) in &of_maps {
-            let own = of.told.iter().filter(|(number, _)| *number == at);
-            all.told.extend(own.map(|(_, told)| findings::Told { node: *node, ..told.clone() }));
-        }
-        all.take_rules(&Asked { site, plugin: *plugin }, rules);
-    }
-    let content = views.maps().iter().filter(|(_, written)| !written.has_wishes).map(|(node, _)| *node);
-    all.without_ignored(site, &content.collect())
-}
-
 impl Memory {
     /// The frameworks of all plugins. The first plugin to bring an id keeps it.
     pub fn frameworks(
@@ -180,7 +109,7 @@ impl Memory {
         notes: &mut Vec<Diagnostic>,
     ) -> Facts {
         let views = self.shelf.views(site, plugins, bound, today);
-        let by = askers(site, plugins, today);
+        let by = told::askers(site, plugins, today);
         let untold = views.untold(by);
         let mut facts = Facts::default();
         let mut new = New::default();
@@ -203,9 +132,9 @@ impl Memory {
         for plugin in offering(plugins, Capability::Frameworks) {
             self.place(site, plugin, &views, &mut facts, notes);
         }
-        let (told, unanswered) = new.kept(&untold, by);
-        facts.gather(&views, &told, by);
-        notes.extend(findings(site, &rules, &views, (&told, unanswered), by));
+        let (new, unanswered) = new.kept(&untold, by);
+        facts.gather(&views, &new, by);
+        notes.extend(told::findings(site, &rules, &views, (&new, unanswered), by));
         self.forget_others(plugins, &views, today);
         facts
     }
