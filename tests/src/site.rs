@@ -121,6 +121,7 @@ impl Site {
             trouble: Vec::new(),
             today: self.today,
             views: Vec::new(),
+            plain_names: false,
         }
     }
 

@@ -3,8 +3,12 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 use crate::tree;
+
+/// The length of a tick in `/proc`, in milliseconds.
+const TICK: u64 = 10;
 
 /// The program under test: `JOURNEYBOOK_BIN`, or the one in the release folder.
 pub fn program() -> PathBuf {
@@ -112,6 +116,15 @@ impl Served {
         // Somebody has to go on reading, or the program would wait for room in the pipe.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, port }
+    }
+
+    /// The processor time it has taken so far; nothing where the system does not tell.
+    pub fn processor_time(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        let after_name = stat.rsplit(')').next().unwrap_or_default();
+        let ticks =
+            after_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok());
+        Duration::from_millis(ticks.sum::<u64>() * TICK)
     }
 }
 

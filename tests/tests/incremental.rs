@@ -5,12 +5,14 @@ mod edits;
 mod same;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::AtomicBool;
 
 use cases::cases;
 use edits::{Edit, apply, edit, small};
 use journeybook_engine::outlet::Held;
-use journeybook_engine::{Engine, Output};
-use journeybook_tests::site::Site;
+use journeybook_engine::{Draft, Engine, Input, Output};
+use journeybook_model::Digest;
+use journeybook_tests::site::{Site, diagnostics};
 use proptest::prelude::*;
 use same::assert_same;
 
@@ -34,6 +36,52 @@ impl Processes {
     }
 }
 
+/// `serve`: one engine that drafts, and the pages that were asked for so far.
+#[derive(Default)]
+struct Served {
+    engine: Engine,
+    held: Held,
+}
+
+impl Served {
+    /// The state of a site, with the pages whose number `looks` at.
+    fn see(&mut self, site: &Site, looks: impl Fn(usize) -> bool) -> Draft {
+        let draft = self.engine.draft(&served(site));
+        for (at, address) in draft.pages().enumerate() {
+            if looks(at) {
+                let _ = draft.file(&self.held, address);
+            }
+        }
+        draft
+    }
+
+    /// A draft answers as a clean build does: every file the same, and nothing else to say.
+    #[track_caller]
+    fn is_clean(&self, draft: &Draft, clean: &Output, when: &str) {
+        let mut said = draft.output.clone();
+        let tried = draft.tried(&AtomicBool::new(false)).expect("nobody stops it");
+        said.diagnostics.extend(tried.1);
+        said.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        assert_eq!(diagnostics(&said, true), diagnostics(clean, true), "{when}");
+        for (address, bytes) in &clean.whole() {
+            let file = draft.file(&self.held, address).ok().flatten();
+            assert!(file.is_some_and(|file| file == *bytes), "{address} differs as it is served {when}");
+        }
+        let of_pages = |address: &&str| clean.files.contains_key(*address);
+        let made =
+            draft.pages().filter(|address| draft.file(&self.held, address).is_ok_and(|file| file.is_some()));
+        assert!(made.into_iter().all(|address| of_pages(&address)), "a page too many {when}");
+        let sheets = clean.files.iter().filter(|(address, _)| address.ends_with(".css"));
+        let sheets: Vec<_> = sheets.map(|(address, bytes)| (address.clone(), Digest::of(bytes))).collect();
+        assert!(draft.sheets().into_iter().eq(sheets), "{when}");
+    }
+}
+
+/// What `serve` gives the engine.
+fn served(site: &Site) -> Input {
+    Input { plain_names: true, ..site.input() }
+}
+
 proptest! {
     #![proptest_config(cases(40))]
 
@@ -41,9 +89,11 @@ proptest! {
     fn an_incremental_build_equals_a_clean_one(edits in proptest::collection::vec(edit(), 1..8)) {
         let mut site = small();
         let (mut engine, mut processes) = (Engine::default(), Processes::default());
+        let mut serve = Served::default();
         engine.build(&site.input());
         processes.build(&site);
-        for edit in &edits {
+        serve.see(&site, |_| true);
+        for (turn, edit) in edits.iter().enumerate() {
             site = apply(site, edit);
             let clean = site.build();
             let when = format!("after {edits:?} at {edit:?}");
@@ -56,6 +106,13 @@ proptest! {
             let again = processes.build(&site);
             assert_same(&again, &clean, &format!("once more {when}"));
             prop_assert_eq!((again.work.rendered, again.work.parsed, again.work.called), (0, 0, 0));
+            // Somebody looks at some of the pages after each save, and at all of them now and then.
+            let draft = serve.see(&site, |page| (page + turn) % 3 == 0);
+            prop_assert_eq!(draft.output.work.parsed, here.work.parsed, "{}", when);
+            if turn % 2 == 1 || turn + 1 == edits.len() {
+                let clean = Engine::default().build(&served(&site));
+                serve.is_clean(&draft, &clean, &when);
+            }
         }
     }
 }
@@ -171,6 +228,51 @@ fn a_name_that_changes_renders_what_shows_it() {
         "{:?}, and {pages} pages differ",
         output.work
     );
+}
+
+#[test]
+fn the_edit_of_a_style_sheet_renders_nothing_where_no_browser_keeps_it() {
+    let site = apply(Site::sample(), &Edit::Theme("assets/theme.css", |text| text));
+    let edited = apply(site.clone(), &Edit::Theme("assets/theme.css", |text| text + "\n.x { color: red }\n"));
+    let (mut serve, stop) = (Served::default(), AtomicBool::new(false));
+    let before = serve.see(&site, |_| true);
+    let (all, _) = before.tried(&stop).expect("nobody stops it");
+    let after = serve.see(&edited, |_| false);
+    let (rendered, wrong) = after.tried(&stop).expect("nobody stops it");
+    assert_eq!((all, rendered, wrong.len()), (0, 0, 0), "all were made before, and none is made again");
+    assert!(before.apart == after.apart && before.identity != after.identity);
+    assert_ne!(before.sheets(), after.sheets());
+    serve.is_clean(&after, &Engine::default().build(&served(&edited)), "after another style");
+}
+
+#[test]
+fn a_word_between_the_seams_is_joined_alone() {
+    let site = Site::sample();
+    let path = "content/journeys/backstage-tour.md";
+    let edited = |from: &str, to: &str| site.clone().with(path, &site.text(path).replacen(from, to, 1));
+    let mut serve = Served::default();
+    let all = serve.see(&site, |_| true).output.work.joined;
+    let word = edited("doing: ", "doing: Today, ");
+    let draft = serve.see(&word, |_| false);
+    let work = draft.output.work;
+    assert_eq!((work.parsed, work.joined, work.called), (1, 1, 2), "one map, and who reads every lane");
+    serve.is_clean(&draft, &Engine::default().build(&served(&word)), "after a word");
+    let title = edited("title: ", "title: The ");
+    let draft = serve.see(&title, |_| false);
+    assert_eq!((draft.output.work.parsed, draft.output.work.joined), (1, all), "others may refer to a title");
+    serve.is_clean(&draft, &Engine::default().build(&served(&title)), "after a title");
+}
+
+#[test]
+fn a_draft_renders_what_is_asked_for_and_nothing_else() {
+    let site = Site::sample();
+    let mut serve = Served::default();
+    let draft = serve.see(&site, |_| false);
+    let pages = draft.pages().count();
+    draft.file(&serve.held, "index.html").expect("it can be made").expect("it is there");
+    let (rest, _) = draft.tried(&AtomicBool::new(false)).expect("nobody stops it");
+    assert_eq!(rest, pages - 1, "all but the one that was asked for");
+    assert_eq!(draft.tried(&AtomicBool::new(true)), None, "it stops when it is told to");
 }
 
 #[test]

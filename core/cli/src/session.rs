@@ -1,6 +1,7 @@
 //! One site and everything needed to build it, again and again.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Zoned;
@@ -8,7 +9,7 @@ use journeybook_engine::editor::Analysis;
 use journeybook_engine::format::Formatter;
 use journeybook_engine::import::Importer;
 use journeybook_engine::plugin::{Exported, twice};
-use journeybook_engine::{Engine, Input, Outlet, Output};
+use journeybook_engine::{Draft, Engine, Input, Outlet, Output};
 use journeybook_kit::{Found, Memo, Reader, Site};
 use journeybook_model::{Date, FrameworkModel, Severity};
 
@@ -80,7 +81,11 @@ impl Session {
 
     /// Reads the site, with its plugins loaded.
     pub fn read(&mut self) -> Found {
-        let mut found = self.reader.read(&self.site);
+        let found = self.reader.read(&self.site);
+        self.equipped(found)
+    }
+
+    fn equipped(&mut self, mut found: Found) -> Found {
         let plugins = self.plugins.load(&self.site, &mut found);
         found.input.plugins = if self.verifies { plugins.into_iter().map(twice).collect() } else { plugins };
         found.input.today = Some(self.today);
@@ -123,6 +128,20 @@ impl Session {
         let input = self.read().input;
         let output = self.engine.build(&input);
         Built::new(output, &input, start)
+    }
+
+    /// Reads and checks, for pages that are made when somebody asks for them and that no browser keeps.
+    /// `changed` are the files that have changed since it was read last, where that is known.
+    pub fn draft(&mut self, changed: Option<&[PathBuf]>) -> (Arc<Draft>, Built) {
+        let start = Instant::now();
+        let found = match changed {
+            Some(paths) => self.reader.read_changed(&self.site, paths),
+            None => self.reader.read(&self.site),
+        };
+        let input = Input { plain_names: true, ..self.equipped(found).input };
+        let draft = self.engine.draft(&input);
+        let built = Built::new(draft.output.clone(), &input, start);
+        (Arc::new(draft), built)
     }
 
     /// Reads and builds, gives every file away as soon as it is made, and uses what the last build remembered. A build that

@@ -6,25 +6,31 @@ use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Digest, Document, FrameworkModel, Severity, Source};
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use crate::codes;
 use crate::data::{self, Collected, Data};
+use crate::draft::Draft;
 use crate::editor::Analysis;
 use crate::format::Formatter;
 use crate::import::Importer;
+use crate::input::Identity;
 use crate::lexicon::Lexicon;
 use crate::look;
 use crate::memo::{Memo, Whole};
-use crate::outlet::{Held, Outlet};
+use crate::outlet::{Held, Listing, Outlet};
 use crate::parse::{self, Parsed, parse};
 use crate::plugin::{self, Exported, Facts, Plugin};
-use crate::render::{self, Portal, Press, Search, Theme};
-use crate::resolve::{Site, World, resolve};
+use crate::render::{self, Colours, Pages, Portal, Press, Search, Shared, Theme};
+use crate::resolve::{self, Site, World};
 use crate::settings::Settings;
 use crate::{File, Input, Layer, Output, Work};
 
-/// What a document is remembered by: its path, and the digest of its text and of the words it was read with.
-type Key = (Arc<str>, Digest);
+/// What was read of a file: the digest of its text, and what it came to.
+type Known = (Digest, Arc<Parsed>);
+
+/// Fewer facts than these are never forgotten.
+const FEW_FACTS: usize = 4096;
 
 /// The largest file that a portal carries.
 const MAX_PUBLISHED: u64 = 64 << 20;
@@ -32,10 +38,20 @@ const MAX_PUBLISHED: u64 = 64 << 20;
 /// Builds sites, and keeps what it learned for the next build.
 #[derive(Default)]
 pub struct Engine {
-    parsed: HashMap<Key, Arc<Parsed>>,
+    /// By path.
+    parsed: HashMap<Arc<str>, Known, FxBuildHasher>,
+    /// The digest of the words that those were read with.
+    read_with: Digest,
+    /// Files that do not speak of frameworks.
+    no_frameworks: HashSet<Digest, FxBuildHasher>,
+    site: resolve::Memory,
     data: data::Memory,
     answers: plugin::Memory,
-    pages: render::Memory,
+    pages: Arc<Pages>,
+    /// How many facts pages rested on when those of no page were last forgotten.
+    facts_kept: usize,
+    shared: Shared,
+    colours: Colours,
     theme: Option<Compiled>,
     held: Held,
     /// The last build of an earlier process, until this one has built.
@@ -65,39 +81,54 @@ impl Engine {
     pub fn build_into(&mut self, input: &Input, outlet: &dyn Outlet) -> Output {
         let again = self.again(input, outlet);
         self.is_again = again.is_some();
-        if let Some(output) = again {
-            return output;
-        }
-        let Joined { mut site, data, mut sources, mut notes, mut work, mut files, file_count, .. } =
+        again.unwrap_or_else(|| {
+            let output = self.draft(input).whole(outlet);
+            self.tidy(&output.listing);
+            output
+        })
+    }
+
+    /// Reads and checks a site, and makes nothing of its portal yet.
+    pub fn draft(&mut self, input: &Input) -> Draft {
+        let Joined { mut site, data, mut sources, mut notes, mut work, files, file_count, .. } =
             self.join(input);
         let facts = self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
         work.called = facts.calls;
         notes.extend(plugin::rank(&mut site, &facts));
-        fetch(&site, input, &mut files, &mut notes);
+        let mut linked = files;
+        fetch(&site, input, &mut linked, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        let portal = Arc::new(Portal::new(site, data, facts, notes.clone(), input.today, file_count));
+        let portal = Portal::new(site, data, facts, notes.clone(), input.today, file_count);
+        let portal = Arc::new(portal.after(&self.pages, &mut self.shared));
         let theme = self.theme(&portal.site.settings, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
-        notes.extend(self.pages.contrast(&portal.site.settings, input, &mut sources));
-        let press = Press { portal: &portal, theme: &theme, outlet };
-        let (rendered, exported) = rayon::join(|| self.pages.render(&press), || render::exported(&press));
-        let mut listing = render::beside(&press, &files, &rendered.files, &mut notes);
+        notes.extend(self.colours.contrast(&portal.site.settings, input, &mut sources));
+        let press = Press::new(portal.clone(), theme, self.pages.clone(), &mut self.shared, &mut notes);
         work.journeys = portal.journeys().len();
-        work.pages = rendered.files.len();
-        work.rendered = rendered.rendered;
-        listing.extend(exported);
-        listing.extend(rendered.files);
-        notes.extend(distinct(rendered.notes));
+        work.pages = press.count();
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        let search = if rendered.searched { Search::of(portal) } else { Search::default() };
-        Output { files: BTreeMap::new(), listing, diagnostics: notes, sources, work, search }
+        let search = Search::of(portal);
+        let output = Output { diagnostics: notes, sources, work, search, ..Output::default() };
+        let Identity { whole: identity, apart } = input.identity();
+        Draft { output, identity, apart, press, linked }
+    }
+
+    /// Pages that are no more are forgotten, once they are many.
+    fn tidy(&mut self, listing: &Listing) {
+        let facts = self.pages.facts();
+        if self.facts_kept > 0 && facts > 2 * self.facts_kept {
+            self.pages = Arc::new(self.pages.only(listing));
+        }
+        if self.facts_kept == 0 || facts > 2 * self.facts_kept {
+            self.facts_kept = self.pages.facts().max(FEW_FACTS);
+        }
     }
 
     /// Takes up what an earlier process remembered of the same site; whether that was of use. `maker` identifies the
     /// program.
     pub fn recall(&mut self, memo: &[u8], maker: &[u8]) -> bool {
         let Some(Memo { whole, pages, answers }) = Memo::read(memo, maker) else { return false };
-        self.pages.recall(pages);
+        self.pages = Pages::recalled(pages).map(Arc::new).unwrap_or_default();
         self.answers.recall(answers);
         self.before = whole;
         true
@@ -112,7 +143,7 @@ impl Engine {
     pub fn memo(&self, input: &Input, output: &Output, maker: &[u8]) -> Vec<u8> {
         let whole = || Whole::new(input.fingerprint(), &output.listing, &output.diagnostics, output.work);
         let whole = output.search.is_made().then(whole);
-        Memo { whole, pages: self.pages.kept(), answers: self.answers.kept() }.written(maker)
+        Memo { whole, pages: self.pages.kept(&output.listing), answers: self.answers.kept() }.written(maker)
     }
 
     /// The last build of an earlier process once more, where it was made from the same and is all still there.
@@ -132,7 +163,9 @@ impl Engine {
     /// A theme is compiled once, until one of its files is edited or the site's language changes.
     fn theme(&mut self, settings: &Settings, layers: &[Layer], notes: &mut Vec<Diagnostic>) -> Arc<Theme> {
         let tokens = settings.tokens.sheet().unwrap_or_default();
-        let own = [&settings.theme, &settings.language, &tokens].map(|text| Digest::of(text.as_bytes()));
+        let names = settings.plain_names.to_string();
+        let own =
+            [&settings.theme, &settings.language, &tokens, &names].map(|text| Digest::of(text.as_bytes()));
         let from = Layer::fingerprint(layers, own);
         if self.theme.as_ref().is_none_or(|known| known.from != from) {
             let mut notes = Vec::new();
@@ -172,6 +205,7 @@ impl Engine {
         let mut work = Work::default();
         let mut settings = Settings::read(input.settings.as_ref(), &mut notes);
         settings.frameworks.always.clone_from(&input.views);
+        settings.plain_names = input.plain_names;
         let frameworks = self.models(input, &settings, &mut notes);
         let lexicon = lexicon(&settings, &frameworks);
         let parsed = self.parse(&input.content, &settings, &lexicon, &mut work);
@@ -182,7 +216,8 @@ impl Engine {
         let files = other_files(input);
         let paths = files.keys().cloned().chain(input.large.iter().map(|file| file.path.clone())).collect();
         let world = World { settings, documents: &documents, files: paths, frameworks, lexicon: &lexicon };
-        let site = resolve(world, &mut notes);
+        let (site, joined) = self.site.resolve(world, &mut notes);
+        work.joined = joined;
         let data = self.data.collect(&site, &bindable(input), &mut notes);
         work.read = data.reads;
         Joined { site, data, sources, notes, work, files, lexicon, file_count }
@@ -228,7 +263,8 @@ impl Engine {
         settings: &Settings,
         notes: &mut Vec<Diagnostic>,
     ) -> Vec<FrameworkModel> {
-        let mut all = parse::frameworks(&input.content, &root(settings), &lexicon(settings, &[]));
+        let words = lexicon(settings, &[]);
+        let mut all = parse::frameworks(&input.content, &root(settings), &words, &mut self.no_frameworks);
         let brought = self.answers.frameworks(&input.plugins, notes);
         let new: Vec<_> =
             brought.into_iter().filter(|model| all.iter().all(|own| own.id != model.id)).collect();
@@ -246,23 +282,31 @@ impl Engine {
         let root = &*root(settings);
         let mut files: Vec<&File> = content.iter().filter(|file| is_markdown(&file.path)).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let key = |file: &File| {
-            (
-                file.path.clone(),
-                Digest::of_parts([file.digest.as_bytes(), lexicon.digest.as_bytes(), root.as_bytes()]),
-            )
+        let words = Digest::of_parts([lexicon.digest.as_bytes(), root.as_bytes()]);
+        if words != self.read_with {
+            self.parsed.clear();
+            self.read_with = words;
+        }
+        let known = |file: &File| {
+            let known = self.parsed.get(&file.path).filter(|(digest, _)| *digest == file.digest);
+            known.map(|(_, parsed)| parsed.clone())
         };
-        let known = &self.parsed;
-        let read: Vec<(Key, Arc<Parsed>, bool)> = files
-            .into_par_iter()
-            .map(|file| match known.get(&key(file)) {
-                Some(parsed) => (key(file), parsed.clone(), false),
-                None => (key(file), Arc::new(parse(file, root, lexicon)), true),
+        let read: Vec<(Arc<Parsed>, bool)> = files
+            .par_iter()
+            .map(|file| match known(file) {
+                Some(parsed) => (parsed, false),
+                None => (Arc::new(parse(file, root, lexicon)), true),
             })
             .collect();
-        work.parsed = read.iter().filter(|(_, _, new)| *new).count();
-        self.parsed = read.iter().map(|(key, parsed, _)| (key.clone(), parsed.clone())).collect();
-        read.into_iter().map(|(_, parsed, _)| parsed).collect()
+        work.parsed = read.iter().filter(|(_, new)| *new).count();
+        let are_gone = self.parsed.len() > 2 * files.len();
+        if are_gone {
+            self.parsed.clear();
+        }
+        for (file, (parsed, _)) in files.iter().zip(&read).filter(|(_, (_, new))| *new || are_gone) {
+            self.parsed.insert(file.path.clone(), (file.digest, parsed.clone()));
+        }
+        read.into_iter().map(|(parsed, _)| parsed).collect()
     }
 }
 
@@ -371,12 +415,4 @@ fn fetch(site: &Site, input: &Input, files: &mut HashMap<Arc<str>, Arc<[u8]>>, n
         let note = Diagnostic::file(codes::UNREADABLE, Severity::Error, &file.path, message);
         notes.push(note.help("keep it elsewhere and link to it"));
     }
-}
-
-/// One mistake in a template is one finding, however many pages it spoils.
-fn distinct(notes: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
-    let mut seen = HashSet::new();
-    notes.into_iter().filter(move |note| {
-        seen.insert((note.code, note.place.file.clone(), note.place.span.map(|span| span.start)))
-    })
 }

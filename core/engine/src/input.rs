@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::outlet::{Listing, Outlet};
 use crate::plugin::Plugin;
 use crate::render::Search;
+use crate::settings::Settings;
 
 /// One file as found: its path from the site's root with `/` between the parts, and its bytes.
 #[derive(Clone, Debug)]
@@ -97,24 +98,61 @@ pub struct Input {
     pub today: Option<Date>,
     /// Frameworks that every map is shown through, whatever the site says.
     pub views: Vec<String>,
+    /// Whether style sheets and scripts keep their own names: where no browser keeps them, an edit of one need not change
+    /// the pages that name it.
+    pub plain_names: bool,
 }
 
 impl Input {
     /// Identifies everything in it.
     pub fn fingerprint(&self) -> Digest {
-        let group = |files: &[File]| of_all(files.iter().map(|file| named(&file.path, file.digest)));
-        let settings = self.settings.as_ref().map(|file| named(&file.path, file.digest));
-        let around = format!("{:?} {:?} {:?}", self.trouble, self.today, self.views);
-        of_all([
-            settings.unwrap_or_default(),
-            group(&self.content),
-            group(&self.data),
-            Layer::fingerprint(&self.theme, []),
-            of_all(self.large.iter().map(|file| named(&file.path, file.digest))),
-            of_all(self.plugins.iter().map(|plugin| named(&plugin.about().name, plugin.digest()))),
-            Digest::of(around.as_bytes()),
-        ])
+        self.identity().whole
     }
+
+    /// Identifies it, with and without what style sheets say.
+    pub(crate) fn identity(&self) -> Identity {
+        let files = || {
+            let layers = self.theme.iter().flat_map(|layer| &layer.files);
+            self.content.iter().chain(&self.data).chain(layers)
+        };
+        let settings = Settings::read(self.settings.as_ref(), &mut Vec::new()).without_style();
+        let around = format!(
+            "{settings} {:?} {:?} {:?} {} {} {} {}",
+            self.trouble,
+            self.today,
+            self.views,
+            self.plain_names,
+            self.content.len(),
+            self.data.len(),
+            self.large.len()
+        );
+        let layers = self.theme.iter().map(|layer| {
+            Digest::of(format!("{} {} {}", layer.theme, layer.is_own, layer.files.len()).as_bytes())
+        });
+        let apart = of_all(
+            files()
+                .map(|file| named(&file.path, if is_style(file) { Digest::default() } else { file.digest }))
+                .chain(layers)
+                .chain(self.large.iter().map(|file| named(&file.path, file.digest)))
+                .chain(self.plugins.iter().map(|plugin| named(&plugin.about().name, plugin.digest())))
+                .chain([Digest::of(around.as_bytes())]),
+        );
+        let styles = files().filter(|file| is_style(file)).map(|file| file.digest);
+        let told = self.settings.as_ref().map(|file| named(&file.path, file.digest));
+        Identity { whole: of_all(styles.chain(told).chain([apart])), apart }
+    }
+}
+
+/// What an input is known by.
+pub(crate) struct Identity {
+    /// All of it.
+    pub whole: Digest,
+    /// All but what style sheets and design tokens say.
+    pub apart: Digest,
+}
+
+fn is_style(file: &File) -> bool {
+    file.path.ends_with(".css")
 }
 
 fn named(path: &str, digest: Digest) -> Digest {
@@ -175,6 +213,8 @@ pub struct Work {
     pub pages: usize,
     /// Documents parsed now.
     pub parsed: usize,
+    /// Documents joined now: all, or those that were put into the last site.
+    pub joined: usize,
     /// Files of data read now, once for each binding.
     pub read: usize,
     /// Plugin calls made now.

@@ -11,6 +11,7 @@ mod compare;
 mod curve;
 pub mod data;
 mod dictionary;
+mod draft;
 pub mod editor;
 mod engine;
 mod folding;
@@ -37,6 +38,7 @@ mod spelling;
 mod tongue;
 
 pub use codes::explain;
+pub use draft::Draft;
 pub use engine::Engine;
 pub use input::{File, Input, Large, Layer, Open, Output, Work};
 pub use outlet::{Listing, Outlet};

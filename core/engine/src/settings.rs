@@ -62,6 +62,9 @@ pub struct Settings {
     pub frameworks: Frameworks,
     /// The score that opportunities are ranked by, in place of impact × reach ÷ effort.
     pub rank_by: Option<String>,
+    /// Whether style sheets and scripts are published under their own names, which browsers do not keep. A build says so
+    /// of itself, no file.
+    pub plain_names: bool,
     /// The file the settings came from.
     pub source: Option<Arc<Source>>,
 }
@@ -84,12 +87,20 @@ impl Default for Settings {
             plugins: Vec::new(),
             frameworks: Frameworks::default(),
             rank_by: None,
+            plain_names: false,
             source: None,
         }
     }
 }
 
 impl Settings {
+    /// Everything they say but the values of design tokens, as a text to compare.
+    pub(crate) fn without_style(&self) -> String {
+        let has_tokens = self.tokens.sheet().is_some();
+        let rest = Self { tokens: Tokens::default(), source: None, ..self.clone() };
+        format!("{rest:?} {has_tokens}")
+    }
+
     /// Reads the settings. What is wrong with them is said, and the default stands in its place.
     pub fn read(file: Option<&File>, notes: &mut Vec<Diagnostic>) -> Settings {
         let Some(file) = file else { return Settings::default() };

@@ -18,6 +18,6 @@ pub use memo::Memo;
 pub use publish::{PublishError, Published, Publisher, publish};
 pub use read::{Found, Reader};
 pub use report::Problem;
-pub use serve::{Portal, ServeError, Server};
+pub use serve::{Portal, ServeError, Server, State};
 pub use site::{LocateError, Site};
 pub use watch::{Changes, WatchError};

@@ -92,8 +92,12 @@ impl Changes {
     fn taken(&mut self, events: Vec<DebouncedEvent>) -> Option<Vec<PathBuf>> {
         let waiting = self.events.try_iter().flatten();
         let events: Vec<_> = events.into_iter().chain(waiting).collect();
-        let paths: BTreeSet<PathBuf> =
+        let mut paths: BTreeSet<PathBuf> =
             events.iter().filter(|event| is_change(event)).flat_map(paths).collect();
+        // The system lost count: anything may have changed.
+        if events.iter().any(|event| event.need_rescan()) {
+            paths.insert(self.site.content().to_owned());
+        }
         // A folder that cannot be watched now may be one that is already gone again.
         let _ = self.follow(&paths.iter().cloned().collect::<Vec<_>>());
         let paths: Vec<_> = paths.into_iter().filter(|path| self.matters(path)).collect();

@@ -23,6 +23,7 @@ Usage: cargo xtask bench [WHAT]
 
   (nothing)    Builds, parts and count, one after another; the tables go into docs/content/publishing/speed.md
   builds       Whole builds of pages and of maps against a small program, and against Hugo where it is on the path
+  serve        How long a save takes to be shown, with 1,000 and 10,000 maps; a number says how many
   parts        Parsing, resolving, rendering, asking a plugin, looking up: each on its own
   count        The instructions of a build of the sample portal, against a committed figure; `count update` sets it
   reading      How reading grows with the length of a file
@@ -42,6 +43,7 @@ pub fn bench(words: &[String]) -> Result<ExitCode> {
     match words.first().map(String::as_str) {
         None => everything(),
         Some("builds") => builds(rest),
+        Some("serve") => ended(Command::new(built("serving")?).args(rest)),
         Some("parts") => parts(),
         Some("count") => count::run(rest),
         Some("reading") => report("growth", BENCH, rest, None),

@@ -30,6 +30,8 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         "\n[[mia]] and [[nobody]]\n",
         "\n- touchpoint: Front door\n",
         "\n> A word.\n",
+        "\n<!-- journeybook-ignore JM003: so it is meant -->\n",
+        "\n- evidence: [the survey](../evidence/survey.md)\n",
         "\n- opportunity: Signs {impact=5 effort=1}\n",
         "\n## UJ-3: Three\n### Awareness\n- feeling: +2\n### Purchase\n- doing: [[uj-1]]\n",
         "\n## Picture\n```mermaid\njourney\n  Waits: 2: Mia\n```\n",
@@ -40,6 +42,8 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         ("content/personas/mia.md", "---\ntitle: Mia\n---\n"),
         ("content/touchpoints/front-door.md", "---\ntitle: Front door\naliases: [door]\n---\nHello.\n"),
         ("content/extra.md", "# Extra\n\n[Visit](journeys/visit.md)\n"),
+        ("content/a-z/index.md", "---\naliases: [a-z/b]\n---\n# Mine\n\nA list of my own.\n"),
+        ("content/frameworks/own.md", "---\ntitle: Own\n---\n## First\nBegins.\n\n## Second\nEnds.\n"),
     ]);
     let words = select(vec![
         ("title:", "title: Other"),
@@ -48,9 +52,25 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         ("persona", "owner"),
         ("UJ-2", "Part two"),
         ("title:", "maps: one\ntitle:"),
+        ("Looks", "Peers at it"),
+        ("glad", "merry"),
+        ("Hm.", "Well, [[mia]]."),
+        ("Signs", "More signs"),
+        ("Asked", "Asked twice"),
+        ("post", "letter (by post)"),
+        ("role: Guest", "role: Regular\nalso-called: [Mimi]"),
     ]);
-    let settings =
-        select(vec!["", "title = \"Other\"\n", "[labels]\npain = [\"ouch\"]\n", "language = \"de\"\n"]);
+    let settings = select(vec![
+        "",
+        "title = \"Other\"\n",
+        "[labels]\npain = [\"ouch\"]\n",
+        "language = \"de\"\n",
+        "theme = \"plain\"\nbase-url = \"https://example.org/maps/\"\n",
+        "[theme.tokens]\nbrand = \"#0b6b3a\"\n",
+        "[frameworks]\nviews = [\"funnel-3\", \"classic-5\"]\npages = [\"classic-5\"]\n",
+        "[opportunities]\nrank-by = \"rice\"\n",
+        "[plugins.rules.levels]\nJM003 = \"off\"\nJM027 = \"error\"\n",
+    ]);
     let data = select(vec![
         "recommend\n9\n3\n",
         "recommend\n10\n10\n10\n10\n10\n10\n10\n10\n10\n10\n9\n",

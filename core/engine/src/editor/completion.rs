@@ -1,5 +1,7 @@
 //! What may be written at a place.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use journeybook_model::{Document, Kind, Lane, Span, StandardLane};
@@ -150,7 +152,7 @@ impl Analysis {
         for node in &self.site.nodes {
             *count.entry(&node.id).or_default() += 1;
         }
-        let offer = |(at, node): (NodeId, &crate::resolve::Node)| {
+        let offer = |(at, node): (NodeId, &Arc<crate::resolve::Node>)| {
             let label = if count[node.id.as_str()] > 1 { node.reference() } else { node.id.clone() };
             Offer { detail: format!("{} — {}", node.title, node.kind), ..self.thing(at) }
                 .insert(&label)

@@ -2,9 +2,12 @@
 //!
 //! Frameworks are words the parser must know before it opens a map, so their files are read before all others.
 
-use journeybook_model::{Edge, Fields, FrameworkModel, Kind, StageModel};
+use std::collections::HashSet;
+
+use journeybook_model::{Digest, Edge, Fields, FrameworkModel, Kind, StageModel};
 use memchr::memmem;
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::blocks::{Block, BlockKind, Item, Markdown};
 use super::heading::{self, Heading};
@@ -55,18 +58,29 @@ impl Fact {
 }
 
 /// The frameworks among the files of a site that list stages, in the order of paths.
-pub fn frameworks(content: &[File], root: &str, lexicon: &Lexicon) -> Vec<FrameworkModel> {
-    let mut files: Vec<&File> = content.par_iter().filter(|file| may_be_one(file, root)).collect();
+/// `others` are files that do not speak of frameworks, by their digests.
+pub fn frameworks(
+    content: &[File],
+    root: &str,
+    lexicon: &Lexicon,
+    others: &mut HashSet<Digest, FxBuildHasher>,
+) -> Vec<FrameworkModel> {
+    if others.len() > 2 * content.len() {
+        others.clear();
+    }
+    let written = content.par_iter().filter(|file| file.path.ends_with(".md"));
+    let (mut files, rest): (Vec<&File>, Vec<&File>) =
+        written.partition(|file| may_be_one(file, root, others));
+    others.extend(rest.into_iter().map(|file| file.digest));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.into_iter().filter_map(|file| framework(file, root, lexicon)).collect()
 }
 
 /// Whether a file is worth a look: most are not.
-fn may_be_one(file: &File, root: &str) -> bool {
+fn may_be_one(file: &File, root: &str, others: &HashSet<Digest, FxBuildHasher>) -> bool {
     let folder = Kind::Framework.folder();
     let below = file.path.strip_prefix(root).is_some_and(|path| path.starts_with(folder));
-    let says = || memmem::find(&file.bytes, b"framework").is_some();
-    file.path.ends_with(".md") && (below || says())
+    below || (!others.contains(&file.digest) && memmem::find(&file.bytes, b"framework").is_some())
 }
 
 fn framework(file: &File, root: &str, lexicon: &Lexicon) -> Option<FrameworkModel> {

@@ -1,19 +1,21 @@
 //! What plugins answer, kept by the digest of what they were asked.
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
 use journeybook_model::{Date, Diagnostic, Digest, FrameworkModel, Score, ScoreDefinition};
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::bound::Bound;
 use super::contract::{Capability, Failure, Placement, Plugin};
 use super::faults::{Asked, placed, usable, without_map};
-use super::ignored::Findings;
-use super::records::{Part, Record};
+use super::findings;
+use super::records::Part;
 use super::rules::{Finding, RuleDefinition};
-use super::shelf::{Shelf, Views};
+use super::shelf::{Seen, Shelf, Views};
+use super::told::{self, New, Told, told};
 use crate::resolve::{NodeId, Site};
 
 pub(super) type Answer<T> = Result<Vec<T>, Failure>;
@@ -21,16 +23,22 @@ pub(super) type Answer<T> = Result<Vec<T>, Failure>;
 /// A plugin with its settings, and a map as it sees it.
 pub(super) type Question = (Digest, Digest);
 
+/// Digests are spread as they are.
+type Asking<K, T> = HashMap<K, Answer<T>, FxBuildHasher>;
+
+/// Fewer answers than these are never forgotten.
+const FEW_ANSWERS: usize = 1024;
+
 /// Answers of earlier builds.
 #[derive(Default)]
 pub struct Memory {
     frameworks: HashMap<Digest, Answer<FrameworkModel>>,
     definitions: HashMap<Digest, Answer<ScoreDefinition>>,
-    pub(super) scores: HashMap<Question, Answer<Score>>,
+    pub(super) scores: Asking<Question, Score>,
     rules: HashMap<Digest, Answer<RuleDefinition>>,
-    pub(super) findings: HashMap<(Question, Option<Date>), Answer<Finding>>,
+    pub(super) findings: Asking<(Question, Option<Date>), Finding>,
     /// By the framework that was asked about as well.
-    pub(super) placements: HashMap<(Question, String), Answer<Placement>>,
+    pub(super) placements: Asking<(Question, String), Placement>,
     shelf: Shelf,
 }
 
@@ -40,11 +48,11 @@ pub struct Facts {
     /// Every score that is computed, with the plugin that does.
     pub definitions: Vec<(String, ScoreDefinition)>,
     /// The scores of each map.
-    pub scores: HashMap<NodeId, Vec<Score>>,
+    pub scores: HashMap<NodeId, Arc<Vec<Score>>, FxBuildHasher>,
     /// For each map and computed framework it is shown through, where its steps belong.
     pub placements: HashMap<(NodeId, String), Vec<(Part, String)>>,
     /// What each plugin saw of each map.
-    seen: HashMap<NodeId, Vec<(String, Arc<Record>)>>,
+    seen: HashMap<NodeId, Seen, FxBuildHasher>,
     /// How many calls were made for them.
     pub calls: usize,
 }
@@ -52,8 +60,19 @@ pub struct Facts {
 impl Facts {
     /// What a handle in a plugin's answer about a map stands for.
     pub fn part(&self, map: NodeId, plugin: &str, handle: u32) -> Option<Part> {
-        let (_, record) = self.seen.get(&map)?.iter().find(|(name, _)| name == plugin)?;
+        let (_, record) = self.seen.get(&map)?.iter().find(|(name, _)| **name == *plugin)?;
         record.handles.part(handle)
+    }
+}
+
+impl Facts {
+    /// Takes what is known of every map.
+    fn gather(&mut self, views: &Views<'_>, new: &Told, by: Digest) {
+        for (node, written) in views.maps() {
+            let Some(of) = told(*node, written, new, by).filter(|of| !of.seen.is_empty()) else { continue };
+            self.scores.insert(*node, of.scores.clone());
+            self.seen.insert(*node, of.seen.clone());
+        }
     }
 }
 
@@ -90,29 +109,58 @@ impl Memory {
         notes: &mut Vec<Diagnostic>,
     ) -> Facts {
         let views = self.shelf.views(site, plugins, bound, today);
+        let by = told::askers(site, plugins, today);
+        let untold = views.untold(by);
         let mut facts = Facts::default();
+        let mut new = New::default();
         for plugin in offering(plugins, Capability::Scores) {
             let asked = Asked { site, plugin: plugin.as_ref() };
-            facts.calls += self.score(plugin, &views);
+            facts.calls += self.score(plugin, &untold);
             let defined = known(&mut self.definitions, plugin, |plugin| plugin.score_definitions(), notes);
-            facts.take(&asked, &defined, &views, &self.scores, notes);
+            self.take(&asked, &defined, &untold, &mut new, notes);
+            let name = &asked.plugin.about().name;
+            facts.definitions.extend(defined.into_iter().map(|definition| (name.clone(), definition)));
         }
-        let mut findings = Findings::default();
-        for plugin in offering(plugins, Capability::Rules) {
+        let mut rules = Vec::new();
+        for (at, plugin) in offering(plugins, Capability::Rules).enumerate() {
             let asked = Asked { site, plugin: plugin.as_ref() };
-            facts.calls += self.check(plugin, &views, today);
-            let rules = known(&mut self.rules, plugin, |plugin| plugin.rules(), notes);
-            let answers = views.of(plugin.as_ref()).map(|(node, record)| {
-                (node, record, &self.findings[&((plugin.digest(), record.digest), today)])
-            });
-            findings.take(&asked, answers, &rules, notes);
+            facts.calls += self.check(plugin, &untold, today);
+            let defined = known(&mut self.rules, plugin, |plugin| plugin.rules(), notes);
+            self.find(&asked, (at, &defined), (&untold, today), &mut new, notes);
+            rules.push((plugin.as_ref(), defined));
         }
         for plugin in offering(plugins, Capability::Frameworks) {
             self.place(site, plugin, &views, &mut facts, notes);
         }
-        notes.extend(findings.without_ignored(site));
+        let (new, unanswered) = new.kept(&untold, by);
+        facts.gather(&views, &new, by);
+        notes.extend(told::findings(site, &rules, &views, (&new, unanswered), by));
         self.forget_others(plugins, &views, today);
         facts
+    }
+
+    /// Takes what the rules of a plugin told of each map.
+    fn find(
+        &self,
+        asked: &Asked<'_>,
+        (at, rules): (usize, &[RuleDefinition]),
+        (views, today): (&Views<'_>, Option<Date>),
+        new: &mut New,
+        notes: &mut Vec<Diagnostic>,
+    ) {
+        let plugin = asked.plugin.digest();
+        let answers = views
+            .of(asked.plugin)
+            .map(|(node, record)| (node, record, &self.findings[&((plugin, record.digest), today)]));
+        for (node, record, answer) in answers {
+            match findings::found(asked, node, record, answer, rules) {
+                Ok(told) => new.of(node).told.extend(told.into_iter().map(|told| (at, told))),
+                Err(fault) => {
+                    new.unanswered.insert(node);
+                    notes.push(*fault);
+                }
+            }
+        }
     }
 
     /// Asks where the steps of every map belong in the frameworks it is shown through whose stages this plugin computes.
@@ -159,36 +207,41 @@ impl Memory {
         })
     }
 
-    /// Answers about maps that are gone, or about another day, are of no more use.
+    /// Takes the scores of a plugin that can be used, and says what there is to say of the others.
+    fn take(
+        &self,
+        asked: &Asked<'_>,
+        defined: &[ScoreDefinition],
+        views: &Views<'_>,
+        new: &mut New,
+        notes: &mut Vec<Diagnostic>,
+    ) {
+        let (name, plugin) = (Arc::<str>::from(asked.name()), asked.plugin.digest());
+        for (node, record) in views.of(asked.plugin) {
+            let answer = &self.scores[&(plugin, record.digest)];
+            match usable(asked, node, record, answer, defined, notes) {
+                Some(scores) => {
+                    let of = new.of(node);
+                    Arc::make_mut(&mut of.scores).extend(scores.iter().cloned());
+                    Arc::make_mut(&mut of.seen).push((name.clone(), record.clone()));
+                }
+                None => _ = new.faulty.insert(node),
+            }
+        }
+    }
+
+    /// Answers about maps that are gone, or about another day, are of no more use once they are many.
     fn forget_others(&mut self, plugins: &[Arc<dyn Plugin>], views: &Views<'_>, today: Option<Date>) {
+        let present = views.maps().len() * plugins.len();
+        if self.scores.len() + self.placements.len() + self.findings.len() <= FEW_ANSWERS + 4 * present {
+            return;
+        }
         let plugins: Vec<_> = plugins.iter().map(|plugin| plugin.digest()).collect();
         let maps = views.digests();
         let is_present = |(plugin, map): &Question| plugins.contains(plugin) && maps.contains(map);
         self.scores.retain(|question, _| is_present(question));
         self.placements.retain(|(question, _), _| is_present(question));
         self.findings.retain(|(question, day), _| is_present(question) && *day == today);
-    }
-}
-
-impl Facts {
-    /// Takes the scores of a plugin that can be used, and says what there is to say of the others.
-    fn take(
-        &mut self,
-        asked: &Asked<'_>,
-        defined: &[ScoreDefinition],
-        views: &Views<'_>,
-        answers: &HashMap<Question, Answer<Score>>,
-        notes: &mut Vec<Diagnostic>,
-    ) {
-        let name = &asked.plugin.about().name;
-        for (node, record) in views.of(asked.plugin) {
-            let answer = &answers[&(asked.plugin.digest(), record.digest)];
-            if let Some(scores) = usable(asked, node, record, answer, defined, notes) {
-                self.scores.entry(node).or_default().extend(scores.iter().cloned());
-                self.seen.entry(node).or_default().push((name.clone(), record.clone()));
-            }
-        }
-        self.definitions.extend(defined.iter().map(|definition| (name.clone(), definition.clone())));
     }
 }
 
@@ -216,7 +269,7 @@ fn known<T: Clone>(
 
 /// Asks on all cores what is not known yet, and gives how many calls that took.
 fn ask<K: Eq + Hash + Copy + Send, T: Send>(
-    answers: &mut HashMap<K, Answer<T>>,
+    answers: &mut HashMap<K, Answer<T>, impl BuildHasher>,
     maps: impl Iterator<Item = (K, NodeId)>,
     ask: impl Fn(NodeId) -> Answer<T> + Sync,
 ) -> usize {

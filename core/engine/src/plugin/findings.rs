@@ -12,7 +12,7 @@ use crate::codes;
 use crate::resolve::NodeId;
 
 /// A finding that is told, unless the author says why it is meant to be so.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Told {
     /// The document it is about.
     pub node: NodeId,

@@ -1,15 +1,13 @@
 //! Which findings an author wants to hear nothing of, and what there is to say of those wishes.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use journeybook_model::{Code, Diagnostic, Document, Severity, Span};
+use rustc_hash::FxBuildHasher;
 
-use super::answers::Answer;
 use super::faults::Asked;
-use super::findings::{self, Told};
-use super::records::Record;
-use super::rules::{Finding, RuleDefinition};
+use super::findings::Told;
+use super::rules::RuleDefinition;
 use super::site_rules;
 use crate::codes;
 use crate::parse::{Ignore, ignores, nearest};
@@ -23,7 +21,7 @@ pub(super) struct Findings {
     /// Every rule there is, as `PLUGIN/RULE`.
     pub rules: Vec<String>,
     /// The documents of which a plugin could not say anything.
-    pub unanswered: HashSet<NodeId>,
+    pub unanswered: HashSet<NodeId, FxBuildHasher>,
 }
 
 /// One rule that a document ignores somewhere.
@@ -35,31 +33,16 @@ struct Wish {
 }
 
 impl Findings {
-    /// Takes what the rules of one plugin told of each map, and what the host found for them.
-    pub fn take<'a>(
-        &mut self,
-        asked: &Asked<'_>,
-        answers: impl Iterator<Item = (NodeId, &'a Arc<Record>, &'a Answer<Finding>)>,
-        rules: &[RuleDefinition],
-        notes: &mut Vec<Diagnostic>,
-    ) {
+    /// Takes the rules of a plugin, and what the host finds for them.
+    pub fn take_rules(&mut self, asked: &Asked<'_>, rules: &[RuleDefinition]) {
         self.rules.extend(rules.iter().map(|rule| format!("{}/{}", asked.name(), rule.id)));
-        for (node, record, answer) in answers {
-            match findings::found(asked, node, record, answer, rules) {
-                Ok(told) => self.told.extend(told),
-                Err(fault) => {
-                    self.unanswered.insert(node);
-                    notes.push(*fault);
-                }
-            }
-        }
         self.told.extend(site_rules::found(asked, rules));
     }
 
-    /// What is left to tell, and what is wrong with the wishes.
-    pub fn without_ignored(self, site: &Site) -> Vec<Diagnostic> {
-        let documents =
-            site.nodes.iter().enumerate().filter_map(|(at, node)| Some((at, node.document.as_ref()?)));
+    /// What is left to tell, and what is wrong with the wishes. Those who are `content` have none.
+    pub fn without_ignored(self, site: &Site, content: &HashSet<NodeId, FxBuildHasher>) -> Vec<Diagnostic> {
+        let asking = site.nodes.iter().enumerate().filter(|(at, _)| !content.contains(at));
+        let documents = asking.filter_map(|(at, node)| Some((at, node.document.as_ref()?)));
         let wishes: Vec<Wish> = documents.flat_map(|(node, document)| wishes(node, document)).collect();
         if wishes.is_empty() {
             return self.told.into_iter().map(|told| told.note).collect();

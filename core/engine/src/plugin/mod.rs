@@ -17,6 +17,7 @@ mod rules;
 mod schema;
 mod shelf;
 mod site_rules;
+mod told;
 mod twice;
 
 pub use answers::{Facts, Memory};

@@ -1,6 +1,7 @@
 //! Opportunities in the order of a score that a plugin gives each of them: `[opportunities] rank-by = "rice"`.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, ScoreDefinition};
 
@@ -20,11 +21,12 @@ pub fn rank(site: &mut Site, facts: &Facts) -> Option<Diagnostic> {
         return site.settings.source.as_deref().map(|source| unknown_ranking(source, &id, known));
     }
     let values = values(facts, &id);
-    for opportunity in &mut site.opportunities {
+    let opportunities = Arc::make_mut(&mut site.opportunities);
+    for opportunity in opportunities.iter_mut() {
         let at = |origin: &Origin| values.get(&(origin.journey, origin.spot, origin.entry)).copied();
         opportunity.priority = opportunity.origins.iter().find_map(at);
     }
-    crate::resolve::by_priority(&mut site.opportunities);
+    crate::resolve::by_priority(opportunities);
     None
 }
 

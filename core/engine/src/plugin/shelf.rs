@@ -1,32 +1,69 @@
 //! Maps as each plugin sees them, kept from build to build.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use journeybook_model::{Date, Digest, Document, Kind};
+use journeybook_model::{Date, Digest, Document, Kind, Score};
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::bound::Bound;
 use super::contract::{JourneyRecord, Plugin};
+use super::findings::Told;
 use super::reads::Reads;
 use super::records::{Record, surroundings, written};
-use crate::resolve::{NodeId, Site};
+use crate::parse::ignores;
+use crate::resolve::{Node, NodeId, Site};
 
-/// The records of the last build, by the id of their map.
+/// The records of the last build.
 #[derive(Default)]
 pub(super) struct Shelf {
     reads: Vec<Reads>,
     today: Option<Date>,
-    written: HashMap<String, Written>,
+    /// By the address of the document, which a record keeps alive.
+    written: HashMap<usize, Arc<Written>, FxBuildHasher>,
+    /// The things of the site that the maps were taken from.
+    nodes: Vec<Arc<Node>>,
 }
 
 /// The records of one map, and all that they were written from.
-#[derive(Clone)]
-struct Written {
+pub(super) struct Written {
     document: Arc<Document>,
     around: Digest,
+    bound: Digest,
     /// One for each way in which the plugins read.
     records: Vec<Arc<Record>>,
+    /// Whether its author wants to hear nothing of some rule.
+    pub has_wishes: bool,
+    /// What plugins said of it, and by what they were identified.
+    told: Mutex<Option<(Digest, Arc<OfMap>)>>,
+}
+
+/// What all plugins say of a map, where there is nothing wrong with any answer.
+#[derive(Default)]
+pub(super) struct OfMap {
+    /// The scores.
+    pub scores: Arc<Vec<Score>>,
+    /// What each plugin with scores saw.
+    pub seen: Seen,
+    /// What rules found, with the number of the plugin.
+    pub told: Vec<(usize, Told)>,
+}
+
+/// What each plugin saw of a map.
+pub(super) type Seen = Arc<Vec<(Arc<str>, Arc<Record>)>>;
+
+impl Written {
+    /// What these plugins said of it.
+    pub fn told(&self, by: Digest) -> Option<Arc<OfMap>> {
+        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.as_ref().filter(|(plugins, _)| *plugins == by).map(|(_, told)| told.clone())
+    }
+
+    /// Keeps what they said.
+    pub fn tell(&self, by: Digest, told: Arc<OfMap>) {
+        *self.told.lock().unwrap_or_else(PoisonError::into_inner) = Some((by, told));
+    }
 }
 
 /// The maps of a site, in each way in which its plugins read them.
@@ -35,7 +72,7 @@ pub(super) struct Views<'s> {
     bound: &'s HashMap<NodeId, Arc<Bound>>,
     today: Option<Date>,
     reads: Vec<Reads>,
-    maps: Vec<(NodeId, Vec<Arc<Record>>)>,
+    maps: Vec<(NodeId, Arc<Written>)>,
 }
 
 impl Shelf {
@@ -49,29 +86,63 @@ impl Shelf {
     ) -> Views<'s> {
         let reads = distinct(plugins);
         if reads != self.reads || today != self.today {
-            *self = Self { reads, today, written: HashMap::new() };
+            *self = Self { reads, today, ..Self::default() };
         }
         let nodes: Vec<_> = site.of_kind(Kind::Journey).collect();
-        let written: Vec<(NodeId, Written)> =
-            nodes.into_par_iter().filter_map(|node| Some((node, self.write(site, node, bound)?))).collect();
-        self.written =
-            written.iter().map(|(node, written)| (site.nodes[*node].id.clone(), written.clone())).collect();
-        let maps = written.into_iter().map(|(node, written)| (node, written.records)).collect();
+        let touched = self.touched(site);
+        let is_touched = |node| touched.as_ref().is_none_or(|touched| touched.contains(&node));
+        let write = |node| Some((node, self.write(site, node, bound, is_touched(node))?));
+        let maps: Vec<(NodeId, Arc<Written>)> = nodes.into_par_iter().filter_map(write).collect();
+        self.nodes.clone_from(&site.nodes);
+        self.written = maps.iter().map(|(_, written)| (at(&written.document), written.clone())).collect();
         Views { site, bound, today, reads: self.reads.clone(), maps }
     }
 
-    fn write(&self, site: &Site, node: NodeId, bound: &HashMap<NodeId, Arc<Bound>>) -> Option<Written> {
+    /// The things that are others than in the last site, and those that refer to them; none where all may be.
+    fn touched(&self, site: &Site) -> Option<HashSet<NodeId>> {
+        if self.nodes.len() != site.nodes.len() {
+            return None;
+        }
+        let pairs = self.nodes.iter().zip(&site.nodes).enumerate();
+        let new = pairs.filter(|(_, (old, new))| !Arc::ptr_eq(old, new)).map(|(node, (_, new))| (node, new));
+        let with_referring = new.flat_map(|(node, new)| {
+            std::iter::once(node).chain(new.mentions.iter().map(|mention| mention.from))
+        });
+        Some(with_referring.collect())
+    }
+
+    fn write(
+        &self,
+        site: &Site,
+        node: NodeId,
+        bound: &HashMap<NodeId, Arc<Bound>>,
+        is_touched: bool,
+    ) -> Option<Arc<Written>> {
         let document = site.nodes[node].document.clone()?;
         let bound = bound.get(&node).cloned().unwrap_or_default();
-        let around = Digest::of_parts([surroundings(site, node).as_bytes(), bound.digest().as_bytes()]);
-        let same = |written: &&Written| Arc::ptr_eq(&written.document, &document) && written.around == around;
-        if let Some(written) = self.written.get(&site.nodes[node].id).filter(same) {
+        let known = self.written.get(&at(&document)).filter(|written| written.bound == bound.digest());
+        if let Some(written) = known.filter(|_| !is_touched) {
+            return Some(written.clone());
+        }
+        let around = surroundings(site, node);
+        if let Some(written) = known.filter(|written| written.around == around) {
             return Some(written.clone());
         }
         let write = |reads: &Reads| Some(Arc::new(written(site, node, reads, &bound, self.today)?.1));
         let records = self.reads.iter().map(write);
-        Some(Written { records: records.collect::<Option<_>>()?, document, around })
+        Some(Arc::new(Written {
+            records: records.collect::<Option<_>>()?,
+            has_wishes: !ignores(&document).is_empty(),
+            document,
+            around,
+            bound: bound.digest(),
+            told: Mutex::default(),
+        }))
     }
+}
+
+fn at(document: &Arc<Document>) -> usize {
+    Arc::as_ptr(document) as usize
 }
 
 impl Views<'_> {
@@ -86,12 +157,24 @@ impl Views<'_> {
     pub fn of(&self, plugin: &dyn Plugin) -> impl Iterator<Item = (NodeId, &Arc<Record>)> {
         let reads = plugin.reads();
         let at = self.reads.iter().position(|known| *known == reads);
-        at.into_iter().flat_map(|at| self.maps.iter().map(move |(node, records)| (*node, &records[at])))
+        at.into_iter()
+            .flat_map(|at| self.maps.iter().map(move |(node, written)| (*node, &written.records[at])))
+    }
+
+    /// The maps of which these plugins have said nothing yet.
+    pub fn untold(&self, by: Digest) -> Self {
+        let untold = self.maps.iter().filter(|(_, written)| written.told(by).is_none());
+        Self { reads: self.reads.clone(), maps: untold.cloned().collect(), ..*self }
+    }
+
+    /// Every map.
+    pub fn maps(&self) -> &[(NodeId, Arc<Written>)] {
+        &self.maps
     }
 
     /// The digests of all records.
     pub fn digests(&self) -> HashSet<Digest> {
-        self.maps.iter().flat_map(|(_, records)| records).map(|record| record.digest).collect()
+        self.maps.iter().flat_map(|(_, written)| &written.records).map(|record| record.digest).collect()
     }
 }
 

@@ -1,12 +1,13 @@
 //! The addresses pages once had, each leading to where the page is now.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Severity};
 
 use super::Files;
-use super::pages::{self, Shows};
+use super::pages::{self, GLOSSARY, Page, Shows};
 use super::portal::Portal;
 use crate::codes;
 use crate::parse::escape;
@@ -14,34 +15,39 @@ use crate::resolve::{Node, NodeId};
 
 /// A small page at every old address. An address that another page has, or that leads out of the portal, is said and
 /// left alone; so are two pages with one address.
-pub fn redirects(portal: &Portal, notes: &mut Vec<Diagnostic>) -> Files {
-    let mut taken: HashSet<Arc<str>> = HashSet::new();
-    for page in pages::plan(portal) {
-        let shows = page.shows.clone();
-        if !taken.insert(Arc::from(page.url))
-            && let Shows::Node(node) = shows
+pub fn redirects(portal: &Portal, plan: &[Page], notes: &mut Vec<Diagnostic>) -> Files {
+    let aliases: Vec<(NodeId, String)> = (0..portal.site.nodes.len())
+        .flat_map(|node| aliases(portal, node).map(move |alias| (node, alias)))
+        .collect();
+    let mut taken: HashSet<Cow<'_, str>> = HashSet::new();
+    let olds = aliases.iter().map(|(_, alias)| address(alias));
+    if plan.iter().map(|page| page.url.clone()).chain(olds).any(|url| url.starts_with(GLOSSARY)) {
+        taken.extend(pages::of_glossary(portal).into_iter().map(|page| Cow::Owned(page.url)));
+    }
+    for page in plan {
+        if !taken.insert(Cow::Borrowed(&page.url))
+            && let Shows::Node(node) = page.shows
         {
             notes.extend(shares(&portal.site.nodes[node]));
         }
     }
     let mut redirects = Files::new();
-    for node in 0..portal.site.nodes.len() {
-        for alias in aliases(portal, node) {
-            let address: Arc<str> = Arc::from(address(&alias));
-            let outside = alias.split('/').any(|part| part == "..");
-            if outside || !taken.insert(address.clone()) {
-                notes.extend(is_taken(&portal.site.nodes[node], &alias, outside));
-                continue;
-            }
-            redirects
-                .insert(address.clone(), Arc::from(page(&address, &portal.site.nodes[node]).into_bytes()));
+    for (node, alias) in aliases {
+        let address = address(&alias);
+        let outside = alias.split('/').any(|part| part == "..");
+        if outside || !taken.insert(Cow::Owned(address.clone())) {
+            notes.extend(is_taken(&portal.site.nodes[node], &alias, outside));
+            continue;
         }
+        let page = page(&address, &portal.site.nodes[node]);
+        redirects.insert(Arc::from(address), Arc::from(page.into_bytes()));
     }
     redirects
 }
 
-fn aliases(portal: &Portal, node: NodeId) -> Vec<String> {
-    portal.document(node).map(|document| document.fields.texts("aliases")).unwrap_or_default()
+fn aliases(portal: &Portal, node: NodeId) -> impl Iterator<Item = String> {
+    let document = portal.document(node);
+    document.map(|document| document.fields.texts("aliases")).unwrap_or_default().into_iter()
 }
 
 /// `/old/place/` and `old/place.html` are both ways to write an old address.

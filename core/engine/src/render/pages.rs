@@ -68,9 +68,22 @@ pub enum Shows {
     Nothing,
 }
 
-/// The pages of a portal.
+/// The folder of the list of everything.
+pub const GLOSSARY: &str = "a-z/";
+
+/// The pages of the list of everything. They are many words' work, so only who needs them asks for them.
+pub fn of_glossary(portal: &Portal) -> Vec<Page> {
+    let glossary = portal.glossary();
+    let page = |leaf| page(&glossary.url(leaf), "a-z.html", Shows::Glossary(leaf));
+    glossary.leaves().into_iter().map(page).collect()
+}
+
+fn page(url: &str, template: &'static str, shows: Shows) -> Page {
+    Page { url: url.to_owned(), template, shows }
+}
+
+/// All other pages of a portal.
 pub fn plan(portal: &Portal) -> Vec<Page> {
-    let page = |url: &str, template, shows| Page { url: url.to_owned(), template, shows };
     let home = portal.site.find(Kind::Page, "index");
     let mut pages = vec![
         page("index.html", "home.html", Shows::Home(home)),
@@ -84,9 +97,6 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
         let shelf = &shelves.all[leaf.shelf];
         page(&shelf.url(leaf.part), template_of_list(&shelf.holds), Shows::List(leaf))
     }));
-    let glossary = portal.glossary();
-    let leaves = glossary.leaves().into_iter();
-    pages.extend(leaves.map(|leaf| page(&glossary.url(leaf), "a-z.html", Shows::Glossary(leaf))));
     let tags = portal.tags().iter().enumerate();
     pages.extend(tags.flat_map(|(at, tag)| {
         (0..tag.pages()).map(move |part| page(&tag.url(part), "tag.html", Shows::Tag(at, part)))
@@ -98,7 +108,7 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
         page(&portal.site.nodes[node].url, template(portal.site.nodes[node].kind), Shows::Node(node))
     }));
     pages.extend(nodes.flat_map(|node| {
-        (0..portal.projections(node).len())
+        (0..portal.views(node).count())
             .map(move |view| page(&portal.view_url(node, view), "view.html", Shows::View(node, view)))
     }));
     pages

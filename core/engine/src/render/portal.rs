@@ -11,8 +11,10 @@ use super::chart::{Chart, Column, Shown, shown};
 use super::comparisons::Versus;
 use super::glossary::Glossary;
 use super::language::Language;
+use super::press::Pages;
 use super::reads::Table;
 use super::rollup::Rollups;
+use super::shared::{Ranks, Shared};
 use super::shelves::Shelves;
 use super::tags::Tag;
 use crate::data::{Beside, Collected, Measured};
@@ -43,8 +45,7 @@ pub struct Portal {
     projections: Vec<OnceLock<Vec<Projection>>>,
     assessments: Vec<OnceLock<Option<Assessment>>>,
     uses: Vec<OnceLock<Vec<Place>>>,
-    opportunities: HashMap<String, usize>,
-    named: HashMap<NodeId, Vec<usize>>,
+    ranks: Arc<OnceLock<Ranks>>,
     /// For each file, what is said of it.
     said: HashMap<Arc<str>, Vec<usize>>,
     wholes: Vec<OnceLock<Digest>>,
@@ -53,7 +54,7 @@ pub struct Portal {
     /// The list of everything.
     pub(super) glossary: OnceLock<Glossary>,
     /// The tags.
-    pub(super) tags: OnceLock<Vec<Tag>>,
+    pub(super) tags: Arc<OnceLock<Vec<Tag>>>,
     /// The lists.
     pub(super) shelves: OnceLock<Shelves>,
     /// The chapters of plain pages.
@@ -89,9 +90,6 @@ impl Portal {
         let wholes = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let definitions = Digest::of(format!("{:?}", facts.definitions).as_bytes());
         let uses = site.nodes.iter().map(|_| OnceLock::new()).collect();
-        let opportunities =
-            site.opportunities.iter().enumerate().map(|(at, known)| (known.id.clone(), at)).collect();
-        let named = named(&site);
         let mut said: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
         for (at, note) in diagnostics.iter().enumerate() {
             said.entry(note.place.file.clone()).or_default().push(at);
@@ -108,23 +106,29 @@ impl Portal {
             today,
             file_count,
             rollups: Rollups::default(),
-            table: Table::default(),
+            table: Table::new(Arc::default()),
             charts,
             projections,
             assessments,
             uses,
-            opportunities,
-            named,
+            ranks: Arc::default(),
             said,
             wholes,
             versus: OnceLock::new(),
             glossary: OnceLock::new(),
-            tags: OnceLock::new(),
+            tags: Arc::default(),
             shelves: OnceLock::new(),
             chapters: OnceLock::new(),
             definitions,
             defined,
         }
+    }
+
+    /// The same, looked at beside what earlier pages rest on, and with what it shares with the last portal.
+    pub fn after(self, pages: &Pages, shared: &mut Shared) -> Self {
+        shared.keep(self.site.shape(), &self.site.opportunities);
+        let (tags, ranks) = (shared.tags.clone(), shared.ranks.clone());
+        Self { table: Table::new(pages.facts.clone()), tags, ranks, ..self }
     }
 
     /// The language of the site.
@@ -168,6 +172,18 @@ impl Portal {
         self.assessments[node].get_or_init(assessed).as_ref()
     }
 
+    /// The frameworks that a map is shown through, in the order of its projections.
+    pub fn views(&self, node: NodeId) -> impl Iterator<Item = &str> {
+        let is_map = self.document(node).is_some_and(|document| document.journey().is_some());
+        let views = self.site.nodes[node].views.iter().filter(move |_| is_map);
+        let models = views.filter_map(|view| self.site.model(&self.site.nodes[*view].id));
+        models.map(|model| model.id.as_str())
+    }
+
+    fn view(&self, node: NodeId, at: usize) -> &str {
+        self.views(node).nth(at).expect("a page shows one of the map's views")
+    }
+
     fn project(&self, node: NodeId, view: NodeId) -> Option<Projection> {
         let (site, journey) = (&self.site, self.document(node)?.journey()?);
         let target = site.model(&site.nodes[view].id)?;
@@ -192,13 +208,13 @@ impl Portal {
     pub fn view_url(&self, node: NodeId, view: usize) -> String {
         let url = &self.site.nodes[node].url;
         let stem = url.strip_suffix(".html").unwrap_or(url);
-        format!("{stem}/through-{}.html", self.projections(node)[view].framework)
+        format!("{stem}/through-{}.html", self.view(node, view))
     }
 
     /// What that page is called.
     pub fn view_title(&self, node: NodeId, view: usize) -> String {
-        let id = &self.projections(node)[view].framework;
-        let framework = self.site.model(id).map_or(id.as_str(), |model| model.title.as_str());
+        let id = self.view(node, view);
+        let framework = self.site.model(id).map_or(id, |model| model.title.as_str());
         format!("{} – {framework}", self.site.nodes[node].title)
     }
 
@@ -330,14 +346,18 @@ impl Portal {
         self.opportunity_of(&opportunity_id(&self.site, journey, entry))
     }
 
+    fn ranks(&self) -> &Ranks {
+        self.ranks.get_or_init(|| Ranks::of(&self.site.opportunities))
+    }
+
     /// The opportunity of an id.
     pub fn opportunity_of(&self, id: &str) -> Option<usize> {
-        self.opportunities.get(id).copied()
+        self.ranks().ids.get(id).copied()
     }
 
     /// The opportunities a map names, by rank.
     pub fn opportunities_in(&self, journey: NodeId) -> &[usize] {
-        self.named.get(&journey).map(Vec::as_slice).unwrap_or_default()
+        self.ranks().named.get(&journey).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether a map tells what is, or was observed: a planned or ideal one has been lived by nobody.
@@ -374,20 +394,6 @@ impl Portal {
         let from = places.partition_point(|place| place.journey < journey);
         places[from..].iter().take_while(|place| place.journey == journey).map(|place| place.column).collect()
     }
-}
-
-/// Which opportunities each map names.
-fn named(site: &Site) -> HashMap<NodeId, Vec<usize>> {
-    let mut named: HashMap<NodeId, Vec<usize>> = HashMap::new();
-    for (at, known) in site.opportunities.iter().enumerate() {
-        for origin in &known.origins {
-            let all = named.entry(origin.journey).or_default();
-            if all.last() != Some(&at) {
-                all.push(at);
-            }
-        }
-    }
-    named
 }
 
 /// The mean of some numbers.

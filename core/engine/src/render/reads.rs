@@ -1,17 +1,17 @@
 //! What a page read, so that the next build knows whether it would come out the same.
 //!
-//! Within a build a field reads the same whoever asks, so it is looked at once and known by a number; a page keeps the
-//! numbers of what it read.
+//! Within a build a field reads the same whoever asks, so it is looked at once; a page keeps the numbers of the facts that
+//! it read.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault};
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use journeybook_model::{Digest, Kind};
 use rustc_hash::FxHasher;
-use serde::{Deserialize, Serialize};
 
+use super::facts::{Entity, Fact, Facts};
 use super::glossary::Leaf;
 use super::portal::Portal;
 use super::shelves::Leaf as Shelved;
@@ -48,44 +48,6 @@ pub enum Key {
     Across,
 }
 
-/// What can be read of, named so that the same thing is found again in the next build.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Entity {
-    /// The site as a whole.
-    Site,
-    /// A thing with an id, field by field.
-    Node(Kind, String),
-    /// All that a thing says itself.
-    Whole(Kind, String),
-    /// An opportunity, field by field.
-    Opportunity(String),
-    /// Two maps side by side, field by field.
-    Comparison(String, String),
-    /// A page of the list of everything.
-    Glossary(Leaf),
-    /// A page of a tag, field by field.
-    Tag(String, usize),
-    /// The heat table of a framework: of all its journeys, or of those on a page of a list.
-    Heat(String, Option<(String, usize)>),
-    /// A page of a list, by the address of the list's first page.
-    List(String, usize),
-    /// What a long list of a kind can be narrowed to, by its word.
-    Facet(Kind, String),
-    /// All journeys together.
-    Across,
-}
-
-/// A field that was read, and the digest of what was seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
-    /// Of what.
-    pub entity: Entity,
-    /// Which field; none stands for all of it.
-    pub field: &'static str,
-    /// What it held.
-    pub digest: Digest,
-}
-
 type Field = (Key, &'static str);
 type Spread = BuildHasherDefault<FxHasher>;
 type Shard = Mutex<HashMap<Field, (u32, Digest), Spread>>;
@@ -93,45 +55,63 @@ type Shard = Mutex<HashMap<Field, (u32, Digest), Spread>>;
 /// How many locks the fields are spread over, so that threads seldom wait for each other.
 const SHARDS: usize = 64;
 
-/// Every field that was looked at in this build, with its number.
+/// Every field that was looked at in this build, with the number of what it held.
 #[derive(Debug)]
 pub struct Table {
     shards: Vec<Shard>,
-    count: AtomicU32,
-}
-
-impl Default for Table {
-    fn default() -> Self {
-        let shards = (0..SHARDS).map(|_| Shard::default()).collect();
-        Self { shards, count: AtomicU32::new(0) }
-    }
+    facts: Arc<Facts>,
+    /// For the facts that were known when the build began, whether they hold in it.
+    held: Vec<AtomicU8>,
 }
 
 impl Table {
+    /// Of a build that begins with these facts.
+    pub fn new(facts: Arc<Facts>) -> Self {
+        let shards = (0..SHARDS).map(|_| Shard::default()).collect();
+        let held = (0..facts.count()).map(|_| AtomicU8::new(UNKNOWN)).collect();
+        Self { shards, facts, held }
+    }
+
     /// A field's number and digest; it is looked at where nobody has.
-    fn number(&self, field: Field, digest: impl FnOnce() -> Digest) -> (u32, Digest) {
+    fn number(&self, portal: &Portal, field: Field, digest: impl FnOnce() -> Digest) -> (u32, Digest) {
         // The tables behind the locks use the lowest and the highest bits.
         let shard = &self.shards[(Spread::default().hash_one(field) >> 24) as usize % SHARDS];
         if let Some(known) = locked(shard).get(&field) {
             return *known;
         }
         let digest = digest();
-        let next = || (self.count.fetch_add(1, Ordering::Relaxed), digest);
-        *locked(shard).entry(field).or_insert_with(next)
+        let fact = Fact { entity: field.0.entity(portal), field: field.1, digest };
+        let seen = (self.facts.number(fact), digest);
+        *locked(shard).entry(field).or_insert(seen)
     }
 
-    /// Everything that was looked at, by number, under names that outlive the build.
-    pub fn facts(&self, portal: &Portal) -> Vec<Fact> {
-        let mut all: Vec<(u32, Fact)> = Vec::new();
-        for shard in &self.shards {
-            let named = locked(shard);
-            all.extend(named.iter().filter_map(|((key, field), (number, digest))| {
-                Some((*number, Fact { entity: key.entity(portal)?, field, digest: *digest }))
-            }));
-        }
-        all.sort_unstable_by_key(|(number, _)| *number);
-        all.into_iter().map(|(_, fact)| fact).collect()
+    /// Whether all that these numbers stand for holds in this build.
+    pub fn holds(&self, cx: &Arc<Cx>, numbers: &[u32]) -> bool {
+        numbers.iter().all(|number| {
+            let known = self.held.get(*number as usize);
+            match known.map_or(UNKNOWN, |known| known.load(Ordering::Relaxed)) {
+                UNKNOWN => {
+                    let holds = self.facts.get(*number).is_some_and(|fact| holds(cx, &fact));
+                    let told = if holds { HOLDS } else { FAILS };
+                    known.into_iter().for_each(|known| known.store(told, Ordering::Relaxed));
+                    holds
+                }
+                told => told == HOLDS,
+            }
+        })
     }
+}
+
+/// What is known of a fact in a build.
+const UNKNOWN: u8 = 0;
+const HOLDS: u8 = 1;
+const FAILS: u8 = 2;
+
+/// Whether a field still holds what it held.
+fn holds(cx: &Arc<Cx>, fact: &Fact) -> bool {
+    let Some(key) = fact.entity.key(&cx.portal) else { return false };
+    let look = || views::look(cx, key, fact.field).unwrap_or_default();
+    cx.portal.table.number(&cx.portal, (key, fact.field), look).1 == fact.digest
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -168,14 +148,16 @@ impl Default for Reads {
 
 impl Reads {
     /// Notes a read; the first one of a name is enough, since nothing changes while a page is rendered.
-    pub fn note(&self, table: &Table, key: Key, field: &'static str, digest: impl FnOnce() -> Digest) {
+    pub fn note(&self, portal: &Portal, key: Key, field: &'static str, digest: impl FnOnce() -> Digest) {
         let field = match key {
             Key::Page => return,
             Key::Part(node) if self.last_part.swap(node, Ordering::Relaxed) == node => return,
             Key::Part(_) => "",
             _ => field,
         };
-        locked(&self.seen).entry((key, field)).or_insert_with(|| table.number((key, field), digest).0);
+        locked(&self.seen)
+            .entry((key, field))
+            .or_insert_with(|| portal.table.number(portal, (key, field), digest).0);
     }
 
     /// Notes that a field is not there.
@@ -196,88 +178,24 @@ impl Reads {
     }
 }
 
-/// What the build before this one read; each fact is held against this build once, when a page depends on it.
-pub struct Earlier<'f> {
-    facts: &'f [Fact],
-    now: Vec<OnceLock<Option<u32>>>,
-}
-
-impl<'f> Earlier<'f> {
-    /// Facts that nothing is known of yet.
-    pub fn new(facts: &'f [Fact]) -> Self {
-        Self { facts, now: facts.iter().map(|_| OnceLock::new()).collect() }
-    }
-
-    /// The numbers of this build for those of the earlier one; none where something reads otherwise now.
-    pub fn still(&self, cx: &Arc<Cx>, numbers: &[u32]) -> Option<Arc<[u32]>> {
-        let still = numbers.iter().map(|number| {
-            let at = *number as usize;
-            let now = self.now.get(at)?;
-            *now.get_or_init(|| hold(cx, &self.facts[at]))
-        });
-        still.collect()
-    }
-}
-
-/// The number of a fact in this build, if it still holds.
-fn hold(cx: &Arc<Cx>, fact: &Fact) -> Option<u32> {
-    let key = fact.entity.key(&cx.portal)?;
-    let look = || views::look(cx, key, fact.field).unwrap_or_default();
-    let (number, digest) = cx.portal.table.number((key, fact.field), look);
-    (digest == fact.digest).then_some(number)
-}
-
 impl Key {
-    fn entity(self, portal: &Portal) -> Option<Entity> {
-        let named = |node: NodeId| (portal.site.nodes[node].kind, portal.site.nodes[node].id.clone());
-        let listed = |leaf: Shelved| (portal.shelves().all[leaf.shelf].first.clone(), leaf.part);
+    /// The name under which the same thing is found in another build. A page's own facts are never noted.
+    fn entity(self, portal: &Portal) -> Entity {
+        let kind = |node: NodeId| portal.site.nodes[node].kind;
+        let id = |node: NodeId| Arc::from(portal.site.nodes[node].id.as_str());
+        let listed = |leaf: Shelved| (Arc::from(portal.shelves().all[leaf.shelf].first.as_str()), leaf.part);
         match self {
-            Key::Page => None,
-            Key::Site => Some(Entity::Site),
-            Key::Across => Some(Entity::Across),
-            Key::Node(node) => Some(named(node)).map(|(kind, id)| Entity::Node(kind, id)),
-            Key::Part(node) => Some(named(node)).map(|(kind, id)| Entity::Whole(kind, id)),
-            Key::Comparison(before, after) => Some(Entity::Comparison(named(before).1, named(after).1)),
-            Key::Glossary(leaf) => Some(Entity::Glossary(leaf)),
-            Key::Tag(at, part) => Some(Entity::Tag(portal.tags()[at].id.clone(), part)),
-            Key::Heat(node, leaf) => Some(Entity::Heat(named(node).1, leaf.map(listed))),
-            Key::Facet(kind, at) => {
-                Some(Entity::Facet(kind, portal.shelves().facets_of(kind)[at].key.to_owned()))
-            }
-            Key::List(leaf) => Some(listed(leaf)).map(|(first, part)| Entity::List(first, part)),
-            Key::Opportunity(at) => Some(Entity::Opportunity(portal.site.opportunities[at].id.clone())),
-        }
-    }
-}
-
-impl Entity {
-    /// Where it is in this build; none where it is gone.
-    fn key(&self, portal: &Portal) -> Option<Key> {
-        match self {
-            Entity::Site => Some(Key::Site),
-            Entity::Node(kind, id) => portal.site.find(*kind, id).map(Key::Node),
-            Entity::Whole(kind, id) => portal.site.find(*kind, id).map(Key::Part),
-            Entity::Heat(id, leaf) => {
-                let leaf = leaf.as_ref().map(|(first, part)| portal.shelves().leaf(first, *part).ok_or(()));
-                let framework = portal.site.find(Kind::Framework, id)?;
-                Some(Key::Heat(framework, leaf.transpose().ok()?))
-            }
-            Entity::Facet(kind, word) => {
-                let at = portal.shelves().facets_of(*kind).iter().position(|facet| facet.key == word)?;
-                Some(Key::Facet(*kind, at))
-            }
-            Entity::List(first, part) => portal.shelves().leaf(first, *part).map(Key::List),
-            Entity::Across => Some(Key::Across),
-            Entity::Comparison(before, after) => {
-                let journey = |id: &str| portal.site.find(Kind::Journey, id);
-                Some(Key::Comparison(journey(before)?, journey(after)?))
-            }
-            Entity::Glossary(leaf) => Some(Key::Glossary(*leaf)),
-            Entity::Tag(id, part) => {
-                let at = portal.tag_of(id).filter(|at| *part < portal.tags()[*at].pages())?;
-                Some(Key::Tag(at, *part))
-            }
-            Entity::Opportunity(id) => portal.opportunity_of(id).map(Key::Opportunity),
+            Key::Page | Key::Site => Entity::Site,
+            Key::Across => Entity::Across,
+            Key::Node(node) => Entity::Node(kind(node), id(node)),
+            Key::Part(node) => Entity::Whole(kind(node), id(node)),
+            Key::Comparison(before, after) => Entity::Comparison(id(before), id(after)),
+            Key::Glossary(leaf) => Entity::Glossary(leaf),
+            Key::Tag(at, part) => Entity::Tag(Arc::from(portal.tags()[at].id.as_str()), part),
+            Key::Heat(node, leaf) => Entity::Heat(id(node), leaf.map(listed)),
+            Key::Facet(kind, at) => Entity::Facet(kind, Arc::from(portal.shelves().facets_of(kind)[at].key)),
+            Key::List(leaf) => Entity::List(listed(leaf)),
+            Key::Opportunity(at) => Entity::Opportunity(Arc::from(portal.site.opportunities[at].id.as_str())),
         }
     }
 }

@@ -42,7 +42,7 @@ const OWN: [&str; 13] = [
 impl Cx {
     /// Notes that the page read something.
     pub fn note(&self, key: Key, field: &'static str, digest: impl FnOnce() -> Digest) {
-        self.reads.note(&self.portal.table, key, field, digest);
+        self.reads.note(&self.portal, key, field, digest);
     }
 }
 

@@ -27,16 +27,16 @@ pub fn add_documents(site: &mut Site, documents: &[Arc<Document>], notes: &mut V
         }
         let node = add(site, document.kind, document.id.clone(), document.title.clone());
         match &document.part {
-            None => drop(site.paths.insert(document.source.path.clone(), node)),
+            None => drop(Arc::make_mut(&mut site.paths).insert(document.source.path.clone(), node)),
             Some(part) => add_part(site, node, document, part),
         }
-        site.nodes[node].document = Some(document.clone());
+        site.node(node).document = Some(document.clone());
     }
 }
 
 /// A map of several in a file is found in the file, and by the id it has there as well.
 fn add_part(site: &mut Site, node: NodeId, document: &Document, part: &Part) {
-    site.titles.entry((document.kind, part.id.clone())).or_insert(node);
+    Arc::make_mut(&mut site.titles).entry((document.kind, part.id.clone())).or_insert(node);
     site.parts.entry(document.source.path.clone()).or_default().push(node);
 }
 
@@ -46,7 +46,7 @@ pub fn name_pages_of_maps(site: &mut Site) {
     for page in pages {
         let id = &site.nodes[page].id;
         let name = id.rsplit_once('/').map_or(id.as_str(), |(_, name)| name).to_owned();
-        site.titles.entry((Kind::Page, name)).or_insert(page);
+        Arc::make_mut(&mut site.titles).entry((Kind::Page, name)).or_insert(page);
     }
 }
 
@@ -95,14 +95,15 @@ pub fn order_unwritten(site: &mut Site) {
 
 /// A new node without a file.
 pub fn add(site: &mut Site, kind: Kind, id: String, title: String) -> NodeId {
-    let node = site.nodes.len();
-    site.ids.insert((kind, id.clone()), node);
-    site.titles.entry((kind, slug(&title))).or_insert(node);
-    site.kinds.entry(kind).or_default().push(node);
+    let at = site.nodes.len();
+    Arc::make_mut(&mut site.ids).insert((kind, id.clone()), at);
+    Arc::make_mut(&mut site.titles).entry((kind, slug(&title))).or_insert(at);
+    site.kinds.entry(kind).or_default().push(at);
     let url = address(kind, &id);
     let (targets, mentions, places, views) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    site.nodes.push(Node { kind, id, title, url, document: None, targets, mentions, places, views });
-    node
+    let node = Node { kind, id, title, url, document: None, targets, mentions, places, views };
+    site.nodes.push(Arc::new(node));
+    at
 }
 
 /// The node that words mean: by id, by slug, by title.

@@ -1,5 +1,6 @@
 //! Documents into one site: ids, references and the way back.
 
+mod again;
 mod index;
 mod made_from;
 mod missing;
@@ -18,6 +19,7 @@ use journeybook_model::{Diagnostic, Document, FrameworkModel, Kind};
 use crate::lexicon::Lexicon;
 use crate::settings::Settings;
 
+pub use again::Memory;
 pub(crate) use index::by_words;
 pub(crate) use missing::relative;
 pub use opportunities::{Opportunity, Origin, by_priority, id_of as opportunity_id};
@@ -30,28 +32,33 @@ pub(crate) use views::own_axis;
 pub type NodeId = usize;
 
 /// Everything the authors wrote, joined.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Site {
     /// What the site says about itself.
     pub settings: Settings,
     /// Everything with an id: documents in the order of their kinds and paths, then what was named without a file.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<Arc<Node>>,
     /// Opportunities, by rank.
-    pub opportunities: Vec<Opportunity>,
+    pub opportunities: Arc<Vec<Opportunity>>,
     /// The frameworks the plugins know.
     pub frameworks: Vec<FrameworkModel>,
     /// Files of the site that references point at (`content/plan.png`, `data/survey.csv`).
     pub linked_files: HashSet<Arc<str>>,
-    ids: HashMap<(Kind, String), NodeId>,
-    titles: HashMap<(Kind, String), NodeId>,
+    ids: Arc<HashMap<(Kind, String), NodeId>>,
+    titles: Arc<HashMap<(Kind, String), NodeId>>,
     kinds: HashMap<Kind, Vec<NodeId>>,
-    paths: HashMap<Arc<str>, NodeId>,
+    paths: Arc<HashMap<Arc<str>, NodeId>>,
     /// The maps of each file that holds several.
     parts: BTreeMap<Arc<str>, Vec<NodeId>>,
+    shape: Arc<Shape>,
 }
 
+/// Stands for everything that documents show of each other. Sites that share one differ in words between the seams alone.
+#[derive(Debug, Default)]
+pub struct Shape;
+
 /// One thing with an id.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Node {
     /// What it is.
     pub kind: Kind,
@@ -125,11 +132,21 @@ pub fn resolve(world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
     made_from::check(&site, notes);
     references::find_circles(&site, notes);
     notes.extend(sources::unknown(&site));
-    site.opportunities = opportunities::collect(&site);
+    site.opportunities = Arc::new(opportunities::collect(&site));
     site
 }
 
 impl Site {
+    /// What it shares with the sites that have the same things, of the same names, which declare and refer to the same.
+    pub fn shape(&self) -> &Arc<Shape> {
+        &self.shape
+    }
+
+    /// A node that is being joined.
+    fn node(&mut self, node: NodeId) -> &mut Node {
+        Arc::make_mut(&mut self.nodes[node])
+    }
+
     /// The node of an id.
     pub fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
         self.ids.get(&(kind, id.to_owned())).copied()

@@ -1,5 +1,7 @@
 //! Other names of touchpoints and channels: what maps call them besides their titles.
 
+use std::sync::Arc;
+
 use journeybook_model::{Diagnostic, Document, Kind, Severity};
 
 use super::{NodeId, Site};
@@ -30,7 +32,7 @@ fn call(site: &mut Site, node: NodeId, document: &Document, name: &str) -> Optio
     match known {
         Some(other) if other != node => Some(taken(site, document, name, other)),
         _ => {
-            site.titles.insert(key, node);
+            Arc::make_mut(&mut site.titles).insert(key, node);
             None
         }
     }

@@ -27,7 +27,7 @@ pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagn
         said.retain(|note| document.part.is_none() || !notes.contains(note));
         notes.append(&mut said);
         mention(site, node, &document, &targets);
-        site.nodes[node].targets = targets;
+        site.node(node).targets = targets;
     }
 }
 
@@ -50,7 +50,7 @@ fn mention(site: &mut Site, from: NodeId, document: &Document, targets: &[Target
     for (link, target) in targets.iter().enumerate() {
         match target {
             Target::Node(node, _) if *node != from => {
-                site.nodes[*node].mentions.push(Mention { from, link: link as u32, spot: spots[link] });
+                site.node(*node).mentions.push(Mention { from, link: link as u32, spot: spots[link] });
             }
             Target::File(path) => {
                 site.linked_files.insert(path.clone());
@@ -269,7 +269,8 @@ pub fn place_stages(site: &mut Site, lexicon: &Lexicon, notes: &mut Vec<Diagnost
                 near
             })
         });
-        site.nodes[node].places = places.collect();
+        let places = places.collect();
+        site.node(node).places = places;
     }
 }
 

@@ -33,7 +33,7 @@ pub fn settle(site: &mut Site, notes: &mut Vec<Diagnostic>) {
         let Some(journey) = document.journey() else { continue };
         notes.extend(phases(&document, journey));
         notes.extend(own_axes(site, &document));
-        site.nodes[node].views = views(site, node, &document);
+        site.node(node).views = views(site, node, &document);
     }
 }
 

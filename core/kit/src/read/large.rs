@@ -11,7 +11,7 @@ use journeybook_model::Digester;
 use super::walk::Entry;
 
 /// Tables of up to this many bytes are held like every other file.
-const HELD: u64 = 1024 * 1024;
+pub(super) const HELD: u64 = 1024 * 1024;
 
 /// What tables end in.
 const TABLES: [&str; 4] = [".csv", ".tsv", ".tab", ".txt"];

@@ -1,6 +1,7 @@
 //! Reads a site into what the engine is given. Whatever cannot be read becomes a diagnostic, never an end.
 
 mod cache;
+mod changed;
 mod large;
 pub(crate) mod walk;
 
@@ -16,6 +17,7 @@ use cache::Cache;
 use walk::{Entry, Walk};
 
 /// A site as found on disk.
+#[derive(Clone)]
 pub struct Found {
     /// What the engine is given, without plugins and without the day.
     pub input: Input,
@@ -29,11 +31,32 @@ pub struct Found {
 #[derive(Default)]
 pub struct Reader {
     cache: Cache,
+    /// What was found last, where all of it is told of when it changes.
+    last: Option<(Site, Found)>,
 }
 
 impl Reader {
     /// Reads everything a site is made of.
     pub fn read(&mut self, site: &Site) -> Found {
+        let found = self.everything(site);
+        self.last = changed::are_told(site, &found).then(|| (site.clone(), found.clone()));
+        found
+    }
+
+    /// Reads what changed of a site and was told so; everything, where that is more than the text of a few files.
+    pub fn read_changed(&mut self, site: &Site, paths: &[PathBuf]) -> Found {
+        let last = self.last.take().filter(|(of, _)| of == site);
+        match last.and_then(|(_, found)| changed::put(site, found, paths)) {
+            Some((found, count)) => {
+                self.cache.reads += count;
+                self.last = Some((site.clone(), found.clone()));
+                found
+            }
+            None => self.read(site),
+        }
+    }
+
+    fn everything(&mut self, site: &Site) -> Found {
         self.cache.begin();
         let mut trouble = Vec::new();
         let settings_file = self.settings_file(site, &mut trouble).or_else(|| assumed(site));

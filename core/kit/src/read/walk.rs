@@ -126,7 +126,7 @@ fn unnameable(path: &Path) -> Diagnostic {
 }
 
 /// None for a name that is not UTF-8.
-fn name_of(root: &Path, path: &Path) -> Option<String> {
+pub(super) fn name_of(root: &Path, path: &Path) -> Option<String> {
     let parts = path.strip_prefix(root).unwrap_or(path).components();
     let parts: Option<Vec<_>> = parts.map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/"))

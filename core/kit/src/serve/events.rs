@@ -43,7 +43,7 @@ fn hello(shown: &Shown) -> Event {
 fn told(change: &Change) -> Event {
     match change {
         Change::Styles { sheets, build } => {
-            let sheets: Vec<_> = sheets.iter().map(|(old, new)| [&**old, &**new]).collect();
+            let sheets: Vec<_> = sheets.iter().map(|address| &**address).collect();
             Event::default().event("css").data(json!({ "sheets": sheets, "build": build }).to_string())
         }
         Change::Errors => Event::default().event("error").data("{}"),

@@ -21,17 +21,17 @@
   function swapStyles(event) {
     const change = data(event);
     build = change.build;
-    for (const [from, to] of change.sheets) {
-      for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) swap(link, from, to);
+    for (const sheet of change.sheets) {
+      for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) swap(link, sheet);
     }
   }
 
   // The old sheet goes when the new one is there, so the page never stands without style.
-  function swap(link, from, to) {
+  function swap(link, sheet) {
     const url = new URL(link.href);
-    if (decodeURIComponent(url.pathname) !== '/' + from) return;
+    if (decodeURIComponent(url.pathname) !== '/' + sheet) return;
     const next = link.cloneNode();
-    next.href = '/' + to + '?' + build;
+    next.href = '/' + sheet + '?' + build;
     next.onload = () => link.remove();
     link.after(next);
   }

@@ -6,6 +6,7 @@ mod live;
 mod media;
 mod page;
 mod portal;
+mod state;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -20,6 +21,7 @@ use thiserror::Error;
 
 pub use change::Change;
 pub use portal::Portal;
+pub use state::{Files, State};
 
 /// Where the machinery lives, out of the way of any page.
 const EVENTS: &str = "/_journeybook/events";
@@ -125,7 +127,9 @@ fn router(portal: Arc<Portal>) -> Router {
             get(move || async move { respond("problems.json", problems.shown().report.clone()) }),
         )
         .route(SCRIPT, get(|| async { respond("live.js", live::SCRIPT) }))
-        .fallback_service(get(move |uri: Uri| async move { page::answer(&portal.shown(), uri.path()) }))
+        .fallback_service(get(move |uri: Uri| async move {
+            tokio::task::block_in_place(|| page::answer(&portal, uri.path()))
+        }))
 }
 
 fn respond(name: &str, body: impl IntoResponse) -> Response {

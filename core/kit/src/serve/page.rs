@@ -3,45 +3,45 @@
 use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
+use journeybook_model::Diagnostic;
 use percent_encoding::percent_decode_str;
 
-use super::portal::Shown;
+use super::portal::{Portal, Shown};
 use super::{live, respond_with};
 
 /// Answers a request for a page or one of its files. Only the portal's own paths are looked up, in memory, so no
-/// address can lead outside.
-pub(super) fn answer(shown: &Shown, address: &str) -> Response {
+/// address can lead outside. A page that cannot be made takes back its build, and the last good one answers.
+pub(super) fn answer(portal: &Portal, address: &str) -> Response {
+    let shown = portal.shown();
+    given(&shown, address).unwrap_or_else(|note| {
+        if let Some(last) = shown.last.as_ref().filter(|_| !shown.failed) {
+            portal.spoil(last.whole, vec![*note]);
+        }
+        let shown = portal.shown();
+        given(&shown, address).unwrap_or_else(|_| errors(&shown))
+    })
+}
+
+fn given(shown: &Shown, address: &str) -> Result<Response, Box<Diagnostic>> {
     let Ok(address) = percent_decode_str(address).decode_utf8() else {
-        return missing(shown);
+        return Ok(missing(shown));
     };
     let path = address.trim_start_matches('/');
     if shown.nothing && is_page(path) {
-        return html(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            live::error_page(&shown.problems).into_bytes(),
-            shown,
-        );
+        return Ok(errors(shown));
     }
     let name =
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    match shown.files.get(name.as_str()) {
-        Some(bytes) => file(&name, bytes, shown),
-        None if is_of_search(&name) => found(&name, shown),
-        None if shown.files.contains_key(format!("{path}/index.html").as_str()) => to_folder(path),
+    Ok(match shown.get(&name)? {
+        Some(bytes) => file(&name, &bytes, shown),
+        None if shown.get(&format!("{path}/index.html"))?.is_some() => to_folder(path),
         None => missing(shown),
-    }
+    })
 }
 
-fn is_of_search(name: &str) -> bool {
-    name.starts_with("search/") && name.ends_with(".js")
-}
-
-/// A file of the search index. The first one asked for after a save makes the index, beside the other requests.
-fn found(name: &str, shown: &Shown) -> Response {
-    match tokio::task::block_in_place(|| shown.search.files().get(name)) {
-        Some(bytes) => file(name, bytes, shown),
-        None => missing(shown),
-    }
+/// What is wrong, as a page.
+fn errors(shown: &Shown) -> Response {
+    html(StatusCode::INTERNAL_SERVER_ERROR, live::error_page(&shown.problems).into_bytes(), shown)
 }
 
 fn is_page(path: &str) -> bool {
@@ -61,8 +61,8 @@ fn html(status: StatusCode, page: Vec<u8>, shown: &Shown) -> Response {
 }
 
 fn missing(shown: &Shown) -> Response {
-    let page =
-        shown.files.get("404.html").map_or_else(|| live::MISSING.as_bytes().to_vec(), |page| page.to_vec());
+    let own = shown.get("404.html").ok().flatten();
+    let page = own.map_or_else(|| live::MISSING.as_bytes().to_vec(), |page| page.to_vec());
     html(StatusCode::NOT_FOUND, page, shown)
 }
 

@@ -2,13 +2,12 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use journeybook_engine::{Listing, Output, Search};
-use journeybook_model::{Diagnostic, Digest, Severity};
+use journeybook_model::{Diagnostic, Digest};
 use serde_json::json;
 use tokio::sync::broadcast;
 
 use super::change::Change;
-use crate::publish::Files;
+use super::state::State;
 use crate::report::{Problem, counts};
 
 /// Pages that miss more than this many changes are told the newest state instead.
@@ -23,16 +22,16 @@ pub struct Portal {
     changes: broadcast::Sender<Change>,
 }
 
-/// One state of the portal.
+/// What is shown.
 #[derive(Default)]
 pub(super) struct Shown {
-    /// The files of the last good build; before there was one, what the last build could make.
-    pub(super) files: Arc<Files>,
-    /// What finds words in them; its files are made when a page first asks for one.
-    pub(super) search: Search,
-    /// Their digests.
-    pub(super) listing: Arc<Listing>,
-    /// What the last build said, good or not.
+    /// The last build, good or not.
+    pub(super) last: Option<Arc<State>>,
+    /// Where files come from: the last build or, where that has errors, the last good one.
+    pub(super) from: Option<Arc<State>>,
+    /// The good build before the last.
+    good: Option<Arc<State>>,
+    /// What the last build said.
     pub(super) problems: Vec<Problem>,
     /// The same as the JSON of `/_journeybook/problems`.
     pub(super) report: String,
@@ -40,8 +39,6 @@ pub(super) struct Shown {
     pub(super) build: String,
     /// Whether the last build had errors.
     pub(super) failed: bool,
-    /// Whether the files are those of a good build.
-    pub(super) good: bool,
     /// Whether there is no page to show.
     pub(super) nothing: bool,
 }
@@ -56,11 +53,24 @@ impl Default for Portal {
 impl Portal {
     /// Shows a build, and tells the open pages what to do about it. A build with errors leaves the pages of the last
     /// good one in place, under its errors.
-    pub fn show(&self, output: &Output) -> Change {
+    pub fn show(&self, state: State) -> Change {
         let before = self.shown();
-        let after = Arc::new(Shown::after(&before, output));
-        let change = Change::between(&before, &after);
-        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = after;
+        let good = before.last.clone().filter(|_| !before.failed).or_else(|| before.good.clone());
+        self.turn(&before, Shown::new(Arc::new(state), good))
+    }
+
+    /// Takes back a build, if it is still the last, because of what was found when its pages were made.
+    pub fn spoil(&self, of: Digest, notes: Vec<Diagnostic>) -> Change {
+        let before = self.shown();
+        match before.last.as_ref().filter(|last| last.whole == of && !notes.is_empty()) {
+            Some(last) => self.turn(&before, Shown::new(Arc::new(last.with(notes)), before.good.clone())),
+            None => Change::None,
+        }
+    }
+
+    fn turn(&self, before: &Shown, after: Shown) -> Change {
+        let change = Change::between(before, &after);
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
         if change != Change::None {
             // Nobody listening is no error.
             let _ = self.changes.send(change.clone());
@@ -78,25 +88,29 @@ impl Portal {
 }
 
 impl Shown {
-    fn after(before: &Shown, output: &Output) -> Self {
-        let failed = output.count(Severity::Error) > 0;
-        let stays = failed && before.good;
-        let (files, listing) = match stays {
-            true => (before.files.clone(), before.listing.clone()),
-            false => (Arc::new(output.files.clone()), Arc::new(output.listing.clone())),
-        };
-        let search = if stays { before.search.clone() } else { output.search.clone() };
+    pub(super) fn new(last: Arc<State>, good: Option<Arc<State>>) -> Self {
+        let failed = last.has_errors();
+        let stays = good.clone().filter(|_| failed);
         let problems: Vec<_> =
-            worst(&output.diagnostics).map(|note| Problem::new(note, &output.sources)).collect();
-        let nothing = failed && !files.keys().any(|path| path.ends_with(".html"));
+            worst(&last.diagnostics).map(|note| Problem::new(note, &last.sources)).collect();
+        let nothing = failed && stays.is_none() && !last.files.has_pages();
         let behind = match () {
             () if nothing => "nothing",
-            () if stays => "last-good",
+            () if stays.is_some() => "last-good",
             () => "as-far-as-it-goes",
         };
-        let report = report(output, failed, behind, &problems);
-        let build = identify(&listing, &report);
-        Self { files, listing, search, problems, report, build, failed, good: stays || !failed, nothing }
+        let summary = counts(&last.diagnostics);
+        let report = json!({ "failed": failed, "behind": behind, "summary": summary, "problems": problems })
+            .to_string();
+        let from = stays.unwrap_or_else(|| last.clone());
+        // The same state has the same name in the next process too, so restarting the server reloads no page in vain.
+        let build = Digest::of_parts([from.whole.as_bytes(), report.as_bytes()]).to_string();
+        Self { last: Some(last), from: Some(from), good, problems, report, build, failed, nothing }
+    }
+
+    /// A file of what is shown.
+    pub(super) fn get(&self, address: &str) -> Result<Option<Arc<[u8]>>, Box<Diagnostic>> {
+        self.from.as_ref().map_or(Ok(None), |state| state.files.get(address))
     }
 }
 
@@ -107,16 +121,4 @@ fn worst(all: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     worst.truncate(MOST_PROBLEMS);
     worst.sort_unstable();
     worst.into_iter().map(|at| &all[at])
-}
-
-/// `behind` says what an overlay lies over: the last good build, what a first build with errors could make, or nothing.
-fn report(output: &Output, failed: bool, behind: &str, problems: &[Problem]) -> String {
-    let summary = counts(&output.diagnostics);
-    json!({ "failed": failed, "behind": behind, "summary": summary, "problems": problems }).to_string()
-}
-
-/// The same state has the same name in the next process too, so restarting the server reloads no page in vain.
-fn identify(listing: &Listing, report: &str) -> String {
-    let parts = listing.iter().flat_map(|(path, digest)| [path.as_bytes(), digest.as_bytes()]);
-    Digest::of_parts(parts.chain([report.as_bytes()])).to_string()
 }

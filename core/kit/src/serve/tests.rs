@@ -4,7 +4,6 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::time::Duration;
 
-use journeybook_engine::{Engine, File, Input, Layer, Output};
 use journeybook_model::{Code, Diagnostic, Digest, Severity, Source, Span};
 
 use super::*;
@@ -51,18 +50,47 @@ impl Running {
     }
 }
 
-fn good(list: &[(&str, &str)]) -> Output {
-    let files = list.iter().map(|(path, text)| ((*path).into(), text.as_bytes().into())).collect();
-    let listing = list.iter().map(|(path, text)| ((*path).into(), Digest::of(text.as_bytes()))).collect();
-    Output { files, listing, ..Output::default() }
+/// Files that are there already.
+struct There(Vec<(String, String)>);
+
+impl Files for There {
+    fn get(&self, address: &str) -> Result<Option<Arc<[u8]>>, Box<Diagnostic>> {
+        let found = self.0.iter().find(|(path, _)| path == address).map(|(_, text)| text);
+        if found.is_some_and(|text| text == SPOILED) {
+            let said = "it reads what is not there".into();
+            return Err(Diagnostic::file(Code("JB401"), Severity::Error, &"base.html".into(), said).into());
+        }
+        Ok(found.map(|text| text.as_bytes().into()))
+    }
+
+    fn has_pages(&self) -> bool {
+        self.0.iter().any(|(path, _)| path.ends_with(".html"))
+    }
+}
+
+/// The text of a page that cannot be made.
+const SPOILED: &str = "spoiled";
+
+pub(super) fn good(list: &[(&str, &str)]) -> State {
+    let is_sheet = |path: &&str| path.ends_with(".css");
+    let digest = |text: &str| Digest::of(text.as_bytes());
+    let sheets = list.iter().filter(|(path, _)| is_sheet(path));
+    let apart: Vec<_> = list.iter().map(|(path, text)| (path, (!is_sheet(path)).then_some(text))).collect();
+    State {
+        files: Arc::new(There(list.iter().map(|(path, text)| ((*path).into(), (*text).into())).collect())),
+        sheets: sheets.map(|(path, text)| ((*path).into(), digest(text))).collect(),
+        whole: digest(&format!("{list:?}")),
+        apart: digest(&format!("{apart:?}")),
+        diagnostics: Vec::new(),
+        sources: Default::default(),
+    }
 }
 
 #[test]
 fn the_search_index_is_made_when_it_is_asked_for() {
     let server = running();
-    let file = File::new("templates/home.html", *b"{{ \"search/\"|url }}");
-    let theme = vec![Layer { theme: "own".into(), is_own: true, files: vec![file] }];
-    server.portal.show(&Engine::default().build(&Input { theme, ..Input::default() }));
+    let draft = journeybook_engine::Engine::default().draft(&journeybook_engine::Input::default());
+    server.portal.show(State::of(&Arc::new(draft), &Arc::default()));
     let index = server.get("/search/index.js");
     assert_eq!(index.status, 200);
     assert!(
@@ -73,13 +101,13 @@ fn the_search_index_is_made_when_it_is_asked_for() {
     assert_eq!(server.get("/search/words/99.js").status, 404);
 }
 
-fn bad() -> Output {
+pub(super) fn bad() -> State {
     let file: Arc<str> = "content/a.md".into();
     let span = Span::new(9, 11);
     let said =
         Diagnostic::at(Code("JB101"), Severity::Error, &file, span, "A <feeling> off the scale".into());
     let source = Source::new(file.clone(), "feeling: -3\n");
-    Output {
+    State {
         diagnostics: vec![said.help("Write `-2`")],
         sources: [(file, Arc::new(source))].into(),
         ..good(&[("index.html", "<body>partial</body>")])
@@ -91,7 +119,7 @@ const HOME: (&str, &str) = ("index.html", "<body>home</body>");
 #[test]
 fn files_are_served_by_path_with_their_types() {
     let server = running();
-    server.portal.show(&good(&[HOME, ("a b/ü.css", "p{}"), ("x/index.html", "<body>x</body>")]));
+    server.portal.show(good(&[HOME, ("a b/ü.css", "p{}"), ("x/index.html", "<body>x</body>")]));
     assert!(server.get("/").body.contains("home"));
     assert!(server.get("/index.html?q=1").body.contains("home"));
     assert!(server.get("/x/").body.contains(">x<"));
@@ -107,19 +135,19 @@ fn files_are_served_by_path_with_their_types() {
 #[test]
 fn the_script_is_in_the_answer_and_not_in_the_file() {
     let server = running();
-    let output = good(&[HOME]);
-    server.portal.show(&output);
+    let state = good(&[HOME]);
+    server.portal.show(state.clone());
     assert!(server.get("/").body.contains("<script src=\"/_journeybook/live.js\""));
-    assert_eq!(&*output.files["index.html"], HOME.1.as_bytes());
+    assert_eq!(state.files.get("index.html").unwrap().as_deref(), Some(HOME.1.as_bytes()));
     assert!(server.get("/_journeybook/live.js").body.contains("EventSource"));
 }
 
 #[test]
 fn what_is_missing_is_the_portals_own_page() {
     let server = running();
-    server.portal.show(&good(&[HOME]));
+    server.portal.show(good(&[HOME]));
     assert!(server.get("/none").body.contains("Not found"));
-    server.portal.show(&good(&[HOME, ("404.html", "<body>lost</body>")]));
+    server.portal.show(good(&[HOME, ("404.html", "<body>lost</body>")]));
     let answer = server.get("/none.html");
     assert_eq!(answer.status, 404);
     assert!(answer.body.contains("lost"));
@@ -128,7 +156,7 @@ fn what_is_missing_is_the_portals_own_page() {
 #[test]
 fn no_address_leads_outside() {
     let server = running();
-    server.portal.show(&good(&[HOME]));
+    server.portal.show(good(&[HOME]));
     for path in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/..%2fCargo.toml", "//etc/passwd", "/%ff"] {
         assert_eq!(server.get(path).status, 404, "{path}");
     }
@@ -137,7 +165,7 @@ fn no_address_leads_outside() {
 #[test]
 fn head_answers_without_a_body_and_other_methods_are_refused() {
     let server = running();
-    server.portal.show(&good(&[HOME]));
+    server.portal.show(good(&[HOME]));
     let head = server.ask("HEAD", "/");
     assert_eq!((head.status, head.body.as_str()), (200, ""));
     assert!(head.head.contains("content-type: text/html"));
@@ -147,8 +175,8 @@ fn head_answers_without_a_body_and_other_methods_are_refused() {
 #[test]
 fn errors_leave_the_last_good_pages_in_place() {
     let server = running();
-    server.portal.show(&good(&[HOME]));
-    assert_eq!(server.portal.show(&bad()), Change::Errors);
+    server.portal.show(good(&[HOME]));
+    assert_eq!(server.portal.show(bad()), Change::Errors);
     let home = server.get("/");
     assert_eq!(home.status, 200);
     assert!(home.body.contains("home"));
@@ -162,18 +190,42 @@ fn errors_leave_the_last_good_pages_in_place() {
 #[test]
 fn without_a_good_build_there_is_what_could_be_built() {
     let server = running();
-    server.portal.show(&bad());
+    server.portal.show(bad());
     assert!(server.get("/").body.contains("partial"));
     assert!(server.get("/_journeybook/problems").body.contains("as-far-as-it-goes"));
-    server.portal.show(&good(&[HOME]));
-    server.portal.show(&bad());
+    server.portal.show(good(&[HOME]));
+    server.portal.show(bad());
+    assert!(server.get("/").body.contains("home"));
+}
+
+#[test]
+fn a_page_that_cannot_be_made_takes_its_build_back() {
+    let server = running();
+    server.portal.show(good(&[HOME, ("a.html", "<body>as it was</body>")]));
+    server.portal.show(good(&[HOME, ("a.html", SPOILED)]));
+    let mut events = events(server.connect("GET", "/_journeybook/events"));
+    assert!(events("hello").contains("\"failed\":false"));
+    assert!(server.get("/a.html").body.contains("as it was"));
+    events("error");
+    assert!(server.get("/_journeybook/problems").body.contains("it reads what is not there"));
+    server.portal.show(good(&[HOME, ("a.html", "<body>mended</body>")]));
+    events("reload");
+    assert!(server.get("/a.html").body.contains("mended"));
+}
+
+#[test]
+fn a_page_that_could_never_be_made_says_why() {
+    let server = running();
+    server.portal.show(good(&[HOME, ("a.html", SPOILED)]));
+    let page = server.get("/a.html");
+    assert!(page.status == 500 && page.body.contains("it reads what is not there"), "{}", page.body);
     assert!(server.get("/").body.contains("home"));
 }
 
 #[test]
 fn without_a_page_every_page_is_the_errors_until_there_is_one() {
     let server = running();
-    server.portal.show(&Output { files: Default::default(), listing: Default::default(), ..bad() });
+    server.portal.show(State { files: Arc::new(There(Vec::new())), ..bad() });
     let home = server.get("/journeys/");
     assert_eq!(home.status, 500);
     assert!(
@@ -182,21 +234,21 @@ fn without_a_page_every_page_is_the_errors_until_there_is_one() {
         home.body
     );
     assert!(home.body.contains("/_journeybook/live.js"));
-    assert_eq!(server.portal.show(&good(&[HOME])), Change::Pages);
+    assert_eq!(server.portal.show(good(&[HOME])), Change::Pages);
     assert!(server.get("/").body.contains("home"));
 }
 
 #[test]
 fn pages_are_told_where_things_stand_and_then_what_changes() {
     let server = running();
-    server.portal.show(&good(&[HOME, ("a.css", "1")]));
+    server.portal.show(good(&[HOME, ("a.css", "1")]));
     let mut events = events(server.connect("GET", "/_journeybook/events"));
     assert!(events("hello").contains("\"failed\":false"));
-    server.portal.show(&good(&[HOME, ("a.css", "2")]));
-    assert!(events("css").contains("[\"a.css\",\"a.css\"]"));
-    server.portal.show(&bad());
+    server.portal.show(good(&[HOME, ("a.css", "2")]));
+    assert!(events("css").contains("\"sheets\":[\"a.css\"]"));
+    server.portal.show(bad());
     events("error");
-    server.portal.show(&good(&[HOME]));
+    server.portal.show(good(&[HOME]));
     events("reload");
 }
 
@@ -213,8 +265,8 @@ fn events(stream: TcpStream) -> impl FnMut(&str) -> String {
 #[test]
 fn the_same_build_is_no_change() {
     let portal = Portal::default();
-    portal.show(&good(&[HOME]));
-    assert_eq!(portal.show(&good(&[HOME])), Change::None);
+    portal.show(good(&[HOME]));
+    assert_eq!(portal.show(good(&[HOME])), Change::None);
 }
 
 #[test]

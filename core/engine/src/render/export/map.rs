@@ -163,7 +163,8 @@ impl<'p> Of<'p> {
     }
 
     fn scores(self, to: &mut Object<'_>) {
-        let all = self.portal.facts.scores.get(&self.node).map(Vec::as_slice).unwrap_or_default();
+        let all =
+            self.portal.facts.scores.get(&self.node).map(|scores| scores.as_slice()).unwrap_or_default();
         to.objects("scores", all, |to, known| self.score(to, known));
     }
 

@@ -23,6 +23,9 @@ const FORMAT: &str = "journeybook-site/1";
 /// How many things are written at a time.
 const AT_ONCE: usize = 256;
 
+/// The address of the whole.
+const SITE: &str = "api/site.json";
+
 /// The whole site, and each of its maps, as JSON texts by address. The maps are not held together: the text of the site
 /// takes them one by one from where they went.
 pub fn files(portal: &Portal, outlet: &dyn Outlet) -> Listing {
@@ -37,9 +40,22 @@ pub fn files(portal: &Portal, outlet: &dyn Outlet) -> Listing {
         let address = address(portal, node);
         outlet.get(&address, files[&address]).unwrap_or_else(|| map(portal, node))
     };
-    let digest = outlet.stream("api/site.json", &mut |to| together(portal, &written, to));
-    files.insert(Arc::from("api/site.json"), digest);
+    let digest = outlet.stream(SITE, &mut |to| together(portal, &written, to));
+    files.insert(Arc::from(SITE), digest);
     files
+}
+
+/// One of them.
+pub fn file(portal: &Portal, address: &str) -> Option<Arc<[u8]>> {
+    if address == SITE {
+        let mut text = Vec::new();
+        // Memory takes whatever is written to it.
+        let _ = together(portal, &|node| map(portal, node), &mut text);
+        return Some(text.into());
+    }
+    let id = address.strip_prefix("api/journeys/")?.strip_suffix(".json")?;
+    let node = portal.site.find(Kind::Journey, id)?;
+    portal.document(node)?.journey().map(|_| map(portal, node))
 }
 
 fn address(portal: &Portal, node: NodeId) -> Arc<str> {
@@ -107,7 +123,7 @@ fn head(portal: &Portal) -> Vec<u8> {
 fn rest(portal: &Portal) -> Vec<u8> {
     let mut text = Vec::new();
     object(&mut text, |to| {
-        to.objects("opportunities", &portal.site.opportunities, |to, known| {
+        to.objects("opportunities", portal.site.opportunities.iter(), |to, known| {
             thing::opportunity(to, portal, known);
         });
         to.put("comparisons", super::comparisons::exported(portal));

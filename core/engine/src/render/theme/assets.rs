@@ -18,35 +18,37 @@ pub struct Assets {
     pub files: Files,
     /// Their addresses, by the name a template calls them by.
     pub addresses: BTreeMap<String, String>,
+    plain: bool,
 }
 
 impl Assets {
     /// Those of all layers; of two with one name, the upper one's. Style sheets and scripts carry their digest in their
-    /// name, so a reader's browser may keep them for ever; what they point at keeps its name.
-    pub fn of(layers: &[Layer]) -> Assets {
+    /// name, so a reader's browser may keep them for ever; what they point at keeps its name, and so do all where the
+    /// names are `plain`.
+    pub fn of(layers: &[Layer], plain: bool) -> Assets {
         let mut named: BTreeMap<&str, &File> = BTreeMap::new();
         for file in layers.iter().flat_map(|layer| &layer.files) {
             if let Some(name) = file.path.strip_prefix(FOLDER) {
                 named.insert(name, file);
             }
         }
-        let mut assets = Assets::default();
+        let mut assets = Assets { plain, ..Assets::default() };
         named.into_iter().for_each(|(name, file)| assets.add(name, file.bytes.clone(), file.digest));
         assets
     }
 
     /// Adds one, or another in its place.
     pub fn add(&mut self, name: &str, bytes: Arc<[u8]>, digest: Digest) {
-        let address = address(name, digest);
+        let address = address(name, digest, self.plain);
         self.files.insert(Arc::from(address.as_str()), bytes);
         self.addresses.insert(name.to_owned(), address);
     }
 }
 
-/// Where an asset is published.
-pub fn address(name: &str, digest: Digest) -> String {
+/// Where an asset is published. A `plain` name stays as it is when the bytes change.
+pub fn address(name: &str, digest: Digest, plain: bool) -> String {
     match name.rsplit_once('.') {
-        Some((stem, ending @ ("css" | "js"))) => {
+        Some((stem, ending @ ("css" | "js"))) if !plain => {
             format!("{FOLDER}{stem}.{}.{ending}", &digest.to_string()[..8])
         }
         _ => format!("{FOLDER}{name}"),

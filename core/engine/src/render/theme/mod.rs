@@ -70,7 +70,7 @@ pub struct Theme {
 impl Theme {
     /// Compiles a theme. What is wrong with it is said; a template that does not compile is missing.
     pub fn new(settings: &Settings, layers: &[Layer], notes: &mut Vec<Diagnostic>) -> Theme {
-        let mut assets = Assets::of(layers);
+        let mut assets = Assets::of(layers, settings.plain_names);
         if let Some(sheet) = settings.tokens.sheet() {
             assets.add(crate::look::SHEET, sheet.as_bytes().into(), Digest::of(sheet.as_bytes()));
         }

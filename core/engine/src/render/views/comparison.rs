@@ -230,7 +230,7 @@ impl ComparisonView {
 
     fn scores(&self) -> Value {
         let facts = &self.cx.portal.facts;
-        let of = |node: NodeId| facts.scores.get(&node).map_or(&[][..], Vec::as_slice);
+        let of = |node: NodeId| facts.scores.get(&node).map_or(&[][..], |scores| scores.as_slice());
         let (mine, theirs) = (of(self.before()), of(self.after()));
         let pairs = theirs.iter().enumerate().filter_map(|(at, score)| {
             let known = mine.iter().position(|other| other.id == score.id && other.plugin == score.plugin)?;

@@ -30,7 +30,7 @@ view! {
     /// The address of a style sheet to be read after the theme's, or none.
     stylesheet(v) => maybe(v.cx.portal.site.settings.stylesheet.as_deref().map(|path| v.cx.portal.published(path)));
     /// The address of a style sheet with the site's own design tokens, to be read before that one, or none.
-    tokens(v) => maybe(v.cx.portal.site.settings.tokens.address());
+    tokens(v) => maybe(v.cx.portal.site.settings.tokens.address(v.cx.portal.site.settings.plain_names));
     /// Where it is published, or none.
     base_url(v) => maybe(v.cx.portal.site.settings.base_url.clone());
     /// Where a reader can propose a change (the file's path is put after it), or none.

@@ -1,0 +1,56 @@
+//! What portals of sites of one shape share: it is made once for all of them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use super::press::Plan;
+use super::tags::Tag;
+use crate::resolve::{NodeId, Opportunity, Shape};
+
+/// Made for the last portal, when somebody asked for it.
+#[derive(Default)]
+pub struct Shared {
+    shape: Option<Arc<Shape>>,
+    opportunities: Arc<Vec<Opportunity>>,
+    pub(super) tags: Arc<OnceLock<Vec<Tag>>>,
+    pub(super) ranks: Arc<OnceLock<Ranks>>,
+    pub(super) plan: Option<Arc<Plan>>,
+}
+
+impl Shared {
+    /// Lets go what another site has otherwise.
+    pub fn keep(&mut self, shape: &Arc<Shape>, opportunities: &Arc<Vec<Opportunity>>) {
+        if !self.shape.as_ref().is_some_and(|known| Arc::ptr_eq(known, shape)) {
+            *self = Self { shape: Some(shape.clone()), ..Self::default() };
+        }
+        if !Arc::ptr_eq(&self.opportunities, opportunities) {
+            (self.opportunities, self.ranks) = (opportunities.clone(), Arc::default());
+        }
+    }
+}
+
+/// Where each opportunity stands among all.
+#[derive(Debug, Default)]
+pub struct Ranks {
+    /// By id.
+    pub ids: HashMap<String, usize>,
+    /// Those that each map names.
+    pub named: HashMap<NodeId, Vec<usize>>,
+}
+
+impl Ranks {
+    /// Those of opportunities in their order.
+    pub fn of(opportunities: &[Opportunity]) -> Self {
+        let mut ranks = Self::default();
+        for (at, known) in opportunities.iter().enumerate() {
+            ranks.ids.insert(known.id.clone(), at);
+            for origin in &known.origins {
+                let all = ranks.named.entry(origin.journey).or_default();
+                if all.last() != Some(&at) {
+                    all.push(at);
+                }
+            }
+        }
+        ranks
+    }
+}
