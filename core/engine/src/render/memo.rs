@@ -7,7 +7,7 @@ use journeybook_model::Digest;
 use serde::{Deserialize, Serialize};
 
 use super::facts::{Entity, Fact, Facts};
-use super::press::{Known, Pages};
+use super::made::{Known, Pages};
 use super::views::known_field;
 use crate::outlet::Listing;
 

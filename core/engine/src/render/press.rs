@@ -1,40 +1,19 @@
 //! Pages made, all of them or one that is asked for; none that would come out as it did before.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use journeybook_model::{Diagnostic, Digest};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::address::{self, Settled};
-use super::facts::Facts;
+use super::made::{Known, Pages};
 use super::pages::{self, Page, Shows};
 use super::reads::Reads;
 use super::shared::Shared;
 use super::view::Cx;
 use super::{Files, Portal, Theme, aliases, export, theme};
 use crate::outlet::{Listing, Outlet};
-
-/// Pages that were made, and the facts they rest on.
-#[derive(Default)]
-pub struct Pages {
-    pub(super) facts: Arc<Facts>,
-    pub(super) known: Mutex<HashMap<Arc<str>, Known>>,
-}
-
-/// A rendered page: everything that went into it, and the digest of what came out.
-#[derive(Clone, Serialize, Deserialize)]
-pub(super) struct Known {
-    name: Digest,
-    template: Digest,
-    assets: Arc<[Arc<str>]>,
-    /// Whether it leads to the search.
-    searches: bool,
-    /// The facts it depends on, by number.
-    pub(super) reads: Arc<[u32]>,
-    bytes: Digest,
-}
 
 /// A page that was looked at.
 pub enum Made {
@@ -91,44 +70,6 @@ pub struct Rendered {
     pub searched: bool,
     /// What went wrong.
     pub notes: Vec<Diagnostic>,
-}
-
-impl Pages {
-    /// Forgets the pages that are no more, and the facts that only they rested on.
-    pub fn only(&self, listing: &Listing) -> Pages {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let facts = Arc::new(Facts::default());
-        let mut numbers: HashMap<u32, u32> = HashMap::new();
-        let mut renumbered = |old: &u32| {
-            let new = || self.facts.get(*old).map(|fact| facts.number(fact));
-            *numbers.entry(*old).or_insert_with(|| new().expect("a page keeps numbers of facts"))
-        };
-        let kept = known.iter().filter(|(url, _)| listing.contains_key(*url));
-        let kept = kept.map(|(url, page)| {
-            let reads = page.reads.iter().map(&mut renumbered).collect();
-            (url.clone(), Known { reads, ..page.clone() })
-        });
-        Pages { known: Mutex::new(kept.collect()), facts: facts.clone() }
-    }
-
-    /// How many facts there are.
-    pub fn facts(&self) -> usize {
-        self.facts.count()
-    }
-
-    /// Whether one of these leads to the search.
-    fn search(&self, listing: &Listing) -> bool {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        listing.keys().any(|url| known.get(url).is_some_and(|page| page.searches))
-    }
-
-    fn get(&self, url: &str) -> Option<Known> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned()
-    }
-
-    fn put(&self, url: Arc<str>, page: Known) {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(url, page);
-    }
 }
 
 impl Press {

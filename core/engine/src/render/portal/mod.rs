@@ -1,26 +1,28 @@
 //! Everything pages are made from.
 
-use std::borrow::Cow;
+mod through;
+mod told;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score, ScoreDefinition};
 
-use super::chapters::Chapters;
-use super::chart::{Chart, Column, Shown, shown};
-use super::comparisons::Versus;
-use super::glossary::Glossary;
-use super::language::Language;
-use super::press::Pages;
-use super::reads::Table;
-use super::rollup::Rollups;
-use super::shared::{Ranks, Shared};
-use super::shelves::Shelves;
-use super::tags::Tag;
-use crate::data::{Beside, Collected, Measured};
-use crate::plugin::{Facts, Part};
+use crate::data::Collected;
+use crate::plugin::Facts;
 use crate::process::{Assessment, assess};
 use crate::project::Projection;
+use crate::render::chapters::Chapters;
+use crate::render::chart::{Chart, Column, Shown, shown};
+use crate::render::comparisons::Versus;
+use crate::render::glossary::Glossary;
+use crate::render::language::Language;
+use crate::render::made::Pages;
+use crate::render::reads::Table;
+use crate::render::rollup::Rollups;
+use crate::render::shared::{Ranks, Shared};
+use crate::render::shelves::Shelves;
+use crate::render::tags::Tag;
 use crate::resolve::{NodeId, Site, Spot, opportunity_id};
 
 /// The site, what plugins know about it, and the layout of its maps.
@@ -50,15 +52,15 @@ pub struct Portal {
     said: HashMap<Arc<str>, Vec<usize>>,
     wholes: Vec<OnceLock<Digest>>,
     /// Maps that are shown side by side.
-    pub(super) versus: OnceLock<Vec<Versus>>,
+    pub(in crate::render) versus: OnceLock<Vec<Versus>>,
     /// The list of everything.
-    pub(super) glossary: OnceLock<Glossary>,
+    pub(in crate::render) glossary: OnceLock<Glossary>,
     /// The tags.
-    pub(super) tags: Arc<OnceLock<Vec<Tag>>>,
+    pub(in crate::render) tags: Arc<OnceLock<Vec<Tag>>>,
     /// The lists.
-    pub(super) shelves: OnceLock<Shelves>,
+    pub(in crate::render) shelves: OnceLock<Shelves>,
     /// The chapters of plain pages.
-    pub(super) chapters: OnceLock<Chapters>,
+    pub(in crate::render) chapters: OnceLock<Chapters>,
     /// What the scores mean: it is shown beside every one of them.
     definitions: Digest,
     /// Which definitions have an id.
@@ -158,117 +160,10 @@ impl Portal {
         self.charts[node].get_or_init(|| Chart::new(self.journey(node), &self.site.nodes[node].places))
     }
 
-    /// A map through every framework it is shown through, in the order in which it asks for them.
-    pub fn projections(&self, node: NodeId) -> &[Projection] {
-        self.projections[node].get_or_init(|| {
-            let views = self.site.nodes[node].views.iter();
-            views.filter_map(|view| self.project(node, *view)).collect()
-        })
-    }
-
     /// How far a map has come; none for what is no map.
     pub fn assessment(&self, node: NodeId) -> Option<&Assessment> {
         let assessed = || assess(&self.site, &self.data, node, self.is_stale(node));
         self.assessments[node].get_or_init(assessed).as_ref()
-    }
-
-    /// The frameworks that a map is shown through, in the order of its projections.
-    pub fn views(&self, node: NodeId) -> impl Iterator<Item = &str> {
-        let is_map = self.document(node).is_some_and(|document| document.journey().is_some());
-        let views = self.site.nodes[node].views.iter().filter(move |_| is_map);
-        let models = views.filter_map(|view| self.site.model(&self.site.nodes[*view].id));
-        models.map(|model| model.id.as_str())
-    }
-
-    fn view(&self, node: NodeId, at: usize) -> &str {
-        self.views(node).nth(at).expect("a page shows one of the map's views")
-    }
-
-    fn project(&self, node: NodeId, view: NodeId) -> Option<Projection> {
-        let (site, journey) = (&self.site, self.document(node)?.journey()?);
-        let target = site.model(&site.nodes[view].id)?;
-        if target.is_computed() {
-            return Some(Projection::placed(journey, &target.id, &self.said(node, &target.id)));
-        }
-        let source = self.document(node)?.fields.text("framework").and_then(|id| site.model(&id));
-        Some(Projection::new(journey, &site.nodes[node].places, source, target))
-    }
-
-    /// For each column, the stage that a plugin said it belongs to: it may have said so of the step or of the whole stage.
-    fn said(&self, node: NodeId, framework: &str) -> Vec<Option<&str>> {
-        let said = self.facts.placements.get(&(node, framework.to_owned()));
-        let said = said.map(Vec::as_slice).unwrap_or_default();
-        let of = |part: Part| said.iter().find(|(known, _)| *known == part).map(|(_, stage)| stage.as_str());
-        let columns = self.chart(node).columns.iter();
-        let own = |column: &Column| column.step.and_then(|step| of(Part::Step(column.stage, step)));
-        columns.map(|column| own(column).or_else(|| of(Part::Stage(column.stage)))).collect()
-    }
-
-    /// The page of a map through a framework.
-    pub fn view_url(&self, node: NodeId, view: usize) -> String {
-        let url = &self.site.nodes[node].url;
-        let stem = url.strip_suffix(".html").unwrap_or(url);
-        format!("{stem}/through-{}.html", self.view(node, view))
-    }
-
-    /// What that page is called.
-    pub fn view_title(&self, node: NodeId, view: usize) -> String {
-        let id = self.view(node, view);
-        let framework = self.site.model(id).map_or(id, |model| model.title.as_str());
-        format!("{} – {framework}", self.site.nodes[node].title)
-    }
-
-    /// The digest of everything a node itself says and of where its links lead. What stands in other nodes is read, and
-    /// recorded, through their own views.
-    pub fn whole(&self, node: NodeId) -> Digest {
-        *self.wholes[node].get_or_init(|| self.digest(node))
-    }
-
-    fn digest(&self, node: NodeId) -> Digest {
-        let known = &self.site.nodes[node];
-        let source = known.document.as_ref().map_or(Digest::default(), |document| document.source.digest);
-        let scores = self.facts.scores.get(&node);
-        let model = (known.kind == Kind::Framework).then(|| self.site.model(&known.id));
-        let views = (known.kind == Kind::Journey).then(|| self.projections(node));
-        let rest = format!("{} {:?} {scores:?} {model:?} {views:?}", known.url, known.places);
-        let rest = rest + &self.told_by_data(node);
-        let mut targets = String::with_capacity(known.targets.len() * 32);
-        for target in &known.targets {
-            // No path holds the byte that stands behind each.
-            targets.extend([self.path(target).unwrap_or_default(), Cow::Borrowed("\0")]);
-        }
-        let own = [source.as_bytes(), rest.as_bytes(), targets.as_bytes()];
-        Digest::of_parts(own.into_iter().chain([self.definitions.as_bytes()]))
-    }
-
-    /// What data says of a map, or a piece of evidence of its data.
-    fn told_by_data(&self, node: NodeId) -> String {
-        let bound = self.data.bound.get(&node).map(|bound| bound.digest());
-        let figures = self.measured_by(node).map(|(_, measured)| {
-            let beside = measured
-                .spots
-                .iter()
-                .map(|spot| format!("{} {spot:?}", self.site.nodes[spot.node()].reference()));
-            format!("{} {:?} {:?}", measured.file, measured.figure, beside.collect::<Vec<_>>())
-        });
-        let figures: Vec<_> = figures.collect();
-        let analysed: Vec<_> = self.data.analysed.iter().filter(|known| known.evidence == node).collect();
-        match (bound, figures.as_slice(), analysed.as_slice()) {
-            (None, [], []) => String::new(),
-            told => format!("{told:?}"),
-        }
-    }
-
-    /// The figures that a piece of evidence binds, each with its index among all figures.
-    pub fn measured_by(&self, evidence: NodeId) -> impl Iterator<Item = (usize, &Measured)> {
-        let all = self.data.measured.iter().enumerate();
-        all.filter(move |(_, measured)| measured.evidence == evidence)
-    }
-
-    /// The figures at a thing with a page.
-    pub fn measured_at(&self, node: NodeId) -> impl Iterator<Item = usize> {
-        let all = self.data.measured.iter().enumerate();
-        all.filter(move |(_, measured)| measured.spots.contains(&Beside::Node(node))).map(|(at, _)| at)
     }
 
     /// What a column shows.

@@ -1,0 +1,63 @@
+//! A map through the frameworks it is shown through besides its own.
+
+use super::Portal;
+use crate::plugin::Part;
+use crate::project::Projection;
+use crate::render::chart::Column;
+use crate::resolve::NodeId;
+
+impl Portal {
+    /// A map through every framework it is shown through, in the order in which it asks for them.
+    pub fn projections(&self, node: NodeId) -> &[Projection] {
+        self.projections[node].get_or_init(|| {
+            let views = self.site.nodes[node].views.iter();
+            views.filter_map(|view| self.project(node, *view)).collect()
+        })
+    }
+
+    /// The frameworks that a map is shown through, in the order of its projections.
+    pub fn views(&self, node: NodeId) -> impl Iterator<Item = &str> {
+        let is_map = self.document(node).is_some_and(|document| document.journey().is_some());
+        let views = self.site.nodes[node].views.iter().filter(move |_| is_map);
+        let models = views.filter_map(|view| self.site.model(&self.site.nodes[*view].id));
+        models.map(|model| model.id.as_str())
+    }
+
+    fn view(&self, node: NodeId, at: usize) -> &str {
+        self.views(node).nth(at).expect("a page shows one of the map's views")
+    }
+
+    fn project(&self, node: NodeId, view: NodeId) -> Option<Projection> {
+        let (site, journey) = (&self.site, self.document(node)?.journey()?);
+        let target = site.model(&site.nodes[view].id)?;
+        if target.is_computed() {
+            return Some(Projection::placed(journey, &target.id, &self.said(node, &target.id)));
+        }
+        let source = self.document(node)?.fields.text("framework").and_then(|id| site.model(&id));
+        Some(Projection::new(journey, &site.nodes[node].places, source, target))
+    }
+
+    /// For each column, the stage that a plugin said it belongs to: it may have said so of the step or of the whole stage.
+    fn said(&self, node: NodeId, framework: &str) -> Vec<Option<&str>> {
+        let said = self.facts.placements.get(&(node, framework.to_owned()));
+        let said = said.map(Vec::as_slice).unwrap_or_default();
+        let of = |part: Part| said.iter().find(|(known, _)| *known == part).map(|(_, stage)| stage.as_str());
+        let columns = self.chart(node).columns.iter();
+        let own = |column: &Column| column.step.and_then(|step| of(Part::Step(column.stage, step)));
+        columns.map(|column| own(column).or_else(|| of(Part::Stage(column.stage)))).collect()
+    }
+
+    /// The page of a map through a framework.
+    pub fn view_url(&self, node: NodeId, view: usize) -> String {
+        let url = &self.site.nodes[node].url;
+        let stem = url.strip_suffix(".html").unwrap_or(url);
+        format!("{stem}/through-{}.html", self.view(node, view))
+    }
+
+    /// What that page is called.
+    pub fn view_title(&self, node: NodeId, view: usize) -> String {
+        let id = self.view(node, view);
+        let framework = self.site.model(id).map_or(id, |model| model.title.as_str());
+        format!("{} – {framework}", self.site.nodes[node].title)
+    }
+}
