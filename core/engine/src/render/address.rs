@@ -72,6 +72,11 @@ fn parts(html: &str) -> impl Iterator<Item = &str> {
     ends.map(move |end| &html[std::mem::replace(&mut from, end + 1)..end])
 }
 
+/// The address of a page without its ending: pages that belong to it lie below, or begin with, its name.
+pub fn stem(url: &str) -> &str {
+    url.strip_suffix(".html").unwrap_or(url)
+}
+
 /// The address of a column's heading.
 pub fn step_anchor(id: &str) -> String {
     format!("step-{id}")

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use journeybook_model::{Document, Entry, Kind};
 use serde_json::{Value, json};
 
+use super::address::stem;
 use super::chart::effort;
 use super::portal::{Place, Portal};
 use crate::compare::{Column, Comparison, Fact, Step};
@@ -81,10 +82,7 @@ impl Portal {
     /// A comparison's page: `journeys/A-vs-B.html`.
     pub fn comparison_url(&self, at: usize) -> String {
         let Versus { before, after, .. } = self.comparisons()[at];
-        let stem = |node: NodeId| {
-            let url = &self.site.nodes[node].url;
-            url.strip_suffix(".html").unwrap_or(url)
-        };
+        let stem = |node: NodeId| stem(&self.site.nodes[node].url);
         let name = stem(after).rsplit('/').next().unwrap_or_default();
         format!("{}-vs-{name}.html", stem(before))
     }

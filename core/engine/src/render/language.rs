@@ -44,6 +44,14 @@ impl Language {
         self.text(key).replace(&format!("{{{place}}}"), value)
     }
 
+    /// The title of a page of several, by its place from 0: the first has the title alone.
+    pub fn of_page(self, title: &str, part: usize) -> String {
+        match part {
+            0 => title.to_owned(),
+            part => self.filled("page-number", "title", title).replace("{n}", &(part + 1).to_string()),
+        }
+    }
+
     /// The text of a key in the form for a count, with the count filled in.
     pub fn counted(self, key: &str, count: i64) -> String {
         self.find(key, Some(count)).unwrap_or(key).replace("{n}", &count.to_string())

@@ -223,11 +223,7 @@ pub fn head(portal: &Portal, page: &Page) -> Head {
         Shows::List(leaf) => (list_title(portal, *leaf), kind_of_list(portal, *leaf), None),
         Shows::Across(title) => (portal.language().text(title), None, None),
         Shows::Glossary(leaf) => (glossary_title(portal, *leaf), None, None),
-        Shows::Tag(at, 0) => (portal.tags()[*at].title.clone(), None, None),
-        Shows::Tag(at, part) => {
-            let title = portal.language().filled("page-number", "title", &portal.tags()[*at].title);
-            (title.replace("{n}", &(part + 1).to_string()), None, None)
-        }
+        Shows::Tag(at, part) => (portal.language().of_page(&portal.tags()[*at].title, *part), None, None),
         Shows::Nothing => (portal.language().text("page-not-found"), None, None),
     };
     let document = node.and_then(|node| portal.document(node));

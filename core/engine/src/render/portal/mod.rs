@@ -230,6 +230,11 @@ impl Portal {
         self.facts.scores.get(&journey)?.iter().find(|score| score.id == id)
     }
 
+    /// The plain mean of all feelings of a map, on -2..2.
+    pub fn mean_of(&self, journey: NodeId) -> Option<f64> {
+        mean(self.places(journey).filter_map(|place| self.score(place)))
+    }
+
     /// The plain mean of the feelings of some stages, on -2..2.
     pub fn mean_of_stages(&self, journey: NodeId, stages: &[usize]) -> Option<f64> {
         let columns = stages.iter().flat_map(|stage| self.chart(journey).of_stage(*stage));

@@ -3,6 +3,7 @@
 use super::Portal;
 use crate::plugin::Part;
 use crate::project::Projection;
+use crate::render::address::stem;
 use crate::render::chart::Column;
 use crate::resolve::NodeId;
 
@@ -49,9 +50,7 @@ impl Portal {
 
     /// The page of a map through a framework.
     pub fn view_url(&self, node: NodeId, view: usize) -> String {
-        let url = &self.site.nodes[node].url;
-        let stem = url.strip_suffix(".html").unwrap_or(url);
-        format!("{stem}/through-{}.html", self.view(node, view))
+        format!("{}/through-{}.html", stem(&self.site.nodes[node].url), self.view(node, view))
     }
 
     /// What that page is called.

@@ -6,6 +6,7 @@ use journeybook_model::Kind;
 
 use super::facets::{self, Choice, Facet};
 use super::{Chosen, Holds, ROWS, Shelf, Shelves};
+use crate::render::address::stem;
 use crate::render::chapters::Chapter;
 use crate::render::portal::Portal;
 use crate::resolve::NodeId;
@@ -113,11 +114,10 @@ fn of_steps(portal: &Portal, node: NodeId) -> Option<Shelf> {
 
 /// The address of the list of the steps that refer to a thing.
 pub fn steps_address(portal: &Portal, node: NodeId) -> String {
-    let url = &portal.site.nodes[node].url;
-    format!("{}/steps.html", url.strip_suffix(".html").unwrap_or(url))
+    format!("{}/steps.html", stem(&portal.site.nodes[node].url))
 }
 
 /// `journeys/by-status/live.html` goes on with `journeys/by-status/live/2.html`.
 fn further(first: &str) -> String {
-    format!("{}/", first.strip_suffix(".html").unwrap_or(first))
+    format!("{}/", stem(first))
 }

@@ -7,7 +7,7 @@ use minijinja::{Value, context};
 
 use super::JourneyView;
 use super::site::FEW;
-use crate::render::portal::{Portal, mean};
+use crate::render::portal::Portal;
 use crate::render::view::Cx;
 use crate::resolve::NodeId;
 
@@ -24,10 +24,9 @@ pub fn journeys(portal: &Portal) -> Vec<NodeId> {
     if all.len() <= ALL {
         return all;
     }
-    let felt = |node: NodeId| mean(portal.places(node).filter_map(|place| portal.score(place)));
     let lived = all.into_iter().filter(|node| portal.is_lived(*node));
     let mut rated: Vec<(f64, NodeId)> =
-        lived.map(|node| (felt(node).unwrap_or(f64::INFINITY), node)).collect();
+        lived.map(|node| (portal.mean_of(node).unwrap_or(f64::INFINITY), node)).collect();
     rated.sort_by(|a, b| a.0.total_cmp(&b.0));
     rated.into_iter().take(SOME).map(|(_, node)| node).collect()
 }

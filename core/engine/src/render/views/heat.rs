@@ -8,7 +8,6 @@ use journeybook_model::Kind;
 use minijinja::Value;
 
 use super::{FrameworkStageView, FrameworkView, JourneyView, ListView};
-use crate::render::portal::mean;
 use crate::render::reads::Key;
 use crate::render::shelves::Leaf;
 use crate::render::view::{Cx, maybe, subject, view};
@@ -55,16 +54,11 @@ impl HeatView {
         }
     }
 
-    fn mean(&self, journey: NodeId) -> Option<f64> {
-        let portal = &self.cx.portal;
-        mean(portal.places(journey).filter_map(|place| portal.score(place)))
-    }
-
     fn rows(&self) -> Value {
         let mut maps = self.maps();
         if maps.len() > MOST && self.leaf.is_none() {
             maps.sort_by(|a, b| {
-                let felt = |map: NodeId| self.mean(map).unwrap_or(f64::INFINITY);
+                let felt = |map: NodeId| self.cx.portal.mean_of(map).unwrap_or(f64::INFINITY);
                 felt(*a).total_cmp(&felt(*b))
             });
             maps.truncate(MOST);
@@ -72,7 +66,7 @@ impl HeatView {
         let row = |journey: NodeId| {
             minijinja::context! {
                 journey => JourneyView::value(&self.cx, journey),
-                mean => maybe(self.mean(journey)),
+                mean => maybe(self.cx.portal.mean_of(journey)),
                 cells => self.cells(journey),
             }
         };

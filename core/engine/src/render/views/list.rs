@@ -136,10 +136,7 @@ pub fn title(portal: &Portal, leaf: Leaf) -> String {
         Some(chosen) => format!("{kind}: {}", chosen.title),
         None => kind,
     };
-    match leaf.part {
-        0 => whole,
-        part => language.filled("page-number", "title", &whole).replace("{n}", &(part + 1).to_string()),
-    }
+    language.of_page(&whole, leaf.part)
 }
 
 subject!(ListView(v) Key::List(v.leaf), format!("list {} {}", v.shelf().first, v.leaf.part));
