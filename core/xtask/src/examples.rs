@@ -22,7 +22,7 @@ Measure how fast the tool is
 Usage: cargo xtask bench [WHAT]
 
   (nothing)    Builds, parts and count, one after another; the tables go into docs/content/publishing/speed.md
-  builds       Whole builds of pages and of maps against a small program, and against Hugo where it is on the path
+  builds       Whole builds of pages and of maps against a small program, and against Hugo and Zola where they are on the path
   serve        How long a save takes to be shown, with 1,000 and 10,000 maps; a number says how many
   parts        Parsing, resolving, rendering, asking a plugin, looking up: each on its own
   count        The instructions of a build of the sample portal, against a committed figure; `count update` sets it

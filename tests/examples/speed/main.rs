@@ -1,4 +1,4 @@
-//! Whole builds against a small program that makes the same pages, and against Hugo where it is on the path.
+//! Whole builds against a small program that makes the same pages, and against Hugo and Zola where they are on the path.
 //! `cargo xtask bench` runs it; `cargo xtask bench write` puts its tables into `docs/content/publishing/speed.md`.
 #![allow(clippy::print_stdout, reason = "it is a report")]
 
@@ -67,13 +67,29 @@ fn of_pages(folder: &Path, count: usize) -> Measured {
     let searched = journeybook("with search", folder, &folder.join("searched").display().to_string());
     let mut jobs = vec![journeybook("journeybook", folder, &site), searched];
     jobs.push(job("floor", folder, |out| vec![floor(), "pages".into(), site.clone(), out]));
-    if Command::new("hugo").arg("version").output().is_ok() {
+    if is_here("hugo", "version") {
         written(&peers::hugo(count), &folder.join("hugo"));
         let hugo = folder.join("hugo").display().to_string();
-        let words = ["--quiet", "--source", &hugo, "--destination"].map(str::to_owned);
-        jobs.push(job("Hugo", folder, |out| [&["hugo".to_owned()], &words[..], &[out]].concat()));
+        let words = ["hugo", "--quiet", "--source", &hugo, "--destination"].map(str::to_owned);
+        jobs.push(job("Hugo", folder, |out| [&words[..], &[out]].concat()));
+    }
+    if is_here("zola", "--version") {
+        let sites = [("Zola", peers::zola(count)), ("Zola, its own lists", peers::zola_with_lists(count))];
+        jobs.extend(sites.map(|(name, files)| zola(name, folder, &files)));
     }
     measured(&jobs)
+}
+
+/// Whether a program is on the path.
+fn is_here(program: &str, version: &str) -> bool {
+    Command::new(program).arg(version).output().is_ok_and(|output| output.status.success())
+}
+
+fn zola(name: &'static str, folder: &Path, files: &Files) -> Job {
+    let site = folder.join(name);
+    written(files, &site);
+    let words = ["zola", "--root", &site.display().to_string(), "build", "--force", "--output-dir"];
+    job(name, folder, |out| [&words.map(str::to_owned)[..], &[out]].concat())
 }
 
 fn of_maps(folder: &Path, count: usize) -> Measured {
