@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use journeybook_model::StandardLane;
+use journeybook_model::{Lane, StandardLane};
 
 /// The frontmatter that a plugin sees which declares nothing.
 const FRONTMATTER: [&str; 3] = ["form", "basis", "status"];
@@ -10,7 +10,12 @@ const FRONTMATTER: [&str; 3] = ["form", "basis", "status"];
 /// What a plugin sees of a map, beside what every plugin sees: ids, titles, the framework, and how stages and steps
 /// follow each other.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Reads(Option<BTreeSet<Word>>);
+pub struct Reads {
+    /// None for everything.
+    words: Option<BTreeSet<Word>>,
+    /// The standard lanes among them, a bit for each: every entry of every map asks.
+    standard: u64,
+}
 
 /// One word of a declaration.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +39,14 @@ impl Default for Reads {
 impl Reads {
     /// What a plugin sees that declares nothing.
     pub fn everything() -> Self {
-        Self(None)
+        Self::of(None)
+    }
+
+    fn of(words: Option<BTreeSet<Word>>) -> Self {
+        let mut reads = Self { words, standard: 0 };
+        let seen = StandardLane::ALL.iter().filter(|lane| reads.lane(lane.word()));
+        reads.standard = seen.fold(0, |bits, lane| bits | bit(*lane));
+        reads
     }
 
     /// Reads a declaration: words with spaces between. The error holds the words that mean nothing.
@@ -48,20 +60,28 @@ impl Reads {
         match unknown.is_empty() {
             false => Err(unknown),
             true if words.contains(&"*") => Ok(Self::everything()),
-            true => Ok(Self(Some(words.into_iter().filter_map(Word::parse).collect()))),
+            true => Ok(Self::of(Some(words.into_iter().filter_map(Word::parse).collect()))),
         }
     }
 
     /// The words, in order; none for a plugin that sees everything.
     pub fn words(&self) -> Option<Vec<String>> {
-        Some(self.0.as_ref()?.iter().map(Word::text).collect())
+        Some(self.words.as_ref()?.iter().map(Word::text).collect())
     }
 
     pub(super) fn quotes(&self) -> bool {
         self.has(|word| *word == Word::Quotes)
     }
 
-    /// Whether the entries of a lane are passed. To read an attribute of a lane is to read the lane.
+    /// Whether the entries of a lane are passed.
+    pub(super) fn sees(&self, lane: &Lane) -> bool {
+        match lane {
+            Lane::Standard(lane) => self.standard & bit(*lane) != 0,
+            Lane::Custom { id, .. } => self.lane(id),
+        }
+    }
+
+    /// The same by the lane's word. To read an attribute of a lane is to read the lane.
     pub(super) fn lane(&self, lane: &str) -> bool {
         self.has(|word| match word {
             Word::Lanes => true,
@@ -83,7 +103,7 @@ impl Reads {
 
     /// The keys that are named of something, such as `severity` of `pain`; a `*` names none.
     pub(super) fn keys_of<'r>(&'r self, of: &'r str) -> impl Iterator<Item = &'r str> {
-        self.0.iter().flatten().filter_map(move |word| match word {
+        self.words.iter().flatten().filter_map(move |word| match word {
             Word::Attribute(known, key) if known == of && key != "*" => Some(key.as_str()),
             _ => None,
         })
@@ -91,15 +111,20 @@ impl Reads {
 
     /// Whether a key of the frontmatter is passed.
     pub(super) fn frontmatter(&self, key: &str) -> bool {
-        match &self.0 {
+        match &self.words {
             None => FRONTMATTER.contains(&key),
             Some(_) => self.attribute("journey", key),
         }
     }
 
     fn has(&self, fits: impl Fn(&Word) -> bool) -> bool {
-        self.0.as_ref().is_none_or(|words| words.iter().any(fits))
+        self.words.as_ref().is_none_or(|words| words.iter().any(fits))
     }
+}
+
+/// There are fewer lanes than bits.
+fn bit(lane: StandardLane) -> u64 {
+    1 << lane as u64
 }
 
 impl Word {
@@ -168,6 +193,17 @@ mod tests {
         assert!(lanes.lane("complaints") && !lanes.quotes() && lanes.attribute("step", "any"));
         assert_eq!(reads("pain *"), Reads::everything());
         assert!(reads("lane:complaints").lane("complaints"));
+    }
+
+    #[test]
+    fn an_entry_is_seen_where_its_lane_is_read() {
+        let reads = reads("pain.severity lane:complaints");
+        let own = |id: &str| Lane::Custom { id: id.into(), title: id.into() };
+        for lane in StandardLane::ALL {
+            assert_eq!(reads.sees(&Lane::Standard(*lane)), *lane == StandardLane::Pain, "{}", lane.word());
+            assert!(Reads::everything().sees(&Lane::Standard(*lane)));
+        }
+        assert!(reads.sees(&own("complaints")) && !reads.sees(&own("praise")));
     }
 
     #[test]

@@ -234,7 +234,7 @@ impl Writer<'_> {
 
     fn entries(&mut self, (stage, step): (usize, Option<usize>), entries: &[Entry]) -> Vec<EntryRecord> {
         let reads = self.reads;
-        let seen = entries.iter().enumerate().filter(|(_, entry)| reads.lane(entry.lane.id()));
+        let seen = entries.iter().enumerate().filter(|(_, entry)| reads.sees(&entry.lane));
         seen.map(|(at, entry)| self.entry(Part::Entry(stage, step, at), entry)).collect()
     }
 
