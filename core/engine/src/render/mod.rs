@@ -11,6 +11,7 @@ mod export;
 mod facts;
 mod glossary;
 mod language;
+mod lazily;
 mod made;
 mod memo;
 mod needs;

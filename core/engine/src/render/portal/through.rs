@@ -10,7 +10,7 @@ use crate::resolve::NodeId;
 impl Portal {
     /// A map through every framework it is shown through, in the order in which it asks for them.
     pub fn projections(&self, node: NodeId) -> &[Projection] {
-        self.projections[node].get_or_init(|| {
+        self.projections.get(node, || {
             let views = self.site.nodes[node].views.iter();
             views.filter_map(|view| self.project(node, *view)).collect()
         })

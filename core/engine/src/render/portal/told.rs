@@ -12,7 +12,7 @@ impl Portal {
     /// The digest of everything a node itself says and of where its links lead. What stands in other nodes is read, and
     /// recorded, through their own views.
     pub fn whole(&self, node: NodeId) -> Digest {
-        *self.wholes[node].get_or_init(|| self.digest(node))
+        *self.wholes.get(node, || self.digest(node))
     }
 
     fn digest(&self, node: NodeId) -> Digest {
