@@ -13,6 +13,7 @@ use journeybook_model::{
 };
 
 use super::{Site, World, resolve};
+use crate::Pieces;
 
 /// The last site that was joined.
 #[derive(Default)]
@@ -21,7 +22,7 @@ pub struct Memory(Option<Before>);
 /// What a site was joined from, and what it came to.
 struct Before {
     around: Around,
-    documents: Vec<Arc<Document>>,
+    documents: Pieces<Arc<Document>>,
     site: Site,
     notes: Vec<Diagnostic>,
 }
@@ -32,8 +33,8 @@ struct Around {
     settings: Option<Digest>,
     always: Vec<String>,
     plain_names: bool,
-    files: HashSet<Arc<str>>,
-    frameworks: Vec<FrameworkModel>,
+    files: Arc<HashSet<Arc<str>>>,
+    frameworks: Arc<Vec<FrameworkModel>>,
     lexicon: Digest,
 }
 
@@ -42,7 +43,7 @@ impl Memory {
     /// site.
     pub fn resolve(&mut self, world: World<'_>, notes: &mut Vec<Diagnostic>) -> (Site, usize) {
         let around = Around::of(&world);
-        let documents = world.documents.to_vec();
+        let documents = world.documents.clone();
         let before = self.0.take().filter(|before| before.around == around);
         let again = before.and_then(|before| before.with(&documents));
         let (after, joined) = again.unwrap_or_else(|| {
@@ -73,25 +74,26 @@ impl Around {
 impl Before {
     /// The same site of these documents, where they fit between the seams, and how many are new. What was said must lie in none of them: its
     /// places would have moved.
-    fn with(mut self, documents: &[Arc<Document>]) -> Option<(Self, usize)> {
+    fn with(mut self, documents: &Pieces<Arc<Document>>) -> Option<(Self, usize)> {
         if self.documents.len() != documents.len() {
             return None;
         }
         let mut joined = 0;
-        for (old, new) in self.documents.iter().zip(documents).filter(|(old, new)| !Arc::ptr_eq(old, new)) {
+        let pairs = self.documents.apart(documents).map(|at| (&self.documents[at], &documents[at]));
+        for (old, new) in pairs.filter(|(old, new)| !Arc::ptr_eq(old, new)) {
             let is_said = || self.notes.iter().any(|note| is_about(note, &new.source.path));
             if old.source.path != new.source.path || seams(old) != seams(new) || is_said() {
                 return None;
             }
             let node = self.site.find(old.kind, &old.id)?;
-            let holder = Arc::make_mut(&mut self.site.nodes[node]);
+            let holder = self.site.node(node);
             if !holder.document.as_ref().is_some_and(|held| Arc::ptr_eq(held, old)) {
                 return None;
             }
             holder.document = Some(new.clone());
             joined += 1;
         }
-        Some((Self { documents: documents.to_vec(), ..self }, joined))
+        Some((Self { documents: documents.clone(), ..self }, joined))
     }
 }
 

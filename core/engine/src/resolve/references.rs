@@ -15,8 +15,10 @@ use crate::lexicon::Lexicon;
 
 /// Finds the target of every link of every document, and tells the targets.
 pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagnostic>) {
-    let paths: Vec<Vec<Option<Target>>> =
-        site.nodes.par_iter().map(|node| paths(site, files, node.document.as_deref())).collect();
+    let paths: Vec<Vec<Option<Target>>> = (0..site.nodes.len())
+        .into_par_iter()
+        .map(|node| paths(site, files, site.nodes[node].document.as_deref()))
+        .collect();
     for (node, paths) in paths.into_iter().enumerate() {
         let Some(document) = site.nodes[node].document.clone() else { continue };
         let mut said = Vec::new();
@@ -37,7 +39,7 @@ pub fn settings_files(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Ve
     for (key, path) in named.into_iter().filter_map(|(key, path)| Some((key, path.as_ref()?))) {
         match (files.get(path.as_str()), &site.settings.source) {
             (Some(file), _) => {
-                site.linked_files.insert(file.clone());
+                Arc::make_mut(&mut site.linked_files).insert(file.clone());
             }
             (None, Some(source)) => notes.push(crate::settings::no_file(source, key, path)),
             (None, None) => {}
@@ -53,7 +55,7 @@ fn mention(site: &mut Site, from: NodeId, document: &Document, targets: &[Target
                 site.node(*node).mentions.push(Mention { from, link: link as u32, spot: spots[link] });
             }
             Target::File(path) => {
-                site.linked_files.insert(path.clone());
+                Arc::make_mut(&mut site.linked_files).insert(path.clone());
             }
             _ => {}
         }

@@ -18,7 +18,7 @@ impl Portal {
     fn digest(&self, node: NodeId) -> Digest {
         let known = &self.site.nodes[node];
         let source = known.document.as_ref().map_or(Digest::default(), |document| document.source.digest);
-        let scores = self.facts.scores.get(&node);
+        let scores = self.facts.scores(node);
         let model = (known.kind == Kind::Framework).then(|| self.site.model(&known.id));
         let views = (known.kind == Kind::Journey).then(|| self.projections(node));
         let rest = format!("{} {:?} {scores:?} {model:?} {views:?}", known.url, known.places);
