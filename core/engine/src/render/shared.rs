@@ -13,6 +13,7 @@ pub struct Shared {
     shape: Option<Arc<Shape>>,
     opportunities: Arc<Vec<Opportunity>>,
     pub(super) journeys: Arc<OnceLock<Vec<NodeId>>>,
+    pub(super) pairs: Arc<OnceLock<Vec<(NodeId, NodeId)>>>,
     pub(super) tags: Arc<OnceLock<Vec<Tag>>>,
     pub(super) ranks: Arc<OnceLock<Ranks>>,
     pub(super) plan: Option<Arc<Plan>>,

@@ -68,8 +68,7 @@ impl Reader {
         components.retain(|file| file.path.ends_with(".wasm"));
         let theme = self.theme(site, &settings.theme, &mut trouble);
         self.cache.end();
-        let input =
-            Input {
+        let input = Input {
             settings: settings_file,
             content: content.into(),
             data: data.into(),

@@ -24,7 +24,7 @@ use crate::render::rollup::Rollups;
 use crate::render::shared::{Ranks, Shared};
 use crate::render::shelves::Shelves;
 use crate::render::tags::Tag;
-use crate::resolve::{NodeId, Site, Spot, opportunity_id};
+use crate::resolve::{Mention, NodeId, Site, Spot, opportunity_id};
 
 /// The site, what plugins know about it, and the layout of its maps.
 pub struct Portal {
@@ -53,6 +53,8 @@ pub struct Portal {
     said: HashMap<Arc<str>, Vec<usize>>,
     wholes: Lazily<Digest>,
     journeys: Arc<OnceLock<Vec<NodeId>>>,
+    /// The maps that are compared, in pairs.
+    pub(in crate::render) pairs: Arc<OnceLock<Vec<(NodeId, NodeId)>>>,
     /// Maps that are shown side by side.
     pub(in crate::render) versus: OnceLock<Vec<Versus>>,
     /// The list of everything.
@@ -115,6 +117,7 @@ impl Portal {
             said,
             wholes: Lazily::of(count),
             journeys: Arc::default(),
+            pairs: Arc::default(),
             versus: OnceLock::new(),
             glossary: OnceLock::new(),
             tags: Arc::default(),
@@ -128,8 +131,9 @@ impl Portal {
     /// The same, looked at beside what earlier pages rest on, and with what it shares with the last portal.
     pub fn after(self, pages: &Pages, shared: &mut Shared) -> Self {
         shared.keep(self.site.shape(), &self.site.opportunities);
-        let (tags, ranks, journeys) = (shared.tags.clone(), shared.ranks.clone(), shared.journeys.clone());
-        Self { table: Table::new(pages.facts.clone()), tags, ranks, journeys, ..self }
+        let (tags, ranks) = (shared.tags.clone(), shared.ranks.clone());
+        let (journeys, pairs) = (shared.journeys.clone(), shared.pairs.clone());
+        Self { table: Table::new(pages.facts.clone()), tags, ranks, journeys, pairs, ..self }
     }
 
     /// The language of the site.
@@ -162,7 +166,8 @@ impl Portal {
 
     /// How far a map has come; none for what is no map.
     pub fn assessment(&self, node: NodeId) -> Option<&Assessment> {
-        let assessed = || assess(&self.site, &self.data, node, self.is_stale(node));
+        let assessed =
+            || assess(&self.site, &self.data, node, self.opportunities_in(node), self.is_stale(node));
         self.assessments.get(node, assessed).as_ref()
     }
 
@@ -278,11 +283,24 @@ impl Portal {
         self.uses.get(node, || self.uses(node))
     }
 
-    fn uses(&self, node: NodeId) -> Vec<Place> {
+    /// How many columns refer to a thing. A stage stands for its first column, so no map need be laid out for it.
+    pub fn uses_of(&self, node: NodeId) -> usize {
+        let columns = self.mentions_of_maps(node).filter_map(|mention| match mention.spot {
+            Spot::Whole => None,
+            Spot::Stage(stage) => Some((mention.from, stage, 0)),
+            Spot::Step(stage, step) => Some((mention.from, stage, step)),
+        });
+        columns.collect::<HashSet<_>>().len()
+    }
+
+    fn mentions_of_maps(&self, node: NodeId) -> impl Iterator<Item = &Mention> {
         let is_map = |node: NodeId| self.document(node).is_some_and(|document| document.journey().is_some());
-        let mentions = self.site.nodes[node].mentions.iter().filter(|mention| is_map(mention.from));
+        self.site.nodes[node].mentions.iter().filter(move |mention| is_map(mention.from))
+    }
+
+    fn uses(&self, node: NodeId) -> Vec<Place> {
         let mut seen = HashSet::new();
-        mentions
+        self.mentions_of_maps(node)
             .filter_map(|mention| self.place(mention.from, mention.spot))
             .filter(|place| seen.insert(*place))
             .collect()
