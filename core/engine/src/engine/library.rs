@@ -77,35 +77,25 @@ impl Library {
     }
 
     /// The same files with other texts in some of them; none where more than that has changed.
-    fn read_on(&mut self, last: Shelved, input: &Input, root: &str, lexicon: &Lexicon) -> Option<Shelved> {
-        let Shelved { content, places, mut parsed, first, mut read } = last;
-        if content.len() != input.content.len() || !read.beside.is_of(input) {
-            return None;
-        }
-        let differs = |at: &usize| !content[*at].is(&input.content[*at]);
-        let mut changed = Vec::new();
-        for at in content.apart(&input.content).filter(differs) {
-            let (file, place) = (&input.content[at], places[at]?);
-            let new = Arc::new(parse(file, root, lexicon));
-            if file.path != content[at].path || new.documents.len() != parsed[place].documents.len() {
-                return None;
-            }
-            changed.push((file, place, new));
-        }
-        read.new = changed.len();
+    fn read_on(
+        &mut self,
+        mut last: Shelved,
+        input: &Input,
+        root: &str,
+        lexicon: &Lexicon,
+    ) -> Option<Shelved> {
+        let changed = last.changed(input, root, lexicon)?;
+        last.read.new = changed.len();
         let mut is_said = false;
-        for (file, place, new) in changed {
-            for (document, number) in new.documents.iter().zip(first[place]..) {
-                read.documents.get_mut(number)?.clone_from(document);
-            }
-            self.known.insert(file.path.clone(), (file.digest, new.clone()));
-            let old = std::mem::replace(parsed.get_mut(place)?, new.clone());
-            is_said |= !new.notes.is_empty() || !old.notes.is_empty();
+        for Changed { file, place, parsed } in changed {
+            self.known.insert(file.path.clone(), (file.digest, parsed.clone()));
+            is_said |= last.put(place, parsed);
         }
         if is_said {
-            read.notes = Arc::new(notes(&parsed));
+            last.read.notes = Arc::new(notes(&last.parsed));
         }
-        Some(Shelved { content: input.content.clone(), places, parsed, first, read })
+        last.content = input.content.clone();
+        Some(last)
     }
 
     fn read_all(&mut self, input: &Input, root: &str, lexicon: &Lexicon) -> Shelved {
@@ -124,19 +114,11 @@ impl Library {
             })
             .collect();
         self.keep(&files, &read);
-        let new = read.iter().filter(|(_, new)| *new).count();
         let mut places = vec![None; input.content.len()];
         files.iter().enumerate().for_each(|(place, (at, _))| places[*at] = Some(place));
-        let parsed: Pieces<Arc<Parsed>> = read.into_iter().map(|(parsed, _)| parsed).collect();
-        let (mut first, mut documents) = (Vec::with_capacity(parsed.len()), Pieces::default());
-        for parsed in parsed.iter() {
-            first.push(documents.len());
-            documents.extend(parsed.documents.iter().cloned());
-        }
-        let file_count = parsed.iter().filter(|parsed| !parsed.documents.is_empty()).count();
-        let (notes, beside) = (Arc::new(notes(&parsed)), Arc::new(Beside::of(input)));
-        let read = Read { documents, notes, file_count, beside, new };
-        Shelved { content: input.content.clone(), places, parsed, first, read }
+        let new = read.iter().filter(|(_, new)| *new).count();
+        let shelved = Shelved::of(input, places, read.into_iter().map(|(parsed, _)| parsed).collect());
+        Shelved { read: Read { new, ..shelved.read }, ..shelved }
     }
 
     /// Files that are no more are forgotten, once they are many.
@@ -148,6 +130,55 @@ impl Library {
         for ((_, file), (parsed, _)) in files.iter().zip(read).filter(|(_, (_, new))| *new || are_gone) {
             self.known.insert(file.path.clone(), (file.digest, parsed.clone()));
         }
+    }
+}
+
+/// A file that became another.
+struct Changed<'i> {
+    file: &'i File,
+    /// Its place in the order of paths.
+    place: usize,
+    /// What it comes to now.
+    parsed: Arc<Parsed>,
+}
+
+impl Shelved {
+    fn of(input: &Input, places: Vec<Option<usize>>, parsed: Pieces<Arc<Parsed>>) -> Self {
+        let (mut first, mut documents) = (Vec::with_capacity(parsed.len()), Pieces::default());
+        for parsed in &parsed {
+            first.push(documents.len());
+            documents.extend(parsed.documents.iter().cloned());
+        }
+        let file_count = parsed.iter().filter(|parsed| !parsed.documents.is_empty()).count();
+        let (notes, beside) = (Arc::new(notes(&parsed)), Arc::new(Beside::of(input)));
+        let read = Read { documents, notes, file_count, beside, new: 0 };
+        Self { content: input.content.clone(), places, parsed, first, read }
+    }
+
+    /// The files that became others; none where more has changed than texts that hold as many documents as before.
+    fn changed<'i>(&self, input: &'i Input, root: &str, lexicon: &Lexicon) -> Option<Vec<Changed<'i>>> {
+        if self.content.len() != input.content.len() || !self.read.beside.is_of(input) {
+            return None;
+        }
+        let differs = |at: &usize| !self.content[*at].is(&input.content[*at]);
+        let all: Vec<usize> = self.content.apart(&input.content).filter(differs).collect();
+        let read = |at: usize| {
+            let (file, place) = (&input.content[at], self.places[at]?);
+            let parsed = Arc::new(parse(file, root, lexicon));
+            let is_alike = parsed.documents.len() == self.parsed[place].documents.len();
+            (is_alike && file.path == self.content[at].path).then_some(Changed { file, place, parsed })
+        };
+        all.into_par_iter().map(read).collect()
+    }
+
+    /// Puts in what a file comes to now; whether there is anything to say of it, or was.
+    fn put(&mut self, place: usize, new: Arc<Parsed>) -> bool {
+        for (document, number) in new.documents.iter().zip(self.first[place]..) {
+            self.read.documents.get_mut(number).into_iter().for_each(|known| known.clone_from(document));
+        }
+        let is_said = !new.notes.is_empty() || !self.parsed[place].notes.is_empty();
+        self.parsed.get_mut(place).into_iter().for_each(|known| known.clone_from(&new));
+        is_said
     }
 }
 
