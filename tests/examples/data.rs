@@ -79,7 +79,7 @@ fn report(name: &str, bytes: Vec<u8>, map: &str, evidence: &str) {
         File::new("content/journeys/a.md", map.as_bytes()),
         File::new("content/evidence/s.md", evidence.as_bytes()),
     ];
-    let input = Input { content, large: vec![large], ..Input::default() };
+    let input = Input { content: content.into(), large: vec![large], ..Input::default() };
     let read = best(RUNS, || {
         let analysis = Engine::default().analyse(&input);
         let said: Vec<_> = analysis.diagnostics.iter().map(|said| &said.message).collect();

@@ -79,7 +79,7 @@ fn report(name: &str, text: impl Fn(usize) -> String) {
 }
 
 fn parsed(text: &str) {
-    let content = vec![File::new("content/journeys/map.md", text.as_bytes())];
+    let content = vec![File::new("content/journeys/map.md", text.as_bytes())].into();
     let documents = Engine::default().documents(&Input { content, ..Input::default() });
     // Copies of a map in one file are as many maps, and the page that lists them.
     assert!(!documents.is_empty());

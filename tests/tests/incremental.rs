@@ -310,3 +310,41 @@ fn a_damaged_memo_is_as_good_as_none() {
         assert_same(&processes.build(&site), &first, "after damage");
     }
 }
+
+#[test]
+fn the_sites_title_joins_nothing() {
+    let site = Site::sample();
+    let settings = site.text("journeybook.toml").to_owned();
+    let named = |title: &str| {
+        let text = settings.replacen("title = \"", &format!("title = \"{title} "), 1);
+        site.clone().with("journeybook.toml", &text)
+    };
+    assert_ne!(named("New").text("journeybook.toml"), settings);
+    let mut serve = Served::default();
+    serve.see(&site, |_| true);
+    let draft = serve.see(&named("New"), |_| false);
+    let work = draft.output.work;
+    assert_eq!((work.parsed, work.joined, work.called), (0, 0, 0));
+    serve.is_clean(&draft, &Engine::default().build(&served(&named("New"))), "after another title");
+    let shown =
+        named("Newer").with("content/journeys/no-such.md", "---\ntitle: More\nof: nothing\n---\n## One\n");
+    let draft = serve.see(&shown, |_| false);
+    serve.is_clean(&draft, &Engine::default().build(&served(&shown)), "after a title and a map");
+}
+
+#[test]
+fn a_framework_to_look_through_is_asked_about_maps_that_stayed_as_they_were() {
+    let site = Site::sample();
+    let mut serve = Served::default();
+    serve.see(&site, |_| false);
+    let settings = site.text("journeybook.toml").to_owned();
+    for views in ["[\"aida\"]", "[\"aida\", \"end-to-end-7\"]", "[]"] {
+        let mut table: toml::Table = settings.parse().expect("it is TOML");
+        let views: toml::Value = views.parse().expect("it is a list");
+        let frameworks = table.entry("frameworks").or_insert_with(|| toml::Table::new().into());
+        frameworks.as_table_mut().expect("it is a table").insert("views".to_owned(), views);
+        let other = site.clone().with("journeybook.toml", &table.to_string());
+        let draft = serve.see(&other, |page| page % 5 == 0);
+        serve.is_clean(&draft, &Engine::default().build(&served(&other)), "through other frameworks");
+    }
+}

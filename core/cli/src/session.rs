@@ -167,7 +167,7 @@ impl Session {
 
 impl Built {
     fn new(output: Output, input: &Input, start: Instant) -> Self {
-        let files = input.content.iter().filter(|file| file.path.ends_with(".md")).count();
+        let files = input.content.iter().filter(|file| file.is_markdown()).count();
         Self { output, files, took: start.elapsed() }
     }
 

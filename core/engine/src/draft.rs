@@ -18,7 +18,7 @@ pub struct Draft {
     /// The same without what style sheets say: two drafts that agree on it have the same pages.
     pub apart: Digest,
     pub(crate) press: Press,
-    pub(crate) linked: Linked,
+    pub(crate) linked: Arc<Linked>,
 }
 
 impl Draft {

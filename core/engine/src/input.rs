@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::outlet::{Listing, Outlet};
+use crate::pieces::Pieces;
 use crate::plugin::Plugin;
 use crate::render::Search;
 use crate::settings::Settings;
@@ -24,6 +25,17 @@ pub struct File {
     pub digest: Digest,
     /// The same bytes as text, where they are UTF-8.
     pub(crate) text: Option<Arc<str>>,
+    pub(crate) kind: FileKind,
+    /// Identifies path and bytes; of a style sheet, the path alone.
+    pub(crate) apart: Digest,
+}
+
+/// How a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    Markdown,
+    Style,
+    Other,
 }
 
 impl File {
@@ -32,7 +44,33 @@ impl File {
         let (path, digest) = (path.into(), Digest::of(bytes.as_ref()));
         let text: Option<Arc<str>> = std::str::from_utf8(bytes.as_ref()).ok().map(Arc::from);
         let bytes = text.clone().map_or_else(|| bytes.into(), Arc::from);
-        Self { path, bytes, digest, text }
+        let kind = FileKind::of(&path);
+        let apart = named(&path, if kind == FileKind::Style { Digest::default() } else { digest });
+        Self { path, bytes, digest, text, kind, apart }
+    }
+
+    /// Whether it is read as a document.
+    pub fn is_markdown(&self) -> bool {
+        self.kind == FileKind::Markdown
+    }
+
+    fn is_style(&self) -> bool {
+        self.kind == FileKind::Style
+    }
+
+    /// Whether another file is the same at the same place.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.digest == other.digest && self.path == other.path
+    }
+}
+
+impl FileKind {
+    fn of(path: &str) -> Self {
+        match path.rsplit('.').next() {
+            Some("md" | "markdown") => Self::Markdown,
+            Some("css") => Self::Style,
+            _ => Self::Other,
+        }
     }
 }
 
@@ -82,9 +120,9 @@ pub struct Input {
     /// `journeybook.toml`; none is a site with all defaults.
     pub settings: Option<File>,
     /// Every file under the content folder, Markdown or not (`content/journeys/a.md`, `content/plan.png`).
-    pub content: Vec<File>,
+    pub content: Pieces<File>,
     /// Files that content may point at from elsewhere in the site (`data/survey.csv`).
-    pub data: Vec<File>,
+    pub data: Pieces<File>,
     /// Files beside those that are too large to be held.
     pub large: Vec<Large>,
     /// The theme, from the lowest layer to the topmost: what a theme extends comes before it, and what a site puts over a
@@ -113,7 +151,7 @@ impl Input {
     pub(crate) fn identity(&self) -> Identity {
         let files = || {
             let layers = self.theme.iter().flat_map(|layer| &layer.files);
-            self.content.iter().chain(&self.data).chain(layers)
+            self.content.iter().chain(self.data.iter()).chain(layers)
         };
         let settings = Settings::read(self.settings.as_ref(), &mut Vec::new()).without_style();
         let around = format!(
@@ -131,13 +169,13 @@ impl Input {
         });
         let apart = of_all(
             files()
-                .map(|file| named(&file.path, if is_style(file) { Digest::default() } else { file.digest }))
+                .map(|file| file.apart)
                 .chain(layers)
                 .chain(self.large.iter().map(|file| named(&file.path, file.digest)))
                 .chain(self.plugins.iter().map(|plugin| named(&plugin.about().name, plugin.digest())))
                 .chain([Digest::of(around.as_bytes())]),
         );
-        let styles = files().filter(|file| is_style(file)).map(|file| file.digest);
+        let styles = files().filter(|file| file.is_style()).map(|file| file.digest);
         let told = self.settings.as_ref().map(|file| named(&file.path, file.digest));
         Identity { whole: of_all(styles.chain(told).chain([apart])), apart }
     }
@@ -151,17 +189,14 @@ pub(crate) struct Identity {
     pub apart: Digest,
 }
 
-fn is_style(file: &File) -> bool {
-    file.path.ends_with(".css")
-}
-
 fn named(path: &str, digest: Digest) -> Digest {
     Digest::of_parts([path.as_bytes(), digest.as_bytes()])
 }
 
 fn of_all(digests: impl IntoIterator<Item = Digest>) -> Digest {
-    let digests: Vec<Digest> = digests.into_iter().collect();
-    Digest::of_parts(digests.iter().map(Digest::as_bytes))
+    let mut all = Vec::new();
+    digests.into_iter().for_each(|digest| all.extend_from_slice(digest.as_bytes()));
+    Digest::of(&all)
 }
 
 /// What a build gives: the portal's files and everything there is to say about the site.

@@ -101,6 +101,11 @@ impl Settings {
         format!("{rest:?} {has_tokens}")
     }
 
+    /// Everything they say but what nothing else than pages shows: the title, the description, the values of design tokens.
+    pub(crate) fn without_words(&self) -> String {
+        Self { title: String::new(), description: None, ..self.clone() }.without_style()
+    }
+
     /// Reads the settings. What is wrong with them is said, and the default stands in its place.
     pub fn read(file: Option<&File>, notes: &mut Vec<Diagnostic>) -> Settings {
         let Some(file) = file else { return Settings::default() };

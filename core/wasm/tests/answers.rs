@@ -123,7 +123,7 @@ fn a_map_is_shown_where_a_component_places_its_steps() {
     // Of the map, node 2 is the first step and node 4 the second: each entry has a node of its own.
     let plugins = vec![load(&Guest::placing(&[[2, 16, 4], [4, 24, 5]]))];
     let map = "---\nframework: test\n---\n# Visit\n## One\n### Ask\n- doing: x\n### Go\n- doing: y\n";
-    let content = vec![File::new("content/journeys/visit.md", map.as_bytes())];
+    let content = vec![File::new("content/journeys/visit.md", map.as_bytes())].into();
     let output = Engine::default().build(&Input { content, plugins, ..Input::default() });
     let data = String::from_utf8_lossy(&output.files["api/journeys/visit.json"]).into_owned();
     let views = data.split_once("\"views\"").expect("the map has views").1;

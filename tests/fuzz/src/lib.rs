@@ -13,7 +13,7 @@ pub const PATH: &str = "content/journeys/map.md";
 
 /// A site of one map, without theme and plugins.
 pub fn site(text: &str) -> Input {
-    Input { content: vec![File::new(PATH, text.as_bytes())], ..Input::default() }
+    Input { content: vec![File::new(PATH, text.as_bytes())].into(), ..Input::default() }
 }
 
 /// Builds a site of one map, and holds its findings against what every finding promises.

@@ -97,8 +97,8 @@ impl Workplace {
             let file = File::new(name.clone(), document.source.text.as_bytes());
             if *path == self.session.site().settings() {
                 input.settings = Some(file);
-            } else if let Some(known) = input.content.iter_mut().find(|known| known.path == name) {
-                *known = file;
+            } else if let Some(at) = input.content.iter().position(|known| known.path == name) {
+                input.content.get_mut(at).into_iter().for_each(|known| *known = file.clone());
             } else if !path.exists() {
                 input.content.push(file);
             }

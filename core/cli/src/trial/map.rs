@@ -30,7 +30,7 @@ pub fn read(
     let beside = beside.iter().map(|(path, text)| File::new(path.as_str(), text.as_bytes()));
     let (data, mut content): (Vec<_>, Vec<_>) = beside.partition(|file| file.path.starts_with("data/"));
     content.push(File::new("content/journeys/map.md", text.as_bytes()));
-    let input = Input { content, data, plugins, ..Input::default() };
+    let input = Input { content: content.into(), data: data.into(), plugins, ..Input::default() };
     let said = Engine::default().analyse(&input).diagnostics;
     let said = said.into_iter().filter(|said| said.plugin.is_some() || said.severity == Severity::Error);
     let (record, bound) = seen.lock().unwrap_or_else(PoisonError::into_inner).take()?;

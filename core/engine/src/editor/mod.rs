@@ -36,7 +36,7 @@ pub struct Analysis {
     pub(crate) site: Site,
     /// Every file that a link may lead to, in the order of paths.
     pub(crate) files: Vec<Arc<str>>,
-    pub(crate) lexicon: Lexicon,
+    pub(crate) lexicon: Arc<Lexicon>,
 }
 
 /// A stretch of a file of the site.

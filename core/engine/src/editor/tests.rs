@@ -78,7 +78,7 @@ fn lanes_are_offered_in_the_sites_language_and_words() {
     let text = "## Eins\n- Handlung: x\n- Wetter: y\n- ";
     let input = Input {
         settings: Some(File::new("journeybook.toml", settings.as_bytes())),
-        content: vec![File::new("content/journeys/book.md", format!("{text}\n").into_bytes())],
+        content: vec![File::new("content/journeys/book.md", format!("{text}\n").into_bytes())].into(),
         ..Input::default()
     };
     let analysis = Engine::default().analyse(&input);

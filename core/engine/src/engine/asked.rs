@@ -6,14 +6,14 @@ use journeybook_model::{Document, FrameworkModel};
 
 use super::Engine;
 use super::files::is_markdown;
-use super::join::{Joined, documents, lexicon, root};
+use super::join::{Joined, lexicon, root};
+use crate::Input;
 use crate::editor::Analysis;
 use crate::format::Formatter;
 use crate::import::Importer;
 use crate::plugin::{self, Exported, Facts, Plugin};
-use crate::render::{self, Portal};
+use crate::render::{self, Portal, Sources};
 use crate::settings::Settings;
-use crate::{Input, Work};
 
 impl Engine {
     /// The documents of a site's files, as read and before anything between them is resolved.
@@ -21,19 +21,21 @@ impl Engine {
         let settings = Settings::read(input.settings.as_ref(), &mut Vec::new());
         let frameworks = self.models(input, &settings, &mut Vec::new());
         let words = lexicon(&settings, &frameworks);
-        documents(&self.parse(&input.content, &settings, &words, &mut Work::default()))
+        self.library.read(input, &root(&settings), &words).documents.iter().cloned().collect()
     }
 
     /// Reads and joins a site without rendering it: all that an editor asks for. What a theme would be told is not said.
     pub fn analyse(&mut self, input: &Input) -> Analysis {
-        let Joined { mut site, data, sources, mut notes, lexicon, files, file_count, .. } = self.join(input);
+        let Joined { mut site, data, mut notes, lexicon, files, file_count, .. } = self.join(input);
         let facts = self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
         notes.extend(plugin::rank(&mut site, &facts));
         let portal = Portal::new(site, data, Facts::default(), Vec::new(), input.today, file_count);
         render::addresses(&portal, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
+        let all = self.library.sources().chain(&portal.site.settings.source);
+        let sources: Sources = all.map(|source| (source.path.clone(), source.clone())).collect();
         let texts = sources.keys().filter(|path| is_markdown(path)).cloned();
-        let mut files: Vec<Arc<str>> = files.into_keys().chain(texts).collect();
+        let mut files: Vec<Arc<str>> = files.keys().cloned().chain(texts).collect();
         files.sort_unstable();
         Analysis { site: portal.site, diagnostics: notes, sources, files, lexicon }
     }

@@ -3,32 +3,29 @@
 mod asked;
 mod files;
 mod join;
+mod library;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Digest};
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
 
 use crate::data;
 use crate::draft::Draft;
 use crate::input::Identity;
 use crate::memo::{Memo, Whole};
 use crate::outlet::{Held, Listing, Outlet};
-use crate::parse::Parsed;
+use crate::parse;
 use crate::plugin;
-use crate::render::{Colours, Pages, Portal, Press, Search, Shared, Theme};
+use crate::render::{Colours, Pages, Portal, Press, Search, Shared, Sources, Theme};
 use crate::resolve;
 use crate::settings::Settings;
 use crate::{Input, Layer, Output, Work};
-use files::{fetch, sources_of};
-use join::Joined;
+use files::{fetch, named, sources_of};
+use join::{Joined, Words};
+use library::Library;
 
 pub(crate) use files::is_markdown;
-
-/// What was read of a file: the digest of its text, and what it came to.
-type Known = (Digest, Arc<Parsed>);
 
 /// Fewer facts than these are never forgotten.
 const FEW_FACTS: usize = 4096;
@@ -36,12 +33,11 @@ const FEW_FACTS: usize = 4096;
 /// Builds sites, and keeps what it learned for the next build.
 #[derive(Default)]
 pub struct Engine {
-    /// By path.
-    parsed: HashMap<Arc<str>, Known, FxBuildHasher>,
-    /// The digest of the words that those were read with.
-    read_with: Digest,
-    /// Files that do not speak of frameworks.
-    no_frameworks: HashSet<Digest, FxBuildHasher>,
+    library: Library,
+    frameworks: parse::Frameworks,
+    /// The words that frameworks are read with, and those that all other files are.
+    bare_words: Words,
+    words: Words,
     site: resolve::Memory,
     data: data::Memory,
     answers: plugin::Memory,
@@ -88,8 +84,7 @@ impl Engine {
 
     /// Reads and checks a site, and makes nothing of its portal yet.
     pub fn draft(&mut self, input: &Input) -> Draft {
-        let Joined { mut site, data, mut sources, mut notes, mut work, files, file_count, .. } =
-            self.join(input);
+        let Joined { mut site, data, mut notes, mut work, files, file_count, .. } = self.join(input);
         let facts = self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
         work.called = facts.calls;
         notes.extend(plugin::rank(&mut site, &facts));
@@ -99,12 +94,16 @@ impl Engine {
         let portal = Portal::new(site, data, facts, notes.clone(), input.today, file_count);
         let portal = Arc::new(portal.after(&self.pages, &mut self.shared));
         let theme = self.theme(&portal.site.settings, &input.theme, &mut notes);
+        let mut sources = Sources::new();
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         notes.extend(self.colours.contrast(&portal.site.settings, input, &mut sources));
         let press = Press::new(portal.clone(), theme, self.pages.clone(), &mut self.shared, &mut notes);
         work.journeys = portal.journeys().len();
         work.pages = press.count();
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
+        let said = named(&notes).into_iter().filter_map(|path| self.library.source(path));
+        let own = portal.site.settings.source.iter();
+        sources.extend(said.chain(own).map(|source| (source.path.clone(), source.clone())));
         let search = Search::of(portal);
         let output = Output { diagnostics: notes, sources, work, search, ..Output::default() };
         let Identity { whole: identity, apart } = input.identity();

@@ -14,8 +14,8 @@ use super::heading::{self, Heading};
 use super::identity::{declared_kind, id, stem, title_of};
 use super::label::COLONS;
 use super::{frontmatter, slug, source};
-use crate::File;
 use crate::lexicon::Lexicon;
+use crate::{File, Pieces};
 
 /// Where the axis ends that all frameworks lie on.
 const AXIS: f64 = 13.0;
@@ -57,23 +57,54 @@ impl Fact {
     }
 }
 
-/// The frameworks among the files of a site that list stages, in the order of paths.
-/// `others` are files that do not speak of frameworks, by their digests.
-pub fn frameworks(
-    content: &[File],
-    root: &str,
-    lexicon: &Lexicon,
-    others: &mut HashSet<Digest, FxBuildHasher>,
-) -> Vec<FrameworkModel> {
-    if others.len() > 2 * content.len() {
-        others.clear();
+/// The frameworks that a site wrote down, and what is known of its other files.
+#[derive(Default)]
+pub struct Frameworks {
+    /// Files that do not speak of frameworks.
+    others: HashSet<Digest, FxBuildHasher>,
+    last: Option<Last>,
+}
+
+/// The files that were looked at last, and the frameworks among them.
+struct Last {
+    content: Pieces<File>,
+    root: String,
+    words: Digest,
+    models: Vec<FrameworkModel>,
+}
+
+impl Frameworks {
+    /// The frameworks among the files of a site that list stages, in the order of paths.
+    pub fn of(&mut self, content: &Pieces<File>, root: &str, lexicon: &Lexicon) -> Vec<FrameworkModel> {
+        let known = self.last.as_ref().filter(|last| last.root == root && last.words == lexicon.digest);
+        let known = known.filter(|last| self.are_those(last, content)).map(|last| last.models.clone());
+        let models = known.unwrap_or_else(|| self.read(content, root, lexicon));
+        let (root, words) = (root.to_owned(), lexicon.digest);
+        self.last = Some(Last { content: content.clone(), root, words, models: models.clone() });
+        models
     }
-    let written = content.par_iter().filter(|file| file.path.ends_with(".md"));
-    let (mut files, rest): (Vec<&File>, Vec<&File>) =
-        written.partition(|file| may_be_one(file, root, others));
-    others.extend(rest.into_iter().map(|file| file.digest));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files.into_iter().filter_map(|file| framework(file, root, lexicon)).collect()
+
+    /// Whether nothing has changed since then but files that are none.
+    fn are_those(&self, last: &Last, content: &Pieces<File>) -> bool {
+        let is_other =
+            |file: Option<&File>| file.is_none_or(|file| !may_be_one(file, &last.root, &self.others));
+        last.content.apart(content).all(|at| {
+            let (old, new) = (last.content.get(at), content.get(at));
+            old.zip(new).is_some_and(|(old, new)| old.is(new)) || (is_other(old) && is_other(new))
+        })
+    }
+
+    fn read(&mut self, content: &Pieces<File>, root: &str, lexicon: &Lexicon) -> Vec<FrameworkModel> {
+        if self.others.len() > 2 * content.len() {
+            self.others.clear();
+        }
+        let all: Vec<&File> = content.iter().filter(|file| file.path.ends_with(".md")).collect();
+        let (mut files, rest): (Vec<&File>, Vec<&File>) =
+            all.into_par_iter().partition(|file| may_be_one(file, root, &self.others));
+        self.others.extend(rest.into_iter().map(|file| file.digest));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.into_iter().filter_map(|file| framework(file, root, lexicon)).collect()
+    }
 }
 
 /// Whether a file is worth a look: most are not.

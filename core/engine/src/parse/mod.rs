@@ -49,7 +49,7 @@ use outline::{Finder, Node};
 use several::{Maps, Whole};
 
 pub(crate) use entries::named_kind;
-pub use framework::frameworks;
+pub use framework::Frameworks;
 pub(crate) use ignores::{Ignore, ignores};
 pub use inline::escape;
 pub(crate) use label::COLONS;

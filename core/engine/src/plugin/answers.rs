@@ -14,8 +14,8 @@ use super::faults::{Asked, placed, usable, without_map};
 use super::findings;
 use super::records::Part;
 use super::rules::{Finding, RuleDefinition};
-use super::shelf::{Seen, Shelf, Views};
-use super::told::{self, New, Told, told};
+use super::shelf::{OfMap, Shelf, Views};
+use super::told::{self, Ledger, New, OfMaps};
 use crate::resolve::{NodeId, Site};
 
 pub(super) type Answer<T> = Result<Vec<T>, Failure>;
@@ -40,6 +40,7 @@ pub struct Memory {
     /// By the framework that was asked about as well.
     pub(super) placements: Asking<(Question, String), Placement>,
     shelf: Shelf,
+    ledger: Ledger,
 }
 
 /// What plugins know about the maps of a site.
@@ -47,32 +48,41 @@ pub struct Memory {
 pub struct Facts {
     /// Every score that is computed, with the plugin that does.
     pub definitions: Vec<(String, ScoreDefinition)>,
-    /// The scores of each map.
-    pub scores: HashMap<NodeId, Arc<Vec<Score>>, FxBuildHasher>,
-    /// For each map and computed framework it is shown through, where its steps belong.
-    pub placements: HashMap<(NodeId, String), Vec<(Part, String)>>,
-    /// What each plugin saw of each map.
-    seen: HashMap<NodeId, Seen, FxBuildHasher>,
+    told: OfMaps,
     /// How many calls were made for them.
     pub calls: usize,
 }
 
 impl Facts {
+    fn of(&self, map: NodeId) -> Option<&OfMap> {
+        self.told.get(map)?.as_deref()
+    }
+
+    /// The scores of a map, where any plugin gives scores.
+    pub fn scores(&self, map: NodeId) -> Option<&Arc<Vec<Score>>> {
+        self.of(map).filter(|of| !of.seen.is_empty()).map(|of| &of.scores)
+    }
+
+    /// One of the scores of a map, by its number.
+    pub fn score(&self, map: NodeId, at: usize) -> &Score {
+        &self.scores(map).expect("scores are numbered where there are some")[at]
+    }
+
+    /// The scores of all maps.
+    pub fn all_scores(&self) -> impl Iterator<Item = (NodeId, &Arc<Vec<Score>>)> {
+        (0..self.told.len()).filter_map(|map| Some((map, self.scores(map)?)))
+    }
+
+    /// Where the steps of a map belong in a computed framework it is shown through.
+    pub fn places(&self, map: NodeId, framework: &str) -> &[(Part, String)] {
+        let all = self.of(map).map(|of| of.places.as_slice()).unwrap_or_default();
+        all.iter().find(|(known, _)| known == framework).map(|(_, places)| &**places).unwrap_or_default()
+    }
+
     /// What a handle in a plugin's answer about a map stands for.
     pub fn part(&self, map: NodeId, plugin: &str, handle: u32) -> Option<Part> {
-        let (_, record) = self.seen.get(&map)?.iter().find(|(name, _)| **name == *plugin)?;
+        let (_, record) = self.of(map)?.seen.iter().find(|(name, _)| **name == *plugin)?;
         record.handles.part(handle)
-    }
-}
-
-impl Facts {
-    /// Takes what is known of every map.
-    fn gather(&mut self, views: &Views<'_>, new: &Told, by: Digest) {
-        for (node, written) in views.maps() {
-            let Some(of) = told(*node, written, new, by).filter(|of| !of.seen.is_empty()) else { continue };
-            self.scores.insert(*node, of.scores.clone());
-            self.seen.insert(*node, of.seen.clone());
-        }
     }
 }
 
@@ -110,7 +120,7 @@ impl Memory {
     ) -> Facts {
         let views = self.shelf.views(site, plugins, bound, today);
         let by = told::askers(site, plugins, today);
-        let untold = views.untold(by);
+        let untold = self.ledger.untold(&views, by);
         let mut facts = Facts::default();
         let mut new = New::default();
         for plugin in offering(plugins, Capability::Scores) {
@@ -130,11 +140,11 @@ impl Memory {
             rules.push((plugin.as_ref(), defined));
         }
         for plugin in offering(plugins, Capability::Frameworks) {
-            self.place(site, plugin, &views, &mut facts, notes);
+            facts.calls += self.place(site, plugin, &untold, &mut new, notes);
         }
         let (new, unanswered) = new.kept(&untold, by);
-        facts.gather(&views, &new, by);
-        notes.extend(told::findings(site, &rules, &views, (&new, unanswered), by));
+        facts.told = self.ledger.take(site, &views, &new, by);
+        notes.extend(told::findings(site, &rules, &views, &self.ledger, unanswered));
         self.forget_others(plugins, &views, today);
         facts
     }
@@ -163,28 +173,32 @@ impl Memory {
         }
     }
 
-    /// Asks where the steps of every map belong in the frameworks it is shown through whose stages this plugin computes.
+    /// Asks where the steps of every map belong in the frameworks it is shown through whose stages this plugin computes,
+    /// and gives how many calls it took.
     fn place(
         &mut self,
         site: &Site,
         plugin: &Arc<dyn Plugin>,
         views: &Views<'_>,
-        facts: &mut Facts,
+        new: &mut New,
         notes: &mut Vec<Diagnostic>,
-    ) {
+    ) -> usize {
         let asked = Asked { site, plugin: plugin.as_ref() };
+        let mut calls = 0;
         for (node, record) in views.of(plugin.as_ref()) {
             for framework in computed(site, node, &plugin.about().name) {
                 let key = ((plugin.digest(), record.digest), framework.to_owned());
                 let answer = self.placements.entry(key).or_insert_with(|| {
-                    facts.calls += 1;
+                    calls += 1;
                     plugin.place(framework, &views.passed(plugin.as_ref(), node).0)
                 });
-                if let Some(places) = placed(&asked, node, record, answer, notes) {
-                    facts.placements.insert((node, framework.to_owned()), places);
+                match placed(&asked, node, record, answer, notes) {
+                    Some(places) => new.of(node).places.push((framework.to_owned(), places)),
+                    None => _ = new.faulty.insert(node),
                 }
             }
         }
+        calls
     }
 
     /// Asks for the scores of every map that was not asked about, and gives how many calls it took.

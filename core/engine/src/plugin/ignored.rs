@@ -39,10 +39,9 @@ impl Findings {
         self.told.extend(site_rules::found(asked, rules));
     }
 
-    /// What is left to tell, and what is wrong with the wishes. Those who are `content` have none.
-    pub fn without_ignored(self, site: &Site, content: &HashSet<NodeId, FxBuildHasher>) -> Vec<Diagnostic> {
-        let asking = site.nodes.iter().enumerate().filter(|(at, _)| !content.contains(at));
-        let documents = asking.filter_map(|(at, node)| Some((at, node.document.as_ref()?)));
+    /// What is left to tell, and what is wrong with the wishes of those who have some.
+    pub fn without_ignored(self, site: &Site, wishing: &[NodeId]) -> Vec<Diagnostic> {
+        let documents = wishing.iter().filter_map(|node| Some((*node, site.nodes[*node].document.as_ref()?)));
         let wishes: Vec<Wish> = documents.flat_map(|(node, document)| wishes(node, document)).collect();
         if wishes.is_empty() {
             return self.told.into_iter().map(|told| told.note).collect();

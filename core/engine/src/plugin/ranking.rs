@@ -38,12 +38,12 @@ pub fn definition<'f>(facts: &'f Facts, id: &str) -> Option<&'f (String, ScoreDe
 /// The value of a score at every entry that it tells of.
 fn values(facts: &Facts, id: &str) -> HashMap<Place, f64> {
     let mut values = HashMap::new();
-    for (journey, scores) in &facts.scores {
+    for (journey, scores) in facts.all_scores() {
         for score in scores.iter().filter(|score| score.id == id) {
             for part in &score.parts {
-                let place = facts.part(*journey, &score.plugin, part.node).and_then(entry);
+                let place = facts.part(journey, &score.plugin, part.node).and_then(entry);
                 if let Some(((spot, entry), value)) = place.zip(part.value) {
-                    values.insert((*journey, spot, entry), value);
+                    values.insert((journey, spot, entry), value);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Maps as each plugin sees them, kept from build to build.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use journeybook_model::{Date, Digest, Document, Kind, Score};
@@ -11,20 +11,30 @@ use super::bound::Bound;
 use super::contract::{JourneyRecord, Plugin};
 use super::findings::Told;
 use super::reads::Reads;
-use super::records::{Record, surroundings, written};
+use super::records::{Part, Record, surroundings, written};
+use crate::Pieces;
 use crate::parse::ignores;
-use crate::resolve::{Node, NodeId, Site};
+use crate::resolve::{Node, NodeId, Shape, Site};
 
 /// The records of the last build.
 #[derive(Default)]
 pub(super) struct Shelf {
     reads: Vec<Reads>,
     today: Option<Date>,
-    /// By the address of the document, which a record keeps alive.
-    written: HashMap<usize, Arc<Written>, FxBuildHasher>,
     /// The things of the site that the maps were taken from.
-    nodes: Vec<Arc<Node>>,
+    nodes: Pieces<Arc<Node>>,
+    shape: Option<Arc<Shape>>,
+    maps: Pieces<Map>,
+    /// Where each map stands among those.
+    places: HashMap<NodeId, usize, FxBuildHasher>,
+    /// The maps that data says something of.
+    bound: Vec<NodeId>,
+    /// The things whose authors want to hear nothing of some rule.
+    wishing: BTreeSet<NodeId>,
 }
+
+/// A map with its records.
+pub(super) type Map = (NodeId, Arc<Written>);
 
 /// The records of one map, and all that they were written from.
 pub(super) struct Written {
@@ -34,13 +44,13 @@ pub(super) struct Written {
     /// One for each way in which the plugins read.
     records: Vec<Arc<Record>>,
     /// Whether its author wants to hear nothing of some rule.
-    pub has_wishes: bool,
+    has_wishes: bool,
     /// What plugins said of it, and by what they were identified.
     told: Mutex<Option<(Digest, Arc<OfMap>)>>,
 }
 
 /// What all plugins say of a map, where there is nothing wrong with any answer.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct OfMap {
     /// The scores.
     pub scores: Arc<Vec<Score>>,
@@ -48,6 +58,8 @@ pub(super) struct OfMap {
     pub seen: Seen,
     /// What rules found, with the number of the plugin.
     pub told: Vec<(usize, Told)>,
+    /// Where its steps belong in each computed framework it is shown through.
+    pub places: Vec<(String, Vec<(Part, String)>)>,
 }
 
 /// What each plugin saw of a map.
@@ -72,7 +84,11 @@ pub(super) struct Views<'s> {
     bound: &'s HashMap<NodeId, Arc<Bound>>,
     today: Option<Date>,
     reads: Vec<Reads>,
-    maps: Vec<(NodeId, Arc<Written>)>,
+    maps: Pieces<Map>,
+    /// The maps that were looked at again, by their places; none where all were.
+    pub new: Option<Vec<usize>>,
+    /// The things whose authors want to hear nothing of some rule.
+    pub wishing: Vec<NodeId>,
 }
 
 impl Shelf {
@@ -88,44 +104,88 @@ impl Shelf {
         if reads != self.reads || today != self.today {
             *self = Self { reads, today, ..Self::default() };
         }
-        let nodes: Vec<_> = site.of_kind(Kind::Journey).collect();
-        let touched = self.touched(site);
-        let is_touched = |node| touched.as_ref().is_none_or(|touched| touched.contains(&node));
-        let write = |node| Some((node, self.write(site, node, bound, is_touched(node))?));
-        let maps: Vec<(NodeId, Arc<Written>)> = nodes.into_par_iter().filter_map(write).collect();
-        self.nodes.clone_from(&site.nodes);
-        self.written = maps.iter().map(|(_, written)| (at(&written.document), written.clone())).collect();
-        Views { site, bound, today, reads: self.reads.clone(), maps }
-    }
-
-    /// The things that are others than in the last site, and those that refer to them; none where all may be.
-    fn touched(&self, site: &Site) -> Option<HashSet<NodeId>> {
-        if self.nodes.len() != site.nodes.len() {
-            return None;
+        let new = self.touched(site, bound);
+        match &new {
+            Some(places) => self.renew(site, bound, places),
+            None => self.write_all(site, bound),
         }
-        let pairs = self.nodes.iter().zip(&site.nodes).enumerate();
-        let new = pairs.filter(|(_, (old, new))| !Arc::ptr_eq(old, new)).map(|(node, (_, new))| (node, new));
-        let with_referring = new.flat_map(|(node, new)| {
-            std::iter::once(node).chain(new.mentions.iter().map(|mention| mention.from))
-        });
-        Some(with_referring.collect())
+        self.nodes.clone_from(&site.nodes);
+        self.shape = Some(site.shape().clone());
+        self.bound = bound.keys().copied().collect();
+        let wishing = self.wishing.iter().copied().collect();
+        Views { site, bound, today, reads: self.reads.clone(), maps: self.maps.clone(), new, wishing }
     }
 
+    /// The things that are others than in the last site, which has the same shape.
+    fn others<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = NodeId> + 's {
+        let apart = self.nodes.apart(&site.nodes);
+        apart.filter(|node| !Arc::ptr_eq(&self.nodes[*node], &site.nodes[*node]))
+    }
+
+    /// The maps that may come to other records than in the last site, by their places: those that are others or refer to
+    /// others, and those that data says something of. None where all may.
+    fn touched(&self, site: &Site, bound: &HashMap<NodeId, Arc<Bound>>) -> Option<Vec<usize>> {
+        self.shape.as_ref().filter(|shape| Arc::ptr_eq(shape, site.shape()))?;
+        let referring = |node: NodeId| site.nodes[node].mentions.iter().map(|mention| mention.from);
+        let touched = self.others(site).flat_map(|node| std::iter::once(node).chain(referring(node)));
+        let data = self.bound.iter().chain(bound.keys()).copied();
+        let places = touched.chain(data).filter_map(|node| self.places.get(&node).copied());
+        Some(places.collect::<BTreeSet<_>>().into_iter().collect())
+    }
+
+    /// Looks at a few maps again.
+    fn renew(&mut self, site: &Site, bound: &HashMap<NodeId, Arc<Bound>>, places: &[usize]) {
+        for node in self.others(site).collect::<Vec<_>>() {
+            let document = site.nodes[node].document.as_ref();
+            match document.is_some_and(|document| !ignores(document).is_empty()) {
+                true => _ = self.wishing.insert(node),
+                false => _ = self.wishing.remove(&node),
+            }
+        }
+        let written = places.par_iter().map(|place| {
+            let (node, known) = &self.maps[*place];
+            self.write(site, *node, bound, Some(known))
+        });
+        for (place, written) in places.iter().zip(written.collect::<Vec<_>>()) {
+            if let (Some(written), Some(map)) = (written, self.maps.get_mut(*place)) {
+                map.1 = written;
+            }
+        }
+    }
+
+    fn write_all(&mut self, site: &Site, bound: &HashMap<NodeId, Arc<Bound>>) {
+        let known: HashMap<usize, &Arc<Written>, FxBuildHasher> =
+            self.maps.iter().map(|(_, written)| (at(&written.document), written)).collect();
+        let write = |node| {
+            let known = site.nodes[node].document.as_ref().and_then(|document| known.get(&at(document)));
+            Some((node, self.write(site, node, bound, known.copied())?))
+        };
+        let nodes: Vec<NodeId> = site.of_kind(Kind::Journey).collect();
+        let maps: Vec<Map> = nodes.into_par_iter().filter_map(write).collect();
+        self.places = maps.iter().enumerate().map(|(place, (node, _))| (*node, place)).collect();
+        let wishes = |node: &NodeId| match self.places.get(node) {
+            Some(place) => maps[*place].1.has_wishes,
+            None => site.nodes[*node].document.as_ref().is_some_and(|document| !ignores(document).is_empty()),
+        };
+        self.wishing = (0..site.nodes.len()).filter(wishes).collect();
+        self.maps = maps.into();
+    }
+
+    /// A map with its records: those that are known, where all they were written from is the same.
     fn write(
         &self,
         site: &Site,
         node: NodeId,
         bound: &HashMap<NodeId, Arc<Bound>>,
-        is_touched: bool,
+        known: Option<&Arc<Written>>,
     ) -> Option<Arc<Written>> {
         let document = site.nodes[node].document.clone()?;
         let bound = bound.get(&node).cloned().unwrap_or_default();
-        let known = self.written.get(&at(&document)).filter(|written| written.bound == bound.digest());
-        if let Some(written) = known.filter(|_| !is_touched) {
-            return Some(written.clone());
-        }
-        let around = surroundings(site, node);
-        if let Some(written) = known.filter(|written| written.around == around) {
+        let (around, said) = (around(site, node), bound.digest());
+        let is_same = |written: &&Arc<Written>| {
+            Arc::ptr_eq(&written.document, &document) && written.bound == said && written.around == around
+        };
+        if let Some(written) = known.filter(is_same) {
             return Some(written.clone());
         }
         let write = |reads: &Reads| Some(Arc::new(written(site, node, reads, &bound, self.today)?.1));
@@ -135,10 +195,18 @@ impl Shelf {
             has_wishes: !ignores(&document).is_empty(),
             document,
             around,
-            bound: bound.digest(),
+            bound: said,
             told: Mutex::default(),
         }))
     }
+}
+
+/// Identifies what other things say of a map, and the frameworks that plugins are asked to place its steps in.
+fn around(site: &Site, node: NodeId) -> Digest {
+    let views = site.nodes[node].views.iter().filter_map(|view| site.model(&site.nodes[*view].id));
+    let asked = views.filter(|model| model.is_computed()).flat_map(|model| [&model.plugin, &model.id]);
+    let surroundings = surroundings(site, node);
+    Digest::of_parts(std::iter::once(surroundings.as_bytes()).chain(asked.map(|word| word.as_bytes())))
 }
 
 fn at(document: &Arc<Document>) -> usize {
@@ -161,14 +229,13 @@ impl Views<'_> {
             .flat_map(|at| self.maps.iter().map(move |(node, written)| (*node, &written.records[at])))
     }
 
-    /// The maps of which these plugins have said nothing yet.
-    pub fn untold(&self, by: Digest) -> Self {
-        let untold = self.maps.iter().filter(|(_, written)| written.told(by).is_none());
-        Self { reads: self.reads.clone(), maps: untold.cloned().collect(), ..*self }
+    /// The same with these maps alone.
+    pub fn only(&self, maps: Vec<Map>) -> Self {
+        Self { reads: self.reads.clone(), maps: maps.into(), new: None, wishing: Vec::new(), ..*self }
     }
 
     /// Every map.
-    pub fn maps(&self) -> &[(NodeId, Arc<Written>)] {
+    pub fn maps(&self) -> &Pieces<Map> {
         &self.maps
     }
 

@@ -1,6 +1,6 @@
 //! What is told of maps in a build, and what of it is kept for the next.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use journeybook_model::{Date, Diagnostic, Digest};
@@ -11,11 +11,76 @@ use super::faults::Asked;
 use super::findings;
 use super::ignored::Findings;
 use super::rules::RuleDefinition;
-use super::shelf::{OfMap, Views, Written};
+use super::shelf::{Map, OfMap, Views};
+use crate::Pieces;
 use crate::resolve::{NodeId, Site};
 
 /// What was told of maps now.
 pub(super) type Told = HashMap<NodeId, Arc<OfMap>, FxBuildHasher>;
+
+/// What is told of each thing of a site that is a map.
+pub(super) type OfMaps = Pieces<Option<Arc<OfMap>>>;
+
+/// What was told in the last build.
+#[derive(Default)]
+pub(super) struct Ledger {
+    by: Digest,
+    all: OfMaps,
+    /// The maps that rules told something of.
+    telling: BTreeSet<NodeId>,
+    /// The maps, by their places, of which some answer could not be used: they are asked about again.
+    open: Vec<usize>,
+}
+
+impl Ledger {
+    /// The maps, by their places, that something else may be told of than in the last build; none where that is all.
+    fn doubtful(&self, views: &Views<'_>, by: Digest) -> Option<BTreeSet<usize>> {
+        let new = views.new.as_ref().filter(|_| self.by == by)?;
+        Some(new.iter().chain(&self.open).copied().collect())
+    }
+
+    /// The maps of which these plugins have said nothing yet.
+    pub fn untold<'s>(&self, views: &Views<'s>, by: Digest) -> Views<'s> {
+        let maps = views.maps();
+        let is_untold = |(_, written): &&Map| written.told(by).is_none();
+        views.only(match self.doubtful(views, by) {
+            Some(places) => places.iter().map(|at| &maps[*at]).filter(is_untold).cloned().collect(),
+            None => maps.iter().filter(is_untold).cloned().collect(),
+        })
+    }
+
+    /// Takes what is told now, and gives all that is told.
+    pub fn take(&mut self, site: &Site, views: &Views<'_>, new: &Told, by: Digest) -> OfMaps {
+        let places: Vec<usize> = match self.doubtful(views, by) {
+            Some(places) => places.into_iter().collect(),
+            None => {
+                *self = Self { by, all: site.nodes.iter().map(|_| None).collect(), ..Self::default() };
+                (0..views.maps().len()).collect()
+            }
+        };
+        self.open.clear();
+        for place in places {
+            let (node, written) = &views.maps()[place];
+            let told = new.get(node).cloned().or_else(|| written.told(by));
+            if written.told(by).is_none() {
+                self.open.push(place);
+            }
+            match told.as_ref().is_some_and(|told| !told.told.is_empty()) {
+                true => _ = self.telling.insert(*node),
+                false => _ = self.telling.remove(node),
+            }
+            if let Some(of) = self.all.get_mut(*node) {
+                *of = told;
+            }
+        }
+        self.all.clone()
+    }
+
+    /// The maps that rules told something of, in their order, with what was told.
+    fn telling(&self) -> impl Iterator<Item = (NodeId, &Arc<OfMap>)> + Clone {
+        self.telling.iter().filter_map(|node| Some((*node, self.all.get(*node)?.as_ref()?)))
+    }
+}
 
 /// What is being told of maps.
 #[derive(Default)]
@@ -47,11 +112,6 @@ impl New {
     }
 }
 
-/// What was told of a map now or before.
-pub(super) fn told(node: NodeId, written: &Written, new: &Told, by: Digest) -> Option<Arc<OfMap>> {
-    new.get(&node).cloned().or_else(|| written.told(by))
-}
-
 /// Identifies everything that what is told of a map depends on beside the map.
 pub(super) fn askers(site: &Site, plugins: &[Arc<dyn Plugin>], today: Option<Date>) -> Digest {
     let settings = format!("{today:?} {:?}", site.settings.plugins);
@@ -65,23 +125,16 @@ pub(super) fn findings(
     site: &Site,
     plugins: &[(&dyn Plugin, Vec<RuleDefinition>)],
     views: &Views<'_>,
-    (new, unanswered): (&Told, HashSet<NodeId, FxBuildHasher>),
-    by: Digest,
+    ledger: &Ledger,
+    unanswered: HashSet<NodeId, FxBuildHasher>,
 ) -> Vec<Diagnostic> {
     let mut all = Findings { unanswered, ..Findings::default() };
-    let of_maps: Vec<(NodeId, Arc<OfMap>)> = views
-        .maps()
-        .iter()
-        .filter_map(|(node, written)| Some((*node, told(*node, written, new, by)?)))
-        .filter(|(_, of)| !of.told.is_empty())
-        .collect();
     for (at, (plugin, rules)) in plugins.iter().enumerate() {
-        for (node, of) in &of_maps {
+        for (node, of) in ledger.telling() {
             let own = of.told.iter().filter(|(number, _)| *number == at);
-            all.told.extend(own.map(|(_, told)| findings::Told { node: *node, ..told.clone() }));
+            all.told.extend(own.map(|(_, told)| findings::Told { node, ..told.clone() }));
         }
         all.take_rules(&Asked { site, plugin: *plugin }, rules);
     }
-    let content = views.maps().iter().filter(|(_, written)| !written.has_wishes).map(|(node, _)| *node);
-    all.without_ignored(site, &content.collect())
+    all.without_ignored(site, &views.wishing)
 }

@@ -29,6 +29,8 @@ pub struct Map<'s> {
     pub document: &'s Document,
     /// What is in it.
     pub journey: &'s Journey,
+    /// Which opportunities it names, by rank.
+    pub named: &'s [usize],
     /// Whether its next review is overdue.
     pub stale: bool,
 }
@@ -47,10 +49,16 @@ pub struct Column<'s> {
 
 impl<'s> Map<'s> {
     /// The map of a node, if it is one.
-    pub fn new(site: &'s Site, data: &'s Collected, node: NodeId, stale: bool) -> Option<Self> {
+    pub fn new(
+        site: &'s Site,
+        data: &'s Collected,
+        node: NodeId,
+        named: &'s [usize],
+        stale: bool,
+    ) -> Option<Self> {
         let document = site.nodes[node].document.as_deref()?;
         let journey = document.journey()?;
-        Some(Self { site, data, node, document, journey, stale })
+        Some(Self { site, data, node, document, journey, named, stale })
     }
 
     /// The columns of one stage.
@@ -137,8 +145,7 @@ impl<'s> Map<'s> {
 
     /// The opportunities that the map names.
     pub fn opportunities(&self) -> impl Iterator<Item = &'s Opportunity> {
-        let all = self.site.opportunities.iter();
-        all.filter(|known| known.origins.iter().any(|origin| origin.journey == self.node))
+        self.named.iter().map(|at| &self.site.opportunities[*at])
     }
 
     /// The metrics of an opportunity's file.

@@ -36,9 +36,16 @@ impl Assessment {
     }
 }
 
-/// Looks through a map; `stale` says that the day of its next review has passed.
-pub fn assess(site: &Site, data: &Collected, node: NodeId, stale: bool) -> Option<Assessment> {
-    let map = Map::new(site, data, node, stale)?;
+/// Looks through a map, which names these of the site's `opportunities`; `stale` says that the day of its next review has
+/// passed.
+pub fn assess(
+    site: &Site,
+    data: &Collected,
+    node: NodeId,
+    opportunities: &[usize],
+    stale: bool,
+) -> Option<Assessment> {
+    let map = Map::new(site, data, node, opportunities, stale)?;
     let proofs: Vec<_> = Activity::ALL.iter().map(|activity| detect::proofs(&map, *activity)).collect();
     let is_done = |activity: Activity| !proofs[activity as usize].is_empty();
     let maturity = Maturity::of(is_done, |measure| shares::share(&map, measure));

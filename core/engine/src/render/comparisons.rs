@@ -1,5 +1,6 @@
 //! Which maps are shown side by side, and what they look like there.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use journeybook_model::{Document, Entry, Kind};
@@ -44,24 +45,26 @@ impl Portal {
     /// The maps that are shown side by side: each that is `of` another, with that other.
     pub fn comparisons(&self) -> &[Versus] {
         self.versus.get_or_init(|| {
-            let declared =
-                |node: NodeId| self.site.fields_to(node, "of").into_iter().map(move |of| (of, node));
-            let pairs = self.journeys().into_iter().flat_map(declared);
-            let maps = pairs.filter(|(of, node)| of != node && self.document(*of).is_some_and(is_map));
-            let mut all: Vec<Versus> = Vec::new();
-            for versus in maps.map(|(of, node)| self.versus(of, node)) {
-                // Two maps that name each other are one comparison.
-                if all.iter().all(|known| known.beside(versus.before) != Some(versus.after)) {
-                    all.push(versus);
-                }
-            }
-            all
+            let pairs = self.pairs.get_or_init(|| self.pairs()).iter();
+            pairs
+                .map(|(before, after)| Versus { before: *before, after: *after, compared: OnceLock::new() })
+                .collect()
         })
+    }
+
+    fn pairs(&self) -> Vec<(NodeId, NodeId)> {
+        let declared = |node: NodeId| self.site.fields_to(node, "of").into_iter().map(move |of| (of, node));
+        let pairs = self.journeys().into_iter().flat_map(declared);
+        let maps = pairs.filter(|(of, node)| of != node && self.document(*of).is_some_and(is_map));
+        let mut seen = HashSet::new();
+        // Two maps that name each other are one comparison.
+        let pairs = maps.map(|(of, node)| self.in_order(of, node));
+        pairs.filter(|(before, after)| seen.insert((*before.min(after), *before.max(after)))).collect()
     }
 
     /// Two maps in their order: what is comes before what is planned, and that before what is ideal; of two of one
     /// basis, the one that the other is `of`.
-    fn versus(&self, of: NodeId, node: NodeId) -> Versus {
+    fn in_order(&self, of: NodeId, node: NodeId) -> (NodeId, NodeId) {
         let rank = |node: NodeId| {
             let basis = self.document(node).and_then(|document| document.fields.text("basis"));
             match basis.as_deref() {
@@ -70,8 +73,7 @@ impl Portal {
                 _ => 0,
             }
         };
-        let (before, after) = if rank(node) < rank(of) { (node, of) } else { (of, node) };
-        Versus { before, after, compared: OnceLock::new() }
+        if rank(node) < rank(of) { (node, of) } else { (of, node) }
     }
 
     /// The comparison of two maps.

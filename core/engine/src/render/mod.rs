@@ -11,6 +11,7 @@ mod export;
 mod facts;
 mod glossary;
 mod language;
+mod lazily;
 mod made;
 mod memo;
 mod needs;
@@ -58,7 +59,7 @@ pub struct Colours(Option<(Digest, Vec<Diagnostic>)>);
 impl Colours {
     /// What is wrong with the colours, and the texts that its places lie in.
     pub fn contrast(&mut self, settings: &Settings, input: &Input, sources: &mut Sources) -> Vec<Diagnostic> {
-        let files = input.content.iter().chain(&input.data);
+        let files = input.content.iter().chain(input.data.iter());
         let own =
             settings.stylesheet.as_deref().and_then(|path| files.clone().find(|file| *file.path == *path));
         sources.extend(own.map(|file| (file.path.clone(), Arc::new(look::source(file)))));

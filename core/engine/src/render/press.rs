@@ -210,7 +210,7 @@ impl Press {
     /// Assets, linked files and redirects; of one address, the last counts.
     fn plain(&self, linked: &Linked) -> impl Iterator<Item = (Arc<str>, Arc<[u8]>)> {
         let mut beside = self.theme.assets.clone();
-        for path in &self.portal.site.linked_files {
+        for path in self.portal.site.linked_files.iter() {
             if let Some(bytes) = linked.get(path) {
                 beside.insert(Arc::from(self.portal.published(path)), bytes.clone());
             }

@@ -12,6 +12,8 @@ use crate::resolve::{NodeId, Opportunity, Shape};
 pub struct Shared {
     shape: Option<Arc<Shape>>,
     opportunities: Arc<Vec<Opportunity>>,
+    pub(super) journeys: Arc<OnceLock<Vec<NodeId>>>,
+    pub(super) pairs: Arc<OnceLock<Vec<(NodeId, NodeId)>>>,
     pub(super) tags: Arc<OnceLock<Vec<Tag>>>,
     pub(super) ranks: Arc<OnceLock<Ranks>>,
     pub(super) plan: Option<Arc<Plan>>,

@@ -9,10 +9,12 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use journeybook_model::{
-    Attributes, Diagnostic, Digest, Document, Entry, FrameworkModel, Journey, Rich, StandardLane,
+    Attributes, Diagnostic, Digest, Document, Entry, FrameworkModel, Journey, Rich, Source, StandardLane,
 };
 
 use super::{Site, World, resolve};
+use crate::Pieces;
+use crate::settings::Settings;
 
 /// The last site that was joined.
 #[derive(Default)]
@@ -21,7 +23,7 @@ pub struct Memory(Option<Before>);
 /// What a site was joined from, and what it came to.
 struct Before {
     around: Around,
-    documents: Vec<Arc<Document>>,
+    documents: Pieces<Arc<Document>>,
     site: Site,
     notes: Vec<Diagnostic>,
 }
@@ -29,11 +31,10 @@ struct Before {
 /// What documents are joined with.
 #[derive(PartialEq)]
 struct Around {
-    settings: Option<Digest>,
-    always: Vec<String>,
-    plain_names: bool,
-    files: HashSet<Arc<str>>,
-    frameworks: Vec<FrameworkModel>,
+    /// All of them but what only pages show.
+    settings: String,
+    files: Arc<HashSet<Arc<str>>>,
+    frameworks: Arc<Vec<FrameworkModel>>,
     lexicon: Digest,
 }
 
@@ -42,9 +43,9 @@ impl Memory {
     /// site.
     pub fn resolve(&mut self, world: World<'_>, notes: &mut Vec<Diagnostic>) -> (Site, usize) {
         let around = Around::of(&world);
-        let documents = world.documents.to_vec();
+        let documents = world.documents.clone();
         let before = self.0.take().filter(|before| before.around == around);
-        let again = before.and_then(|before| before.with(&documents));
+        let again = before.and_then(|before| before.under(&world.settings)?.with(&documents));
         let (after, joined) = again.unwrap_or_else(|| {
             let (mut said, all) = (Vec::new(), documents.len());
             let site = resolve(world, &mut said);
@@ -60,9 +61,7 @@ impl Memory {
 impl Around {
     fn of(world: &World<'_>) -> Self {
         Self {
-            settings: world.settings.source.as_ref().map(|source| source.digest),
-            always: world.settings.frameworks.always.clone(),
-            plain_names: world.settings.plain_names,
+            settings: world.settings.without_words(),
             files: world.files.clone(),
             frameworks: world.frameworks.clone(),
             lexicon: world.lexicon.digest,
@@ -71,27 +70,41 @@ impl Around {
 }
 
 impl Before {
+    /// The same site under other settings that mean the same to documents. What was said must not lie in them.
+    fn under(mut self, settings: &Settings) -> Option<Self> {
+        let digest = |settings: &Settings| settings.source.as_ref().map(|source| source.digest);
+        let is_said = |source: &Arc<Source>| self.notes.iter().any(|note| is_about(note, &source.path));
+        if digest(settings) != digest(&self.site.settings) {
+            if settings.source.iter().chain(&self.site.settings.source).any(is_said) {
+                return None;
+            }
+            self.site.settings = settings.clone();
+        }
+        Some(self)
+    }
+
     /// The same site of these documents, where they fit between the seams, and how many are new. What was said must lie in none of them: its
     /// places would have moved.
-    fn with(mut self, documents: &[Arc<Document>]) -> Option<(Self, usize)> {
+    fn with(mut self, documents: &Pieces<Arc<Document>>) -> Option<(Self, usize)> {
         if self.documents.len() != documents.len() {
             return None;
         }
         let mut joined = 0;
-        for (old, new) in self.documents.iter().zip(documents).filter(|(old, new)| !Arc::ptr_eq(old, new)) {
+        let pairs = self.documents.apart(documents).map(|at| (&self.documents[at], &documents[at]));
+        for (old, new) in pairs.filter(|(old, new)| !Arc::ptr_eq(old, new)) {
             let is_said = || self.notes.iter().any(|note| is_about(note, &new.source.path));
             if old.source.path != new.source.path || seams(old) != seams(new) || is_said() {
                 return None;
             }
             let node = self.site.find(old.kind, &old.id)?;
-            let holder = Arc::make_mut(&mut self.site.nodes[node]);
+            let holder = self.site.node(node);
             if !holder.document.as_ref().is_some_and(|held| Arc::ptr_eq(held, old)) {
                 return None;
             }
             holder.document = Some(new.clone());
             joined += 1;
         }
-        Some((Self { documents: documents.to_vec(), ..self }, joined))
+        Some((Self { documents: documents.clone(), ..self }, joined))
     }
 }
 

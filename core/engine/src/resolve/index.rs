@@ -5,6 +5,7 @@ use std::sync::Arc;
 use journeybook_model::{Diagnostic, Document, Kind, Part, Place, Severity};
 
 use super::{Node, NodeId, Site, views};
+use crate::Pieces;
 use crate::codes;
 use crate::parse::slug;
 
@@ -17,7 +18,7 @@ fn address(kind: Kind, id: &str) -> String {
 }
 
 /// Gives every document its node. The first of two with one id keeps it; the second is said and left out.
-pub fn add_documents(site: &mut Site, documents: &[Arc<Document>], notes: &mut Vec<Diagnostic>) {
+pub fn add_documents(site: &mut Site, documents: &Pieces<Arc<Document>>, notes: &mut Vec<Diagnostic>) {
     let mut ordered: Vec<_> = documents.iter().collect();
     ordered.sort_by_key(|document| (document.kind, weight(document)));
     for document in ordered {
@@ -37,7 +38,7 @@ pub fn add_documents(site: &mut Site, documents: &[Arc<Document>], notes: &mut V
 /// A map of several in a file is found in the file, and by the id it has there as well.
 fn add_part(site: &mut Site, node: NodeId, document: &Document, part: &Part) {
     Arc::make_mut(&mut site.titles).entry((document.kind, part.id.clone())).or_insert(node);
-    site.parts.entry(document.source.path.clone()).or_default().push(node);
+    Arc::make_mut(&mut site.parts).entry(document.source.path.clone()).or_default().push(node);
 }
 
 /// The page of a file of several maps is found by the file's name as well, as it would be if it held one.
@@ -87,7 +88,7 @@ pub fn add_frameworks(site: &mut Site) {
 /// Things without a file come after those with one, by id: an entry that moves within its map moves nothing else.
 pub fn order_unwritten(site: &mut Site) {
     let nodes = &site.nodes;
-    for of_kind in site.kinds.values_mut() {
+    for of_kind in Arc::make_mut(&mut site.kinds).values_mut() {
         let written = of_kind.partition_point(|node| nodes[*node].document.is_some());
         of_kind[written..].sort_by(|a, b| nodes[*a].id.cmp(&nodes[*b].id));
     }
@@ -98,7 +99,7 @@ pub fn add(site: &mut Site, kind: Kind, id: String, title: String) -> NodeId {
     let at = site.nodes.len();
     Arc::make_mut(&mut site.ids).insert((kind, id.clone()), at);
     Arc::make_mut(&mut site.titles).entry((kind, slug(&title))).or_insert(at);
-    site.kinds.entry(kind).or_default().push(at);
+    Arc::make_mut(&mut site.kinds).entry(kind).or_default().push(at);
     let url = address(kind, &id);
     let (targets, mentions, places, views) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let node = Node { kind, id, title, url, document: None, targets, mentions, places, views };

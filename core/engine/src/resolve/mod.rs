@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Document, FrameworkModel, Kind};
 
+use crate::Pieces;
 use crate::lexicon::Lexicon;
 use crate::settings::Settings;
 
@@ -37,19 +38,19 @@ pub struct Site {
     /// What the site says about itself.
     pub settings: Settings,
     /// Everything with an id: documents in the order of their kinds and paths, then what was named without a file.
-    pub nodes: Vec<Arc<Node>>,
+    pub nodes: Pieces<Arc<Node>>,
     /// Opportunities, by rank.
     pub opportunities: Arc<Vec<Opportunity>>,
     /// The frameworks the plugins know.
-    pub frameworks: Vec<FrameworkModel>,
+    pub frameworks: Arc<Vec<FrameworkModel>>,
     /// Files of the site that references point at (`content/plan.png`, `data/survey.csv`).
-    pub linked_files: HashSet<Arc<str>>,
+    pub linked_files: Arc<HashSet<Arc<str>>>,
     ids: Arc<HashMap<(Kind, String), NodeId>>,
     titles: Arc<HashMap<(Kind, String), NodeId>>,
-    kinds: HashMap<Kind, Vec<NodeId>>,
+    kinds: Arc<HashMap<Kind, Vec<NodeId>>>,
     paths: Arc<HashMap<Arc<str>, NodeId>>,
     /// The maps of each file that holds several.
-    parts: BTreeMap<Arc<str>, Vec<NodeId>>,
+    parts: Arc<BTreeMap<Arc<str>, Vec<NodeId>>>,
     shape: Arc<Shape>,
 }
 
@@ -107,11 +108,11 @@ pub struct World<'w> {
     /// The settings.
     pub settings: Settings,
     /// The documents, in path order.
-    pub documents: &'w [Arc<Document>],
+    pub documents: &'w Pieces<Arc<Document>>,
     /// Paths of other files that may be referred to.
-    pub files: HashSet<Arc<str>>,
+    pub files: Arc<HashSet<Arc<str>>>,
     /// The frameworks.
-    pub frameworks: Vec<FrameworkModel>,
+    pub frameworks: Arc<Vec<FrameworkModel>>,
     /// The words.
     pub lexicon: &'w Lexicon,
 }
@@ -144,7 +145,7 @@ impl Site {
 
     /// A node that is being joined.
     fn node(&mut self, node: NodeId) -> &mut Node {
-        Arc::make_mut(&mut self.nodes[node])
+        Arc::make_mut(self.nodes.get_mut(node).expect("a node is numbered by its place"))
     }
 
     /// The node of an id.

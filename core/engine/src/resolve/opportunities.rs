@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use journeybook_model::{Document, Entry, Kind, Rich, StandardLane};
+use rayon::prelude::*;
 
 use super::{NodeId, Site, Spot};
 use crate::parse::slug;
@@ -59,9 +60,9 @@ pub fn collect(site: &Site) -> Vec<Opportunity> {
     for node in site.of_kind(Kind::Opportunity) {
         collected.document(site, node);
     }
-    for node in site.of_kind(Kind::Journey) {
-        collected.journey(site, node);
-    }
+    let maps: Vec<NodeId> = site.of_kind(Kind::Journey).collect();
+    let named: Vec<Vec<Named<'_>>> = maps.into_par_iter().map(|map| named_in(site, map)).collect();
+    named.into_iter().flatten().for_each(|named| collected.take(named));
     let mut all = collected.all;
     all.iter_mut().for_each(rank);
     by_priority(&mut all);
@@ -95,6 +96,28 @@ fn rank(opportunity: &mut Opportunity) {
     opportunity.priority = factors.map(|((impact, reach), effort)| impact * reach / effort);
 }
 
+/// An entry that names an opportunity.
+struct Named<'s> {
+    id: String,
+    entry: &'s Entry,
+    origin: Origin,
+}
+
+/// The opportunities that a map names, in its order.
+fn named_in(site: &Site, journey: NodeId) -> Vec<Named<'_>> {
+    let map = site.nodes[journey].document.as_ref().and_then(|document| document.journey());
+    let columns = map.into_iter().flat_map(|map| map.stages.iter().enumerate()).flat_map(|(at, stage)| {
+        let steps = stage.steps.iter().enumerate();
+        let steps = steps.map(move |(step, known)| (Spot::Step(at as u32, step as u32), &known.entries));
+        std::iter::once((Spot::Stage(at as u32), &stage.entries)).chain(steps)
+    });
+    let entries = columns.flat_map(|(spot, entries)| {
+        entries.iter().enumerate().map(move |(at, entry)| (Origin { journey, spot, entry: at }, entry))
+    });
+    let named = entries.filter(|(_, entry)| entry.lane.is(StandardLane::Opportunity));
+    named.map(|(origin, entry)| Named { id: id_of(site, journey, entry), entry, origin }).collect()
+}
+
 #[derive(Default)]
 struct Collected {
     all: Vec<Opportunity>,
@@ -109,28 +132,7 @@ impl Collected {
         self.all.push(from_document(id, node, document));
     }
 
-    fn journey(&mut self, site: &Site, journey: NodeId) {
-        let Some(map) = site.nodes[journey].document.as_ref().and_then(|document| document.journey()) else {
-            return;
-        };
-        for (at, stage) in map.stages.iter().enumerate() {
-            self.entries(site, journey, Spot::Stage(at as u32), &stage.entries);
-            for (number, step) in stage.steps.iter().enumerate() {
-                self.entries(site, journey, Spot::Step(at as u32, number as u32), &step.entries);
-            }
-        }
-    }
-
-    fn entries(&mut self, site: &Site, journey: NodeId, spot: Spot, entries: &[Entry]) {
-        for (at, entry) in entries.iter().enumerate() {
-            if entry.lane.is(StandardLane::Opportunity) {
-                let id = id_of(site, journey, entry);
-                self.named(id, entry, Origin { journey, spot, entry: at });
-            }
-        }
-    }
-
-    fn named(&mut self, id: String, entry: &Entry, origin: Origin) {
+    fn take(&mut self, Named { id, entry, origin }: Named<'_>) {
         let at = *self.by_id.entry(id.clone()).or_insert(self.all.len());
         if at == self.all.len() {
             self.all.push(Opportunity { id, title: title(&entry.text), ..Opportunity::default() });

@@ -1,32 +1,42 @@
 //! What every reference refers to, and the way back.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Document, Journey, Kind, Link, LinkForm, Severity};
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::index::{add, by_words};
 use super::missing::missing;
-use super::{Mention, NodeId, Site, Target, spots};
+use super::{Mention, NodeId, Site, Spot, Target, spots};
 use crate::codes;
 use crate::lexicon::Lexicon;
 
+/// What words in lanes were found to name, for they come again and again. Nothing that is added takes a name from another.
+type Names = HashMap<Kind, HashMap<String, NodeId, FxBuildHasher>>;
+
 /// Finds the target of every link of every document, and tells the targets.
 pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagnostic>) {
-    let paths: Vec<Vec<Option<Target>>> =
-        site.nodes.par_iter().map(|node| paths(site, files, node.document.as_deref())).collect();
-    for (node, paths) in paths.into_iter().enumerate() {
+    let followed: Vec<(Vec<Option<Target>>, Vec<Spot>)> = (0..site.nodes.len())
+        .into_par_iter()
+        .map(|node| {
+            let document = site.nodes[node].document.as_deref();
+            (paths(site, files, document), document.map(spots::of_links).unwrap_or_default())
+        })
+        .collect();
+    let mut names = Names::default();
+    for (node, (paths, spots)) in followed.into_iter().enumerate() {
         let Some(document) = site.nodes[node].document.clone() else { continue };
         let mut said = Vec::new();
         let links = document.links.iter().zip(paths);
         let targets: Vec<_> =
-            links.map(|(link, path)| target(site, &document, link, path, &mut said)).collect();
+            links.map(|(link, path)| target(site, &document, link, path, (&mut names, &mut said))).collect();
         // The maps of one file share what its frontmatter refers to; what is wrong with that is said once.
         said.retain(|note| document.part.is_none() || !notes.contains(note));
         notes.append(&mut said);
-        mention(site, node, &document, &targets);
+        mention(site, node, &spots, &targets);
         site.node(node).targets = targets;
     }
 }
@@ -37,7 +47,7 @@ pub fn settings_files(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Ve
     for (key, path) in named.into_iter().filter_map(|(key, path)| Some((key, path.as_ref()?))) {
         match (files.get(path.as_str()), &site.settings.source) {
             (Some(file), _) => {
-                site.linked_files.insert(file.clone());
+                Arc::make_mut(&mut site.linked_files).insert(file.clone());
             }
             (None, Some(source)) => notes.push(crate::settings::no_file(source, key, path)),
             (None, None) => {}
@@ -45,15 +55,14 @@ pub fn settings_files(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Ve
     }
 }
 
-fn mention(site: &mut Site, from: NodeId, document: &Document, targets: &[Target]) {
-    let spots = spots::of_links(document);
+fn mention(site: &mut Site, from: NodeId, spots: &[Spot], targets: &[Target]) {
     for (link, target) in targets.iter().enumerate() {
         match target {
             Target::Node(node, _) if *node != from => {
                 site.node(*node).mentions.push(Mention { from, link: link as u32, spot: spots[link] });
             }
             Target::File(path) => {
-                site.linked_files.insert(path.clone());
+                Arc::make_mut(&mut site.linked_files).insert(path.clone());
             }
             _ => {}
         }
@@ -77,13 +86,13 @@ fn target(
     document: &Document,
     link: &Link,
     path: Option<Target>,
-    notes: &mut Vec<Diagnostic>,
+    (names, notes): (&mut Names, &mut Vec<Diagnostic>),
 ) -> Target {
     let found = match (link.form, link.kind) {
         (LinkForm::Markdown, _) => path,
         (LinkForm::Wiki, _) => by_id_of_any_kind(site, document, link, notes),
         (LinkForm::Id, Some(kind)) => by_id(site, document, kind, &link.to),
-        (LinkForm::Words, Some(kind)) => return by_name(site, kind, &link.to),
+        (LinkForm::Words, Some(kind)) => return by_name(site, kind, &link.to, names),
         (LinkForm::Owner, Some(kind)) => {
             by_words(site, kind, &link.to).map(|node| Target::Node(node, None)).or(Some(Target::Nothing))
         }
@@ -229,13 +238,19 @@ fn by_id(site: &mut Site, document: &Document, kind: Kind, id: &str) -> Option<T
 }
 
 /// Words in a lane name a thing when there is one of that name, or when things of that kind need no file.
-fn by_name(site: &mut Site, kind: Kind, words: &str) -> Target {
+fn by_name(site: &mut Site, kind: Kind, words: &str, names: &mut Names) -> Target {
+    if let Some(node) = names.get(&kind).and_then(|known| known.get(words)) {
+        return Target::Node(*node, None);
+    }
     let name = without_brackets(words);
     let known = by_words(site, kind, words).or_else(|| by_words(site, kind, name));
     let node = match kind {
         kind if kind.needs_no_file() => known.or_else(|| named(site, kind, name)),
         _ => known,
     };
+    if let Some(node) = node.filter(|_| name == words) {
+        names.entry(kind).or_default().insert(words.to_owned(), node);
+    }
     node.map_or(Target::Nothing, |node| Target::Node(node, None))
 }
 

@@ -1,8 +1,9 @@
 //! How people came to hear of an organisation: `{source=referral}`, one word of three.
 
 use journeybook_model::{Attributes, Diagnostic, Document, Entry, Kind, Severity, StandardLane};
+use rayon::prelude::*;
 
-use super::Site;
+use super::{NodeId, Site};
 use crate::codes;
 use crate::parse::nearest;
 
@@ -15,8 +16,9 @@ const KEY: &str = "source";
 /// What is wrong with the sources that maps name: on headings, and on touchpoints and channels. In other lanes the word
 /// means what its author likes.
 pub fn unknown(site: &Site) -> Vec<Diagnostic> {
-    let maps = site.of_kind(Kind::Journey).filter_map(|node| site.nodes[node].document.as_deref());
-    maps.flat_map(of_map).collect()
+    let maps: Vec<NodeId> = site.of_kind(Kind::Journey).collect();
+    let documents = maps.into_par_iter().filter_map(|node| site.nodes[node].document.as_deref());
+    documents.flat_map_iter(of_map).collect()
 }
 
 fn of_map(document: &Document) -> Vec<Diagnostic> {

@@ -1,8 +1,9 @@
 //! What was found last, with a few files put in anew: those that the system says have changed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use journeybook_engine::File;
 
@@ -11,11 +12,31 @@ use super::large::HELD;
 use super::walk::name_of;
 use crate::site::Site;
 
+/// What was found last, where all of it is told of when it changes.
+pub(super) struct Last {
+    pub site: Site,
+    pub found: Found,
+    /// Where each file stands: among the content, and after that among the data.
+    places: HashMap<Arc<str>, usize>,
+}
+
+impl Last {
+    /// What was found of a site, if the system tells of every change of it.
+    pub fn of(site: &Site, found: &Found) -> Option<Self> {
+        let files = || found.input.content.iter().chain(found.input.data.iter());
+        are_told(site, found).then(|| Self {
+            site: site.clone(),
+            found: found.clone(),
+            places: files().enumerate().map(|(at, file)| (file.path.clone(), at)).collect(),
+        })
+    }
+}
+
 /// Whether the system tells of every change of what was found: not of what lies behind links, for it watches the folders
 /// of the site alone.
-pub(super) fn are_told(site: &Site, found: &Found) -> bool {
+fn are_told(site: &Site, found: &Found) -> bool {
     let input = &found.input;
-    let paths = input.content.iter().chain(&input.data).map(|file| site.root().join(&*file.path));
+    let paths = input.content.iter().chain(input.data.iter()).map(|file| site.root().join(&*file.path));
     let large = input.large.iter().map(|file| site.root().join(&*file.path));
     let mut folders = HashSet::new();
     paths.chain(large).all(|path| {
@@ -26,16 +47,20 @@ pub(super) fn are_told(site: &Site, found: &Found) -> bool {
     })
 }
 
-/// The same with these files read anew, and how many that were; none where one of them is more than the text of a file
+/// Reads these files anew, and says how many they were; none where one of them is more than the text of a file
 /// that was there and still is.
-pub(super) fn put(site: &Site, mut found: Found, paths: &[PathBuf]) -> Option<(Found, usize)> {
+pub(super) fn put(last: &mut Last, paths: &[PathBuf]) -> Option<usize> {
     for path in paths {
-        let (name, bytes) = (name_of(site.root(), path)?, bytes(path)?);
-        let input = &mut found.input;
-        let file = input.content.iter_mut().chain(&mut input.data).find(|file| *file.path == *name)?;
+        let (name, bytes) = (name_of(last.site.root(), path)?, bytes(path)?);
+        let input = &mut last.found.input;
+        let at = *last.places.get(&*name)?;
+        let file = match at.checked_sub(input.content.len()) {
+            None => input.content.get_mut(at)?,
+            Some(at) => input.data.get_mut(at)?,
+        };
         *file = File::new(file.path.clone(), bytes);
     }
-    Some((found, paths.len()))
+    Some(paths.len())
 }
 
 fn bytes(path: &Path) -> Option<Vec<u8>> {

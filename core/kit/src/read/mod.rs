@@ -14,6 +14,7 @@ use journeybook_model::{Diagnostic, Severity};
 use crate::site::{SETTINGS, Site};
 use crate::theme;
 use cache::Cache;
+use changed::Last;
 use walk::{Entry, Walk};
 
 /// A site as found on disk.
@@ -31,25 +32,24 @@ pub struct Found {
 #[derive(Default)]
 pub struct Reader {
     cache: Cache,
-    /// What was found last, where all of it is told of when it changes.
-    last: Option<(Site, Found)>,
+    /// What was found last.
+    last: Option<Last>,
 }
 
 impl Reader {
     /// Reads everything a site is made of.
     pub fn read(&mut self, site: &Site) -> Found {
         let found = self.everything(site);
-        self.last = changed::are_told(site, &found).then(|| (site.clone(), found.clone()));
+        self.last = Last::of(site, &found);
         found
     }
 
     /// Reads what changed of a site and was told so; everything, where that is more than the text of a few files.
     pub fn read_changed(&mut self, site: &Site, paths: &[PathBuf]) -> Found {
-        let last = self.last.take().filter(|(of, _)| of == site);
-        match last.and_then(|(_, found)| changed::put(site, found, paths)) {
-            Some((found, count)) => {
+        let last = self.last.as_mut().filter(|last| last.site == *site);
+        match last.and_then(|last| Some((changed::put(last, paths)?, last.found.clone()))) {
+            Some((count, found)) => {
                 self.cache.reads += count;
-                self.last = Some((site.clone(), found.clone()));
                 found
             }
             None => self.read(site),
@@ -68,8 +68,15 @@ impl Reader {
         components.retain(|file| file.path.ends_with(".wasm"));
         let theme = self.theme(site, &settings.theme, &mut trouble);
         self.cache.end();
-        let input =
-            Input { settings: settings_file, content, data, large, theme, trouble, ..Input::default() };
+        let input = Input {
+            settings: settings_file,
+            content: content.into(),
+            data: data.into(),
+            large,
+            theme,
+            trouble,
+            ..Input::default()
+        };
         Found { input, components, settings }
     }
 

@@ -1,5 +1,6 @@
 //! Tests of reading a site from disk.
 
+use journeybook_engine::Pieces;
 use std::fs;
 
 use tempfile::TempDir;
@@ -28,7 +29,7 @@ fn age(path: &Path) {
     fs::File::options().write(true).open(path).unwrap().set_modified(past).unwrap();
 }
 
-fn names(files: &[File]) -> Vec<&str> {
+fn names(files: &Pieces<File>) -> Vec<&str> {
     files.iter().map(|file| &*file.path).collect()
 }
 

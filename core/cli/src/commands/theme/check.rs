@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Instant;
 
-use journeybook_engine::{Engine, File, Input, Output, SETTINGS_FILE, codes, examine_theme};
+use journeybook_engine::{Engine, File, Input, Output, Pieces, SETTINGS_FILE, codes, examine_theme};
 use journeybook_model::{Code, Diagnostic};
 
 use super::weight::Weight;
@@ -84,7 +84,7 @@ fn everything(input: &Input) -> Input {
         .map(|(path, text)| File::new(*path, text.as_bytes()))
         .partition(|file| file.path.starts_with("data/"));
     let views = vec!["aida".to_owned(), "end-to-end-7".to_owned()];
-    Input { content, data, views, ..nothing(input) }
+    Input { content: content.into(), data: data.into(), views, ..nothing(input) }
 }
 
 /// A site without a single file: the settings, the theme and the plugins of the one at hand.
@@ -92,8 +92,8 @@ fn nothing(input: &Input) -> Input {
     let settings = input.settings.as_ref().map(bare);
     Input {
         settings,
-        content: Vec::new(),
-        data: Vec::new(),
+        content: Pieces::default(),
+        data: Pieces::default(),
         large: Vec::new(),
         trouble: Vec::new(),
         ..input.clone()

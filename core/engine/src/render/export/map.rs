@@ -163,8 +163,7 @@ impl<'p> Of<'p> {
     }
 
     fn scores(self, to: &mut Object<'_>) {
-        let all =
-            self.portal.facts.scores.get(&self.node).map(|scores| scores.as_slice()).unwrap_or_default();
+        let all = self.portal.facts.scores(self.node).map(|scores| scores.as_slice()).unwrap_or_default();
         to.objects("scores", all, |to, known| self.score(to, known));
     }
 

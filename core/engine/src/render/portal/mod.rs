@@ -17,13 +17,14 @@ use crate::render::chart::{Chart, Column, Shown, shown};
 use crate::render::comparisons::Versus;
 use crate::render::glossary::Glossary;
 use crate::render::language::Language;
+use crate::render::lazily::Lazily;
 use crate::render::made::Pages;
 use crate::render::reads::Table;
 use crate::render::rollup::Rollups;
 use crate::render::shared::{Ranks, Shared};
 use crate::render::shelves::Shelves;
 use crate::render::tags::Tag;
-use crate::resolve::{NodeId, Site, Spot, opportunity_id};
+use crate::resolve::{Mention, NodeId, Site, Spot, opportunity_id};
 
 /// The site, what plugins know about it, and the layout of its maps.
 pub struct Portal {
@@ -43,14 +44,17 @@ pub struct Portal {
     pub rollups: Rollups,
     /// What pages have read so far.
     pub table: Table,
-    charts: Vec<OnceLock<Chart>>,
-    projections: Vec<OnceLock<Vec<Projection>>>,
-    assessments: Vec<OnceLock<Option<Assessment>>>,
-    uses: Vec<OnceLock<Vec<Place>>>,
+    charts: Lazily<Chart>,
+    projections: Lazily<Vec<Projection>>,
+    assessments: Lazily<Option<Assessment>>,
+    uses: Lazily<Vec<Place>>,
     ranks: Arc<OnceLock<Ranks>>,
     /// For each file, what is said of it.
     said: HashMap<Arc<str>, Vec<usize>>,
-    wholes: Vec<OnceLock<Digest>>,
+    wholes: Lazily<Digest>,
+    journeys: Arc<OnceLock<Vec<NodeId>>>,
+    /// The maps that are compared, in pairs.
+    pub(in crate::render) pairs: Arc<OnceLock<Vec<(NodeId, NodeId)>>>,
     /// Maps that are shown side by side.
     pub(in crate::render) versus: OnceLock<Vec<Versus>>,
     /// The list of everything.
@@ -86,12 +90,8 @@ impl Portal {
         today: Option<Date>,
         file_count: usize,
     ) -> Self {
-        let charts = site.nodes.iter().map(|_| OnceLock::new()).collect();
-        let projections = site.nodes.iter().map(|_| OnceLock::new()).collect();
-        let assessments = site.nodes.iter().map(|_| OnceLock::new()).collect();
-        let wholes = site.nodes.iter().map(|_| OnceLock::new()).collect();
+        let count = site.nodes.len();
         let definitions = Digest::of(format!("{:?}", facts.definitions).as_bytes());
-        let uses = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let mut said: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
         for (at, note) in diagnostics.iter().enumerate() {
             said.entry(note.place.file.clone()).or_default().push(at);
@@ -109,13 +109,15 @@ impl Portal {
             file_count,
             rollups: Rollups::default(),
             table: Table::new(Arc::default()),
-            charts,
-            projections,
-            assessments,
-            uses,
+            charts: Lazily::of(count),
+            projections: Lazily::of(count),
+            assessments: Lazily::of(count),
+            uses: Lazily::of(count),
             ranks: Arc::default(),
             said,
-            wholes,
+            wholes: Lazily::of(count),
+            journeys: Arc::default(),
+            pairs: Arc::default(),
             versus: OnceLock::new(),
             glossary: OnceLock::new(),
             tags: Arc::default(),
@@ -130,7 +132,8 @@ impl Portal {
     pub fn after(self, pages: &Pages, shared: &mut Shared) -> Self {
         shared.keep(self.site.shape(), &self.site.opportunities);
         let (tags, ranks) = (shared.tags.clone(), shared.ranks.clone());
-        Self { table: Table::new(pages.facts.clone()), tags, ranks, ..self }
+        let (journeys, pairs) = (shared.journeys.clone(), shared.pairs.clone());
+        Self { table: Table::new(pages.facts.clone()), tags, ranks, journeys, pairs, ..self }
     }
 
     /// The language of the site.
@@ -151,19 +154,21 @@ impl Portal {
 
     /// All maps.
     pub fn journeys(&self) -> Vec<NodeId> {
-        let all = self.site.of_kind(Kind::Journey);
-        all.filter(|node| self.document(*node).is_some_and(|document| document.journey().is_some())).collect()
+        let is_map =
+            |node: &NodeId| self.document(*node).is_some_and(|document| document.journey().is_some());
+        self.journeys.get_or_init(|| self.site.of_kind(Kind::Journey).filter(is_map).collect()).clone()
     }
 
     /// The layout of a map.
     pub fn chart(&self, node: NodeId) -> &Chart {
-        self.charts[node].get_or_init(|| Chart::new(self.journey(node), &self.site.nodes[node].places))
+        self.charts.get(node, || Chart::new(self.journey(node), &self.site.nodes[node].places))
     }
 
     /// How far a map has come; none for what is no map.
     pub fn assessment(&self, node: NodeId) -> Option<&Assessment> {
-        let assessed = || assess(&self.site, &self.data, node, self.is_stale(node));
-        self.assessments[node].get_or_init(assessed).as_ref()
+        let assessed =
+            || assess(&self.site, &self.data, node, self.opportunities_in(node), self.is_stale(node));
+        self.assessments.get(node, assessed).as_ref()
     }
 
     /// What a column shows.
@@ -227,7 +232,7 @@ impl Portal {
 
     /// One of the scores of a map.
     pub fn fact(&self, journey: NodeId, id: &str) -> Option<&Score> {
-        self.facts.scores.get(&journey)?.iter().find(|score| score.id == id)
+        self.facts.scores(journey)?.iter().find(|score| score.id == id)
     }
 
     /// The plain mean of all feelings of a map, on -2..2.
@@ -275,24 +280,40 @@ impl Portal {
 
     /// The columns that refer to a thing, each once, in order.
     pub fn used_at(&self, node: NodeId) -> &[Place] {
-        self.uses[node].get_or_init(|| self.uses(node))
+        self.uses.get(node, || self.uses(node))
+    }
+
+    /// How many columns refer to a thing. A stage stands for its first column, so no map need be laid out for it.
+    pub fn uses_of(&self, node: NodeId) -> usize {
+        let columns = self.mentions_of_maps(node).filter_map(|mention| match mention.spot {
+            Spot::Whole => None,
+            Spot::Stage(stage) => Some((mention.from, stage, 0)),
+            Spot::Step(stage, step) => Some((mention.from, stage, step)),
+        });
+        columns.collect::<HashSet<_>>().len()
+    }
+
+    fn mentions_of_maps(&self, node: NodeId) -> impl Iterator<Item = &Mention> {
+        let is_map = |node: NodeId| self.document(node).is_some_and(|document| document.journey().is_some());
+        self.site.nodes[node].mentions.iter().filter(move |mention| is_map(mention.from))
     }
 
     fn uses(&self, node: NodeId) -> Vec<Place> {
-        let is_map = |node: NodeId| self.document(node).is_some_and(|document| document.journey().is_some());
-        let mentions = self.site.nodes[node].mentions.iter().filter(|mention| is_map(mention.from));
         let mut seen = HashSet::new();
-        mentions
+        self.mentions_of_maps(node)
             .filter_map(|mention| self.place(mention.from, mention.spot))
             .filter(|place| seen.insert(*place))
             .collect()
     }
 
-    /// The columns of one map that refer to a thing.
+    /// The columns of one map that refer to a thing, each once, in order. Mentions come in the order of who refers.
     pub fn used_in(&self, journey: NodeId, node: NodeId) -> Vec<usize> {
-        let places = self.used_at(node);
-        let from = places.partition_point(|place| place.journey < journey);
-        places[from..].iter().take_while(|place| place.journey == journey).map(|place| place.column).collect()
+        let mentions = &self.site.nodes[node].mentions;
+        let from = mentions.partition_point(|mention| mention.from < journey);
+        let own = mentions[from..].iter().take_while(|mention| mention.from == journey);
+        let mut seen = HashSet::new();
+        let places = own.filter_map(|mention| self.place(journey, mention.spot));
+        places.map(|place| place.column).filter(|column| seen.insert(*column)).collect()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::resolve::NodeId;
 impl Portal {
     /// A map through every framework it is shown through, in the order in which it asks for them.
     pub fn projections(&self, node: NodeId) -> &[Projection] {
-        self.projections[node].get_or_init(|| {
+        self.projections.get(node, || {
             let views = self.site.nodes[node].views.iter();
             views.filter_map(|view| self.project(node, *view)).collect()
         })
@@ -40,8 +40,7 @@ impl Portal {
 
     /// For each column, the stage that a plugin said it belongs to: it may have said so of the step or of the whole stage.
     fn said(&self, node: NodeId, framework: &str) -> Vec<Option<&str>> {
-        let said = self.facts.placements.get(&(node, framework.to_owned()));
-        let said = said.map(Vec::as_slice).unwrap_or_default();
+        let said = self.facts.places(node, framework);
         let of = |part: Part| said.iter().find(|(known, _)| *known == part).map(|(_, stage)| stage.as_str());
         let columns = self.chart(node).columns.iter();
         let own = |column: &Column| column.step.and_then(|step| of(Part::Step(column.stage, step)));

@@ -12,13 +12,13 @@ impl Portal {
     /// The digest of everything a node itself says and of where its links lead. What stands in other nodes is read, and
     /// recorded, through their own views.
     pub fn whole(&self, node: NodeId) -> Digest {
-        *self.wholes[node].get_or_init(|| self.digest(node))
+        *self.wholes.get(node, || self.digest(node))
     }
 
     fn digest(&self, node: NodeId) -> Digest {
         let known = &self.site.nodes[node];
         let source = known.document.as_ref().map_or(Digest::default(), |document| document.source.digest);
-        let scores = self.facts.scores.get(&node);
+        let scores = self.facts.scores(node);
         let model = (known.kind == Kind::Framework).then(|| self.site.model(&known.id));
         let views = (known.kind == Kind::Journey).then(|| self.projections(node));
         let rest = format!("{} {:?} {scores:?} {model:?} {views:?}", known.url, known.places);

@@ -89,7 +89,9 @@ fn of_set(title: &str, question: &'static Question) -> Asked<'static> {
 
 /// How far a map answers what is asked in each of its stages.
 fn states(portal: &Portal, map: NodeId, stages: &[Vec<Asked<'_>>]) -> Vec<(usize, Vec<State>)> {
-    let Some(known) = Map::new(&portal.site, &portal.data, map, false) else { return Vec::new() };
+    let Some(known) = Map::new(&portal.site, &portal.data, map, portal.opportunities_in(map), false) else {
+        return Vec::new();
+    };
     let said = questions::of_stages(&known, &portal.site.nodes[map].places);
     let inside = said.into_iter().filter(|(stage, _)| *stage < stages.len());
     inside

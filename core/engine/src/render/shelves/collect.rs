@@ -101,7 +101,7 @@ fn of_chapter(chapter: &Chapter) -> Option<Shelf> {
 fn of_steps(portal: &Portal, node: NodeId) -> Option<Shelf> {
     let known = &portal.site.nodes[node];
     // A step cannot refer to a thing without a mention, and looking at mentions costs nothing.
-    let count = if known.mentions.len() > ROWS { portal.used_at(node).len() } else { 0 };
+    let count = if known.mentions.len() > ROWS { portal.uses_of(node) } else { 0 };
     let first = steps_address(portal, node);
     let chosen = Chosen { facet: "thing", title: known.title.clone(), node: Some(node) };
     (count > ROWS).then(|| Shelf {

@@ -230,7 +230,7 @@ impl ComparisonView {
 
     fn scores(&self) -> Value {
         let facts = &self.cx.portal.facts;
-        let of = |node: NodeId| facts.scores.get(&node).map_or(&[][..], |scores| scores.as_slice());
+        let of = |node: NodeId| facts.scores(node).map_or(&[][..], |scores| scores.as_slice());
         let (mine, theirs) = (of(self.before()), of(self.after()));
         let pairs = theirs.iter().enumerate().filter_map(|(at, score)| {
             let known = mine.iter().position(|other| other.id == score.id && other.plugin == score.plugin)?;
@@ -240,8 +240,8 @@ impl ComparisonView {
     }
 
     fn score(&self, before: usize, after: usize) -> Value {
-        let scores = &self.cx.portal.facts.scores;
-        let (mine, theirs) = (&scores[&self.before()][before], &scores[&self.after()][after]);
+        let facts = &self.cx.portal.facts;
+        let (mine, theirs) = (facts.score(self.before(), before), facts.score(self.after(), after));
         let change = theirs.value.zip(mine.value).map(|(to, from)| to - from);
         let higher = self.cx.portal.definition(theirs).is_none_or(|known| known.higher_is_better);
         let better = change.filter(|change| change.abs() > 1e-9).map(|change| (change > 0.0) == higher);

@@ -61,7 +61,7 @@ view! {
 /// The scores of a map: by the rank that their plugins give them, then in the order of the answers.
 pub fn ranked(cx: &Arc<Cx>, journey: NodeId) -> Value {
     let portal = &cx.portal;
-    let scores = portal.facts.scores.get(&journey).map_or(&[][..], |scores| scores.as_slice());
+    let scores = portal.facts.scores(journey).map_or(&[][..], |scores| scores.as_slice());
     let rank = |at: &usize| {
         let known = portal.definition(&scores[*at])?;
         known.attributes.get("rank")?.parse::<u32>().ok()
@@ -73,7 +73,7 @@ pub fn ranked(cx: &Arc<Cx>, journey: NodeId) -> Value {
 
 impl ScoreView {
     fn score(&self) -> &Score {
-        &self.cx.portal.facts.scores[&self.journey][self.at]
+        self.cx.portal.facts.score(self.journey, self.at)
     }
 
     fn definition(&self) -> Option<&ScoreDefinition> {
