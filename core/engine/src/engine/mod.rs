@@ -97,7 +97,7 @@ impl Engine {
         fetch(&site, input, &mut linked, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let portal = Portal::new(site, data, facts, notes.clone(), input.today, file_count);
-        let portal = Arc::new(portal.after(&self.pages, &mut self.shared));
+        let portal = Arc::new(portal.after(&self.pages, &mut self.shared, self.read_with));
         let theme = self.theme(&portal.site.settings, &input.theme, &mut notes);
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));
         notes.extend(self.colours.contrast(&portal.site.settings, input, &mut sources));

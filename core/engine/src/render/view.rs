@@ -3,11 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use journeybook_model::Digest;
+use journeybook_model::{Digest, Kind};
 use minijinja::Value;
 
 use super::portal::Portal;
 use super::reads::{Key, Reads};
+use super::views::opportunity_tells;
 use crate::resolve::NodeId;
 
 /// What a page is rendered with.
@@ -23,7 +24,7 @@ pub struct Cx {
 }
 
 /// Fields that say nothing but what a document's own file and the targets of its links say, in whichever view they are.
-const OWN: [&str; 13] = [
+const OWN: [&str; 12] = [
     "title",
     "summary",
     "fields",
@@ -32,11 +33,55 @@ const OWN: [&str; 13] = [
     "sections",
     "html",
     "toc",
-    "owner",
     "status",
     "tags",
     "date",
     "method",
+];
+
+/// The same of a map, of which scores and the layout are told with the file.
+const OWN_OF_MAP: [&str; 41] = [
+    "kind",
+    "id",
+    "url",
+    "exists",
+    "file",
+    "line",
+    "personas",
+    "persona",
+    "scenario",
+    "goal",
+    "expectations",
+    "framework",
+    "views",
+    "form",
+    "form_title",
+    "basis",
+    "basis_title",
+    "of",
+    "parent",
+    "status_title",
+    "team",
+    "objectives",
+    "resources",
+    "reviewed",
+    "review_by",
+    "scale",
+    "overview_html",
+    "stages",
+    "steps",
+    "step_count",
+    "stage_count",
+    "bands",
+    "lanes",
+    "scores",
+    "prose_html",
+    "sheet",
+    "curve",
+    "highest",
+    "lowest",
+    "mean",
+    "pain_count",
 ];
 
 impl Cx {
@@ -61,16 +106,24 @@ pub trait Subject {
 }
 
 /// Notes that a field was read. A page shows the text of its own document, so it depends on all of it: what else it reads
-/// of it is no further dependency.
+/// of it is no further dependency. Of another's map that is only known once the page is rendered.
 pub fn record(cx: &Cx, key: Key, field: &'static str, value: &Value) {
-    let key = match key {
-        Key::Node(node) if cx.own == Some(node) && OWN.contains(&field) => Key::Part(node),
-        key => key,
-    };
-    cx.note(key, field, || match key {
-        Key::Part(node) => cx.portal.whole(node),
-        _ => fingerprint(value),
-    });
+    let kind = |node: NodeId| cx.portal.site.nodes[node].kind;
+    let whole = |node: NodeId| cx.note(Key::Part(node), "", || cx.portal.whole(node));
+    match key {
+        Key::Part(node) => whole(node),
+        Key::Node(node) if cx.own == Some(node) && is_own(kind(node), field) => whole(node),
+        Key::Node(node) if kind(node) == Kind::Journey && is_own(Kind::Journey, field) => {
+            cx.reads.put_off(key, field);
+        }
+        Key::Opportunity(_) if opportunity_tells(field) => cx.reads.put_off(key, ""),
+        _ => cx.note(key, field, || fingerprint(value)),
+    }
+}
+
+/// Whether a field of a thing of this kind says nothing but what its own file, the targets of its links and its scores say.
+fn is_own(kind: Kind, field: &str) -> bool {
+    OWN.contains(&field) || (kind == Kind::Journey && OWN_OF_MAP.contains(&field))
 }
 
 /// The digest of a value: its text where it is text, the identities of its parts where it has parts.

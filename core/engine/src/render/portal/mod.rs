@@ -61,8 +61,8 @@ pub struct Portal {
     pub(in crate::render) shelves: OnceLock<Shelves>,
     /// The chapters of plain pages.
     pub(in crate::render) chapters: OnceLock<Chapters>,
-    /// What the scores mean: it is shown beside every one of them.
-    definitions: Digest,
+    /// What the scores mean, which is shown beside every one of them, and the words that documents were read with.
+    told_with: Digest,
     /// Which definitions have an id.
     defined: HashMap<String, Vec<usize>>,
 }
@@ -90,7 +90,7 @@ impl Portal {
         let projections = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let assessments = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let wholes = site.nodes.iter().map(|_| OnceLock::new()).collect();
-        let definitions = Digest::of(format!("{:?}", facts.definitions).as_bytes());
+        let told_with = Digest::of(format!("{:?}", facts.definitions).as_bytes());
         let uses = site.nodes.iter().map(|_| OnceLock::new()).collect();
         let mut said: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
         for (at, note) in diagnostics.iter().enumerate() {
@@ -121,16 +121,18 @@ impl Portal {
             tags: Arc::default(),
             shelves: OnceLock::new(),
             chapters: OnceLock::new(),
-            definitions,
+            told_with,
             defined,
         }
     }
 
-    /// The same, looked at beside what earlier pages rest on, and with what it shares with the last portal.
-    pub fn after(self, pages: &Pages, shared: &mut Shared) -> Self {
+    /// The same, looked at beside what earlier pages rest on, and with what it shares with the last portal. `words`
+    /// identifies what documents were read with.
+    pub fn after(self, pages: &Pages, shared: &mut Shared, words: Digest) -> Self {
         shared.keep(self.site.shape(), &self.site.opportunities);
         let (tags, ranks) = (shared.tags.clone(), shared.ranks.clone());
-        Self { table: Table::new(pages.facts.clone()), tags, ranks, ..self }
+        let told_with = Digest::of_parts([self.told_with.as_bytes(), words.as_bytes()]);
+        Self { table: Table::new(pages.facts.clone()), tags, ranks, told_with, ..self }
     }
 
     /// The language of the site.
