@@ -90,7 +90,8 @@ impl Engine {
     pub fn draft(&mut self, input: &Input) -> Draft {
         let Joined { mut site, data, mut sources, mut notes, mut work, files, file_count, .. } =
             self.join(input);
-        let facts = self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
+        let facts =
+            self.answers.facts(&site, &data.bound, &input.plugins, (input.today, self.read_with), &mut notes);
         work.called = facts.calls;
         notes.extend(plugin::rank(&mut site, &facts));
         let mut linked = files;

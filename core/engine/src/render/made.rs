@@ -29,6 +29,14 @@ pub(super) struct Known {
     pub(super) bytes: Digest,
 }
 
+impl Known {
+    /// A file that no template makes.
+    pub(super) fn plain(reads: Arc<[u32]>, bytes: Digest) -> Self {
+        let (name, template) = Default::default();
+        Self { name, template, assets: Arc::default(), searches: false, reads, bytes }
+    }
+}
+
 impl Pages {
     /// Forgets the pages that are no more, and the facts that only they rested on.
     pub fn only(&self, listing: &Listing) -> Pages {

@@ -32,7 +32,8 @@ impl Pages {
                 fields.len() as u16 - 1
             })
         };
-        let facts = lines.into_iter().map(|(entity, field, digest)| (entity, number(field), digest)).collect();
+        let facts =
+            lines.into_iter().map(|(entity, field, digest)| (entity, number(field), digest)).collect();
         Kept { fields, entities, facts, pages }
     }
 

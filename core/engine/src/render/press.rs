@@ -192,7 +192,7 @@ impl Press {
 
     /// The model as JSON, for others.
     pub fn exported(&self, outlet: &dyn Outlet) -> Listing {
-        export::files(&self.portal, outlet)
+        export::files(&self.portal, &self.pages, outlet)
     }
 
     /// What a portal holds beside its pages: assets, linked files, and the addresses pages once had. An address that is a

@@ -85,6 +85,11 @@ const OWN_OF_MAP: [&str; 41] = [
 ];
 
 impl Cx {
+    /// What a file that is no page looks with.
+    pub fn of_file(portal: &Arc<Portal>, url: &str) -> Self {
+        Self { portal: portal.clone(), url: url.to_owned(), own: None, reads: Reads::default() }
+    }
+
     /// Notes that the page read something.
     pub fn note(&self, key: Key, field: &'static str, digest: impl FnOnce() -> Digest) {
         self.reads.note(&self.portal, key, field, digest);

@@ -131,7 +131,9 @@ pub fn look(cx: &Arc<Cx>, key: Key, field: &str) -> Option<Digest> {
     let value = match key {
         Key::Page => return None,
         Key::Part(node) => return Some(cx.portal.whole(node)),
-        Key::Opportunity(at) if field.is_empty() => return Some(OpportunityView { cx: cx.clone(), at }.told()),
+        Key::Opportunity(at) if field.is_empty() => {
+            return Some(OpportunityView { cx: cx.clone(), at }.told());
+        }
         Key::Site => SiteView { cx: cx.clone() }.field(field),
         Key::Node(node) => field_of_node(cx, node, field),
         Key::Heat(framework, leaf) => HeatView { cx: cx.clone(), framework, leaf }.field(field),

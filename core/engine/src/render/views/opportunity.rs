@@ -73,7 +73,8 @@ impl OpportunityView {
         let nodes = known.node.into_iter().chain(self.team()).chain(self.solutions());
         let nodes: Vec<String> = nodes.map(|node| site.nodes[node].reference()).collect();
         let named = known.origins.iter().map(|origin| self.named(*origin)).collect();
-        let words = [&known.status, &self.owner()].map(|word| word.clone().unwrap_or_else(|| "\0".to_owned()));
+        let words =
+            [&known.status, &self.owner()].map(|word| word.clone().unwrap_or_else(|| "\0".to_owned()));
         let lists = [nodes, named].map(|list: Vec<String>| list.join("\0"));
         let numbers = about.map(|number| number.map_or([u8::MAX; 8], f64::to_le_bytes)).concat();
         let texts = [&known.id, &known.title].into_iter().chain(&words).chain(&lists).map(String::as_bytes);
