@@ -71,7 +71,7 @@ fn told(
 ) -> Option<Told> {
     let rule = rules.iter().find(|rule| rule.id == finding.rule)?;
     let level = if finding.level.is_empty() { &rule.level } else { &finding.level };
-    let at = record.handles(asked.site, node).span(finding.node).unwrap_or_default();
+    let at = || record.handles(asked.site, node).span(finding.node).unwrap_or_default();
     let told = tell(asked, node, at, rule, level, &finding.message)?;
     let help = finding.help.clone().or(told.note.help.clone());
     let note = Diagnostic { help, ..told.note };
@@ -82,7 +82,7 @@ fn told(
 pub(super) fn tell(
     asked: &Asked<'_>,
     node: NodeId,
-    at: Span,
+    at: impl FnOnce() -> Span,
     rule: &RuleDefinition,
     level: &str,
     message: &str,
@@ -91,7 +91,7 @@ pub(super) fn tell(
     let severity = severity(asked.site.settings.plugin_level(name, id).unwrap_or(level))?;
     let message = format!("{} (rule `{name}/{id}`)", message.trim());
     let help = format!("to hear no more of it, write `{id} = \"off\"` under `[plugins.{name}.levels]`");
-    let note = asked.note(node, codes::PLUGIN_FINDING, severity, at, message).help(help);
+    let note = asked.note(node, codes::PLUGIN_FINDING, severity, at(), message).help(help);
     Some(Told { node, rule: format!("{name}/{id}"), note })
 }
 

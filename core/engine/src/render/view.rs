@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use journeybook_model::{Digest, Kind};
 use minijinja::Value;
+use minijinja::value::ValueKind;
 
 use super::portal::Portal;
 use super::reads::{Key, Reads};
@@ -133,9 +134,33 @@ fn is_own(kind: Kind, field: &str) -> bool {
 
 /// The digest of a value: its text where it is text, the identities of its parts where it has parts.
 pub fn fingerprint(value: &Value) -> Digest {
-    match value.as_str() {
-        Some(text) => Digest::of_parts([&b"text"[..], text.as_bytes()]),
-        None => Digest::of(format!("{value:?}").as_bytes()),
+    let mut told = String::new();
+    tell(value, &mut told);
+    Digest::of(told.as_bytes())
+}
+
+/// Writes what a value holds. A text has its length before it, so that no text reads as the parts of another value.
+fn tell(value: &Value, told: &mut String) {
+    if let Some(text) = value.as_str() {
+        return told.extend(["t", &text.len().to_string(), " ", text]);
+    }
+    let items = || value.try_iter().into_iter().flatten();
+    match value.kind() {
+        ValueKind::Seq | ValueKind::Iterable => {
+            told.push('[');
+            items().for_each(|item| tell(&item, told));
+            told.push(']');
+        }
+        ValueKind::Map => {
+            told.push('{');
+            for key in items() {
+                tell(&key, told);
+                tell(&value.get_item(&key).unwrap_or_default(), told);
+            }
+            told.push('}');
+        }
+        // What is left are numbers and the like, and views, which tell their identity.
+        _ => told.push_str(&format!("{value:?}\0")),
     }
 }
 

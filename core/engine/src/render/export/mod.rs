@@ -35,11 +35,12 @@ const SITE: &str = "api/site.json";
 const TAKEN: [&str; 3] = ["maturity", "checklist", "findings"];
 
 /// The whole site, and each of its maps, as JSON texts by address. The maps are not held together: the text of the site
-/// takes them one by one from where they went. One that rests on the same facts as before is not written again.
+/// takes them one by one from where they went. One that rests on the same facts as before is written again only where it
+/// is not there any more.
 pub fn files(portal: &Arc<Portal>, pages: &Pages, outlet: &dyn Outlet) -> Listing {
     let write = |node: NodeId| {
         let address = address(portal, node);
-        let digest = kept(portal, pages, outlet, &address).unwrap_or_else(|| {
+        let digest = kept(portal, pages, &address).unwrap_or_else(|| {
             let text = map(portal, node);
             let digest = Digest::of(&text);
             outlet.put(&address, digest, text);
@@ -51,16 +52,21 @@ pub fn files(portal: &Arc<Portal>, pages: &Pages, outlet: &dyn Outlet) -> Listin
     let mut files: Listing = portal.journeys().into_par_iter().map(write).collect();
     let written = |node: NodeId| {
         let address = address(portal, node);
-        outlet.get(&address, files[&address]).unwrap_or_else(|| map(portal, node))
+        let digest = files[&address];
+        outlet.get(&address, digest).unwrap_or_else(|| {
+            let text = map(portal, node);
+            outlet.put(&address, digest, text.clone());
+            text
+        })
     };
     let digest = outlet.stream(SITE, &mut |to| together(portal, &written, to));
     files.insert(Arc::from(SITE), digest);
     files
 }
 
-/// The digest of a text that rests on the same facts as before and is still there.
-fn kept(portal: &Arc<Portal>, pages: &Pages, outlet: &dyn Outlet, address: &str) -> Option<Digest> {
-    let known = pages.get(address).filter(|known| outlet.holds(address, known.bytes))?;
+/// The digest of a text that rests on the same facts as before.
+fn kept(portal: &Arc<Portal>, pages: &Pages, address: &str) -> Option<Digest> {
+    let known = pages.get(address)?;
     let cx = Arc::new(Cx::of_file(portal, address));
     portal.table.holds(&cx, &known.reads).then_some(known.bytes)
 }
