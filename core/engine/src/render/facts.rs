@@ -20,6 +20,8 @@ pub enum Entity {
     Node(Kind, Arc<str>),
     /// All that a thing says itself.
     Whole(Kind, Arc<str>),
+    /// What a map is called, and its stages and steps with their feelings.
+    Outline(Arc<str>),
     /// An opportunity, field by field.
     Opportunity(Arc<str>),
     /// Two maps side by side, field by field.
@@ -165,6 +167,7 @@ impl Entity {
             Entity::Site => Some(Key::Site),
             Entity::Node(kind, id) => portal.site.find(*kind, id).map(Key::Node),
             Entity::Whole(kind, id) => portal.site.find(*kind, id).map(Key::Part),
+            Entity::Outline(id) => portal.site.find(Kind::Journey, id).map(Key::Outline),
             Entity::Heat(id, leaf) => {
                 let leaf = leaf.as_ref().map(|(first, part)| portal.shelves().leaf(first, *part).ok_or(()));
                 let framework = portal.site.find(Kind::Framework, id)?;

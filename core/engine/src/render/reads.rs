@@ -15,7 +15,7 @@ use super::facts::{Entity, Fact, Facts};
 use super::glossary::Leaf;
 use super::portal::Portal;
 use super::shelves::Leaf as Shelved;
-use super::view::Cx;
+use super::view::{Cx, Says};
 use super::views;
 use crate::resolve::NodeId;
 
@@ -30,6 +30,8 @@ pub enum Key {
     Node(NodeId),
     /// Any nested part of such a thing, which stands for all of it.
     Part(NodeId),
+    /// What a map is called, and its stages and steps with their feelings: what lists show of it.
+    Outline(NodeId),
     /// An opportunity, field by field.
     Opportunity(usize),
     /// Two maps side by side, the earlier one first, field by field.
@@ -174,15 +176,23 @@ impl Reads {
         locked(&self.missed).clone()
     }
 
-    /// The numbers of everything that was read. What a map says itself is no dependency of a page that shows parts of it,
-    /// for that one depends on the whole of the map.
+    /// The numbers of everything that was read. What a map says itself is no dependency of a page that depends on the whole
+    /// of it or, where its outline says it, on that.
     pub fn numbers(&self, cx: &Arc<Cx>) -> Arc<[u32]> {
         let seen = std::mem::take(&mut *locked(&self.seen));
-        let is_implied = |key| matches!(key, Key::Node(node) if seen.contains_key(&(Key::Part(node), "")));
+        let is_seen = |key| seen.contains_key(&(key, ""));
+        let is_implied = |(key, field): Field| match key {
+            Key::Node(node) => {
+                let in_outline = Says::of(field) == Some(Says::Outline);
+                is_seen(Key::Part(node)) || (in_outline && is_seen(Key::Outline(node)))
+            }
+            Key::Outline(node) => is_seen(Key::Part(node)),
+            _ => false,
+        };
         let number = |(field, number): (&Field, &Option<u32>)| {
             let look = || views::look(cx, field.0, field.1).expect("a page has read it");
             let later = || cx.portal.table.number(&cx.portal, *field, look);
-            number.or_else(|| (!is_implied(field.0)).then(later))
+            number.or_else(|| (!is_implied(*field)).then(later))
         };
         let mut numbers: Vec<u32> = seen.iter().filter_map(number).collect();
         numbers.sort_unstable();
@@ -201,6 +211,7 @@ impl Key {
             Key::Across => Entity::Across,
             Key::Node(node) => Entity::Node(kind(node), id(node)),
             Key::Part(node) => Entity::Whole(kind(node), id(node)),
+            Key::Outline(node) => Entity::Outline(id(node)),
             Key::Comparison(before, after) => Entity::Comparison(id(before), id(after)),
             Key::Glossary(leaf) => Entity::Glossary(leaf),
             Key::Tag(at, part) => Entity::Tag(Arc::from(portal.tags()[at].id.as_str()), part),

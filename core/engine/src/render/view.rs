@@ -40,50 +40,55 @@ const OWN: [&str; 12] = [
     "method",
 ];
 
-/// The same of a map, of which scores and the layout are told with the file.
-const OWN_OF_MAP: [&str; 41] = [
-    "kind",
-    "id",
-    "url",
-    "exists",
-    "file",
-    "line",
-    "personas",
-    "persona",
-    "scenario",
-    "goal",
-    "expectations",
-    "framework",
-    "views",
-    "form",
-    "form_title",
-    "basis",
-    "basis_title",
-    "of",
-    "parent",
-    "status_title",
-    "team",
-    "objectives",
-    "resources",
-    "reviewed",
-    "review_by",
-    "scale",
-    "overview_html",
-    "stages",
-    "steps",
-    "step_count",
-    "stage_count",
-    "bands",
-    "lanes",
-    "scores",
-    "prose_html",
-    "sheet",
-    "curve",
-    "highest",
-    "lowest",
-    "mean",
-    "pain_count",
-];
+/// What a field of a map says that says nothing but what the map itself, the targets of its links and its scores say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// What the map is called, and its stages and steps with their feelings.
+    Outline,
+    /// Its frontmatter.
+    Front,
+    /// Anything else of it.
+    More,
+}
+
+impl Says {
+    /// Of a field of a map; none for one that looks further.
+    pub fn of(field: &str) -> Option<Says> {
+        match field {
+            "kind" | "id" | "title" | "url" | "exists" | "scale" | "stages" | "steps" | "step_count"
+            | "stage_count" | "curve" | "highest" | "lowest" => Some(Says::Outline),
+            "fields" | "extra" | "status" | "status_title" | "tags" | "personas" | "persona" | "scenario"
+            | "goal" | "expectations" | "framework" | "form" | "form_title" | "basis" | "basis_title"
+            | "of" | "parent" | "team" | "objectives" | "resources" | "reviewed" | "review_by" => {
+                Some(Says::Front)
+            }
+            "summary" | "file" | "line" | "views" | "overview_html" | "sections" | "bands" | "lanes"
+            | "scores" | "prose_html" | "sheet" | "mean" | "pain_count" => Some(Says::More),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a field of a part of a map says nothing but what the outline of the map says.
+fn is_outline(view: &str, field: &str) -> bool {
+    match view {
+        "Curve" | "StepCurve" | "Feeling" | "Moment" | "Mention" => true,
+        "Step" => matches!(
+            field,
+            "id" | "anchor"
+                | "title"
+                | "number"
+                | "feeling"
+                | "curve"
+                | "tag"
+                | "url"
+                | "first_of_stage"
+                | "stage"
+        ),
+        "Stage" => matches!(field, "id" | "anchor" | "title" | "number" | "steps" | "first_column" | "span"),
+        _ => false,
+    }
+}
 
 impl Cx {
     /// What a file that is no page looks with.
@@ -111,25 +116,27 @@ pub trait Subject {
     fn identity(&self) -> String;
 }
 
-/// Notes that a field was read. A page shows the text of its own document, so it depends on all of it: what else it reads
-/// of it is no further dependency. Of another's map that is only known once the page is rendered.
-pub fn record(cx: &Cx, key: Key, field: &'static str, value: &Value) {
+/// Notes that a field of a view was read. A page shows the text of its own document, so it depends on all of it: what else
+/// it reads of it is no further dependency. Of another's map that is only known once the page is rendered.
+pub fn record(cx: &Cx, view: &str, key: Key, field: &'static str, value: &Value) {
+    let is_own = |node: NodeId| cx.own == Some(node);
     let kind = |node: NodeId| cx.portal.site.nodes[node].kind;
     let whole = |node: NodeId| cx.note(Key::Part(node), "", || cx.portal.whole(node));
     match key {
-        Key::Part(node) => whole(node),
-        Key::Node(node) if cx.own == Some(node) && is_own(kind(node), field) => whole(node),
-        Key::Node(node) if kind(node) == Kind::Journey && is_own(Kind::Journey, field) => {
-            cx.reads.put_off(key, field);
+        Key::Part(node) if !is_own(node) && kind(node) == Kind::Journey && is_outline(view, field) => {
+            cx.note(Key::Outline(node), "", || cx.portal.outline(node));
         }
+        Key::Part(node) => whole(node),
+        Key::Node(node) if kind(node) == Kind::Journey => match Says::of(field) {
+            Some(_) if is_own(node) => whole(node),
+            Some(Says::Front) => cx.reads.put_off(key, ""),
+            Some(_) => cx.reads.put_off(key, field),
+            None => cx.note(key, field, || fingerprint(value)),
+        },
+        Key::Node(node) if is_own(node) && OWN.contains(&field) => whole(node),
         Key::Opportunity(_) if opportunity_tells(field) => cx.reads.put_off(key, ""),
         _ => cx.note(key, field, || fingerprint(value)),
     }
-}
-
-/// Whether a field of a thing of this kind says nothing but what its own file, the targets of its links and its scores say.
-fn is_own(kind: Kind, field: &str) -> bool {
-    OWN.contains(&field) || (kind == Kind::Journey && OWN_OF_MAP.contains(&field))
 }
 
 /// The digest of a value: its text where it is text, the identities of its parts where it has parts.
@@ -254,7 +261,7 @@ macro_rules! view {
                     return None;
                 };
                 let key = $crate::render::view::Subject::key(&**self);
-                $crate::render::view::record(&self.cx, key, field, &value);
+                $crate::render::view::record(&self.cx, Self::TITLE, key, field, &value);
                 Some(value)
             }
 

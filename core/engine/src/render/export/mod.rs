@@ -77,7 +77,7 @@ fn rests_on(portal: &Arc<Portal>, node: NodeId) -> Arc<[u32]> {
     let view = JourneyView { cx: cx.clone(), node };
     cx.note(Key::Part(node), "", || portal.whole(node));
     let taken = TAKEN.iter().filter_map(|field| view.field(field));
-    taken.for_each(|(field, value)| record(&cx, Key::Node(node), field, &value));
+    taken.for_each(|(field, value)| record(&cx, JourneyView::TITLE, Key::Node(node), field, &value));
     cx.reads.numbers(&cx)
 }
 

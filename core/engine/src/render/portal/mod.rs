@@ -1,5 +1,6 @@
 //! Everything pages are made from.
 
+mod outline;
 mod through;
 mod told;
 

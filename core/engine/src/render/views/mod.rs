@@ -131,6 +131,8 @@ pub fn look(cx: &Arc<Cx>, key: Key, field: &str) -> Option<Digest> {
     let value = match key {
         Key::Page => return None,
         Key::Part(node) => return Some(cx.portal.whole(node)),
+        Key::Outline(node) => return Some(cx.portal.outline(node)),
+        Key::Node(node) if field.is_empty() => return Some(cx.portal.front(node)),
         Key::Opportunity(at) if field.is_empty() => {
             return Some(OpportunityView { cx: cx.clone(), at }.told());
         }
