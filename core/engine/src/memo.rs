@@ -14,7 +14,7 @@ use crate::outlet::Listing;
 use crate::{Work, plugin, render};
 
 /// The first bytes of a memo. The number changes with the layout.
-const MARK: &[u8] = b"journeybook memo 1\n";
+const MARK: &[u8] = b"journeybook memo 4\n";
 
 /// The length of the digest that follows.
 const DIGEST: usize = 16;

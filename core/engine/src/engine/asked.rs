@@ -27,7 +27,8 @@ impl Engine {
     /// Reads and joins a site without rendering it: all that an editor asks for. What a theme would be told is not said.
     pub fn analyse(&mut self, input: &Input) -> Analysis {
         let Joined { mut site, data, mut notes, lexicon, files, file_count, .. } = self.join(input);
-        let facts = self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
+        let with = (input.today, self.library.words());
+        let facts = self.answers.facts(&site, &data.bound, &input.plugins, with, &mut notes);
         notes.extend(plugin::rank(&mut site, &facts));
         let portal = Portal::new(site, data, Facts::default(), Vec::new(), input.today, file_count);
         render::addresses(&portal, &mut notes);

@@ -65,6 +65,11 @@ impl Library {
         read
     }
 
+    /// Identifies the words that files were read with.
+    pub(super) fn words(&self) -> Digest {
+        self.words
+    }
+
     /// What a file came to when it was read last.
     pub(super) fn source(&self, path: &str) -> Option<&Arc<Source>> {
         self.known.get(path).and_then(|(_, parsed)| parsed.source.as_ref())

@@ -85,14 +85,16 @@ impl Engine {
     /// Reads and checks a site, and makes nothing of its portal yet.
     pub fn draft(&mut self, input: &Input) -> Draft {
         let Joined { mut site, data, mut notes, mut work, files, file_count, .. } = self.join(input);
-        let facts = self.answers.facts(&site, &data.bound, &input.plugins, input.today, &mut notes);
+        let words = self.library.words();
+        let facts =
+            self.answers.facts(&site, &data.bound, &input.plugins, (input.today, words), &mut notes);
         work.called = facts.calls;
         notes.extend(plugin::rank(&mut site, &facts));
         let mut linked = files;
         fetch(&site, input, &mut linked, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let portal = Portal::new(site, data, facts, notes.clone(), input.today, file_count);
-        let portal = Arc::new(portal.after(&self.pages, &mut self.shared));
+        let portal = Arc::new(portal.after(&self.pages, &mut self.shared, words));
         let theme = self.theme(&portal.site.settings, &input.theme, &mut notes);
         let mut sources = Sources::new();
         sources.extend(theme.sources.values().map(|source| (source.path.clone(), source.clone())));

@@ -39,7 +39,7 @@ pub struct Memory {
     pub(super) findings: Asking<(Question, Option<Date>), Finding>,
     /// By the framework that was asked about as well.
     pub(super) placements: Asking<(Question, String), Placement>,
-    shelf: Shelf,
+    pub(super) shelf: Shelf,
     ledger: Ledger,
 }
 
@@ -80,9 +80,9 @@ impl Facts {
     }
 
     /// What a handle in a plugin's answer about a map stands for.
-    pub fn part(&self, map: NodeId, plugin: &str, handle: u32) -> Option<Part> {
+    pub fn part(&self, site: &Site, map: NodeId, plugin: &str, handle: u32) -> Option<Part> {
         let (_, record) = self.of(map)?.seen.iter().find(|(name, _)| **name == *plugin)?;
-        record.handles.part(handle)
+        record.handles(site, map).part(handle)
     }
 }
 
@@ -109,16 +109,16 @@ impl Memory {
     }
 
     /// Scores every map with every plugin and holds it against every rule, on all cores, asking only what was not asked
-    /// before.
+    /// before. `words` identifies how the files were read.
     pub fn facts(
         &mut self,
         site: &Site,
         bound: &HashMap<NodeId, Arc<Bound>>,
         plugins: &[Arc<dyn Plugin>],
-        today: Option<Date>,
+        (today, words): (Option<Date>, Digest),
         notes: &mut Vec<Diagnostic>,
     ) -> Facts {
-        let views = self.shelf.views(site, plugins, bound, today);
+        let views = self.shelf.views(site, plugins, bound, (today, words));
         let by = told::askers(site, plugins, today);
         let untold = self.ledger.untold(&views, by);
         let mut facts = Facts::default();
@@ -161,7 +161,7 @@ impl Memory {
         let plugin = asked.plugin.digest();
         let answers = views
             .of(asked.plugin)
-            .map(|(node, record)| (node, record, &self.findings[&((plugin, record.digest), today)]));
+            .map(|(node, record)| (node, record, &self.findings[&((plugin, record.stamp.digest), today)]));
         for (node, record, answer) in answers {
             match findings::found(asked, node, record, answer, rules) {
                 Ok(told) => new.of(node).told.extend(told.into_iter().map(|told| (at, told))),
@@ -187,7 +187,7 @@ impl Memory {
         let mut calls = 0;
         for (node, record) in views.of(plugin.as_ref()) {
             for framework in computed(site, node, &plugin.about().name) {
-                let key = ((plugin.digest(), record.digest), framework.to_owned());
+                let key = ((plugin.digest(), record.stamp.digest), framework.to_owned());
                 let answer = self.placements.entry(key).or_insert_with(|| {
                     calls += 1;
                     plugin.place(framework, &views.passed(plugin.as_ref(), node).0)
@@ -204,7 +204,7 @@ impl Memory {
     /// Asks for the scores of every map that was not asked about, and gives how many calls it took.
     fn score(&mut self, plugin: &Arc<dyn Plugin>, views: &Views<'_>) -> usize {
         let maps = views.of(plugin.as_ref());
-        let maps = maps.map(|(node, record)| ((plugin.digest(), record.digest), node));
+        let maps = maps.map(|(node, record)| ((plugin.digest(), record.stamp.digest), node));
         ask(&mut self.scores, maps, |node| {
             let (journey, bound) = views.passed(plugin.as_ref(), node);
             plugin.score(&journey, &bound)
@@ -214,7 +214,7 @@ impl Memory {
     /// The same for what its rules say.
     fn check(&mut self, plugin: &Arc<dyn Plugin>, views: &Views<'_>, today: Option<Date>) -> usize {
         let maps = views.of(plugin.as_ref());
-        let maps = maps.map(|(node, record)| (((plugin.digest(), record.digest), today), node));
+        let maps = maps.map(|(node, record)| (((plugin.digest(), record.stamp.digest), today), node));
         ask(&mut self.findings, maps, |node| {
             let (journey, bound) = views.passed(plugin.as_ref(), node);
             plugin.check(&journey, &bound, today)
@@ -232,7 +232,7 @@ impl Memory {
     ) {
         let (name, plugin) = (Arc::<str>::from(asked.name()), asked.plugin.digest());
         for (node, record) in views.of(asked.plugin) {
-            let answer = &self.scores[&(plugin, record.digest)];
+            let answer = &self.scores[&(plugin, record.stamp.digest)];
             match usable(asked, node, record, answer, defined, notes) {
                 Some(scores) => {
                     let of = new.of(node);

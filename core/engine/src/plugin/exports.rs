@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use journeybook_model::Diagnostic;
+use journeybook_model::{Diagnostic, Digest};
 
 use super::contract::{Capability, Failure, Plugin};
 use super::faults::Asked;
@@ -52,7 +52,7 @@ pub fn formats(plugins: &[Arc<dyn Plugin>], notes: &mut Vec<Diagnostic>) -> Vec<
 /// Every map of the site in a format of a plugin.
 pub fn export(site: &Site, plugin: &Arc<dyn Plugin>, format: &str) -> Exported {
     let bound = HashMap::new();
-    let views = Shelf::default().views(site, std::slice::from_ref(plugin), &bound, None);
+    let views = Shelf::default().views(site, std::slice::from_ref(plugin), &bound, (None, Digest::default()));
     let asked = Asked { site, plugin: plugin.as_ref() };
     let mut exported = Exported::default();
     for (node, record) in views.of(plugin.as_ref()) {

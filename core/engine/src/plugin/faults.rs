@@ -38,18 +38,19 @@ impl Asked<'_> {
     }
 
     pub fn failed(&self, node: NodeId, record: &Record, failure: &Failure) -> Diagnostic {
+        let handles = record.handles(self.site, node);
         let pointed = match failure {
-            Failure::Refused { at: Some(handle), .. } => record.handles.span(*handle),
+            Failure::Refused { at: Some(handle), .. } => handles.span(*handle),
             _ => None,
         };
-        let at = pointed.or(record.handles.span(0)).unwrap_or_default();
+        let at = pointed.or(handles.span(0)).unwrap_or_default();
         let message = format!("the plugin `{}` gave no answer for this map: {failure}", self.name());
         self.note(node, code(failure), Severity::Warning, at, message).help(help(self.name(), failure))
     }
 
     pub fn wrong_answer(&self, node: NodeId, record: &Record, fault: &str) -> Diagnostic {
         let message = format!("the plugin `{}` gave an answer that cannot be used: {fault}", self.name());
-        let at = record.handles.span(0).unwrap_or_default();
+        let at = record.handles(self.site, node).span(0).unwrap_or_default();
         self.note(node, codes::PLUGIN_ANSWER, Severity::Warning, at, message).help(ITS_FAULT)
     }
 }
@@ -66,7 +67,7 @@ pub(super) fn usable<'a>(
 ) -> Option<&'a [Score]> {
     match answer {
         Err(failure) => notes.push(asked.failed(node, record, failure)),
-        Ok(scores) => match fault(scores, defined, &record.handles) {
+        Ok(scores) => match fault(scores, defined, record) {
             Some(fault) => notes.push(asked.wrong_answer(node, record, &fault)),
             None => return Some(scores),
         },
@@ -75,13 +76,13 @@ pub(super) fn usable<'a>(
 }
 
 /// What is wrong with scores.
-fn fault(scores: &[Score], defined: &[ScoreDefinition], handles: &Handles) -> Option<String> {
+fn fault(scores: &[Score], defined: &[ScoreDefinition], record: &Record) -> Option<String> {
     let mut seen = HashSet::new();
     scores.iter().find_map(|score| {
         let id = &score.id;
         let parts = || score.parts.iter().map(|part| part.value);
         let numbers = [score.value, score.low, score.high].into_iter().chain(parts()).flatten();
-        let stray = score.parts.iter().find(|part| handles.part(part.node).is_none());
+        let stray = score.parts.iter().find(|part| !record.has(part.node));
         match () {
             () if !defined.iter().any(|definition| definition.id == *id) => {
                 Some(format!("it answers with the score `{id}`, which it never defined"))
@@ -115,7 +116,7 @@ pub(super) fn placed(
 ) -> Option<Vec<(Part, String)>> {
     match answer {
         Err(failure) => notes.push(asked.failed(node, record, failure)),
-        Ok(placements) => match misplaced(placements, &record.handles) {
+        Ok(placements) => match misplaced(placements, record.handles(asked.site, node)) {
             Err(fault) => notes.push(asked.wrong_answer(node, record, &fault)),
             Ok(places) => return Some(places),
         },

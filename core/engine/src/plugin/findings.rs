@@ -6,7 +6,7 @@ use journeybook_model::{Diagnostic, Severity, Span};
 
 use super::answers::Answer;
 use super::faults::Asked;
-use super::records::{Handles, Record};
+use super::records::Record;
 use super::rules::{Finding, RuleDefinition};
 use crate::codes;
 use crate::resolve::NodeId;
@@ -31,14 +31,14 @@ pub(super) fn found(
     rules: &[RuleDefinition],
 ) -> Result<Vec<Told>, Box<Diagnostic>> {
     let findings = answer.as_ref().map_err(|failure| asked.failed(node, record, failure))?;
-    match stray(findings, rules, &record.handles) {
+    match stray(findings, rules, record) {
         Some(fault) => Err(asked.wrong_answer(node, record, &fault).into()),
         None => Ok(findings.iter().filter_map(|finding| told(asked, node, record, finding, rules)).collect()),
     }
 }
 
 /// What is wrong with findings.
-fn stray(findings: &[Finding], rules: &[RuleDefinition], handles: &Handles) -> Option<String> {
+fn stray(findings: &[Finding], rules: &[RuleDefinition], record: &Record) -> Option<String> {
     findings.iter().find_map(|finding| {
         let rule = &finding.rule;
         let words = [Some(&finding.message), finding.help.as_ref()].into_iter().flatten();
@@ -53,7 +53,7 @@ fn stray(findings: &[Finding], rules: &[RuleDefinition], handles: &Handles) -> O
             () if words.any(|text| text.contains('\0')) => {
                 Some(format!("a finding of its rule `{rule}` holds a text with a NUL in it"))
             }
-            () if handles.part(finding.node).is_none() => {
+            () if !record.has(finding.node) => {
                 Some(format!("its rule `{rule}` points at {}, which is no part of the map", finding.node))
             }
             () => None,
@@ -71,7 +71,7 @@ fn told(
 ) -> Option<Told> {
     let rule = rules.iter().find(|rule| rule.id == finding.rule)?;
     let level = if finding.level.is_empty() { &rule.level } else { &finding.level };
-    let at = record.handles.span(finding.node).unwrap_or_default();
+    let at = || record.handles(asked.site, node).span(finding.node).unwrap_or_default();
     let told = tell(asked, node, at, rule, level, &finding.message)?;
     let help = finding.help.clone().or(told.note.help.clone());
     let note = Diagnostic { help, ..told.note };
@@ -82,7 +82,7 @@ fn told(
 pub(super) fn tell(
     asked: &Asked<'_>,
     node: NodeId,
-    at: Span,
+    at: impl FnOnce() -> Span,
     rule: &RuleDefinition,
     level: &str,
     message: &str,
@@ -91,7 +91,7 @@ pub(super) fn tell(
     let severity = severity(asked.site.settings.plugin_level(name, id).unwrap_or(level))?;
     let message = format!("{} (rule `{name}/{id}`)", message.trim());
     let help = format!("to hear no more of it, write `{id} = \"off\"` under `[plugins.{name}.levels]`");
-    let note = asked.note(node, codes::PLUGIN_FINDING, severity, at, message).help(help);
+    let note = asked.note(node, codes::PLUGIN_FINDING, severity, at(), message).help(help);
     Some(Told { node, rule: format!("{name}/{id}"), note })
 }
 

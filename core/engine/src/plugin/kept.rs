@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::answers::{Answer, Memory, Question};
 use super::contract::Placement;
 use super::rules::Finding;
+use super::shelf::Stamps;
 
 type All<'m, K, T> = Vec<(K, Cow<'m, [T]>)>;
 
@@ -17,6 +18,7 @@ pub struct Kept<'m> {
     scores: All<'m, Question, Score>,
     findings: All<'m, (Question, Option<Date>), Finding>,
     placements: All<'m, (Question, String), Placement>,
+    stamps: Stamps,
 }
 
 impl Memory {
@@ -26,6 +28,7 @@ impl Memory {
             scores: self.scores.iter().filter_map(given).collect(),
             findings: self.findings.iter().filter_map(given).collect(),
             placements: self.placements.iter().filter_map(given).collect(),
+            stamps: self.shelf.stamps(),
         }
     }
 
@@ -34,6 +37,7 @@ impl Memory {
         self.scores.extend(kept.scores.into_iter().map(taken));
         self.findings.extend(kept.findings.into_iter().map(taken));
         self.placements.extend(kept.placements.into_iter().map(taken));
+        self.shelf.recall(kept.stamps);
     }
 }
 

@@ -20,7 +20,7 @@ pub fn rank(site: &mut Site, facts: &Facts) -> Option<Diagnostic> {
         let known = facts.definitions.iter().map(|(_, known)| known.id.as_str());
         return site.settings.source.as_deref().map(|source| unknown_ranking(source, &id, known));
     }
-    let values = values(facts, &id);
+    let values = values(site, facts, &id);
     let opportunities = Arc::make_mut(&mut site.opportunities);
     for opportunity in opportunities.iter_mut() {
         let at = |origin: &Origin| values.get(&(origin.journey, origin.spot, origin.entry)).copied();
@@ -36,12 +36,12 @@ pub fn definition<'f>(facts: &'f Facts, id: &str) -> Option<&'f (String, ScoreDe
 }
 
 /// The value of a score at every entry that it tells of.
-fn values(facts: &Facts, id: &str) -> HashMap<Place, f64> {
+fn values(site: &Site, facts: &Facts, id: &str) -> HashMap<Place, f64> {
     let mut values = HashMap::new();
     for (journey, scores) in facts.all_scores() {
         for score in scores.iter().filter(|score| score.id == id) {
             for part in &score.parts {
-                let place = facts.part(journey, &score.plugin, part.node).and_then(entry);
+                let place = facts.part(site, journey, &score.plugin, part.node).and_then(entry);
                 if let Some(((spot, entry), value)) = place.zip(part.value) {
                     values.insert((journey, spot, entry), value);
                 }

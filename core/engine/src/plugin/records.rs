@@ -1,11 +1,13 @@
 //! Maps as plugins see them, and the way back from a plugin's handle to the map.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use journeybook_model::{
     Attributes, Date, Digest, Document, Entry, Feeling, FrameworkModel, Journey, Kind, Rich, Span, Stage,
     Step,
 };
+use serde::{Deserialize, Serialize};
 
 use super::about;
 use super::bound::Bound;
@@ -82,10 +84,37 @@ impl Handles {
 /// whoever has to be asked.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// What its handles stand for.
-    pub handles: Handles,
+    reads: Arc<Reads>,
+    /// What its handles stand for; of a record that an earlier process wrote, when somebody asks.
+    handles: OnceLock<Handles>,
+    /// Identifies what is passed, and says how many handles it has.
+    pub stamp: Stamp,
+}
+
+/// What identifies a record, and how many handles it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
     /// Identifies what is passed.
     pub digest: Digest,
+    /// How many handles there are.
+    count: u32,
+}
+
+impl Record {
+    /// One that an earlier process wrote from the same map for a plugin that reads so.
+    pub fn recalled(reads: &Arc<Reads>, stamp: Stamp) -> Self {
+        Self { reads: reads.clone(), handles: OnceLock::new(), stamp }
+    }
+
+    /// Whether a handle is none that a plugin made up.
+    pub fn has(&self, handle: u32) -> bool {
+        handle < self.stamp.count
+    }
+
+    /// What the handles of the map stand for.
+    pub fn handles(&self, site: &Site, node: NodeId) -> &Handles {
+        self.handles.get_or_init(|| Writer::handles(site, node, &self.reads))
+    }
 }
 
 /// What a plugin reads that asks for the date of the build.
@@ -96,7 +125,7 @@ const TODAY: &str = "today";
 pub fn written(
     site: &Site,
     node: NodeId,
-    reads: &Reads,
+    reads: &Arc<Reads>,
     bound: &Bound,
     today: Option<Date>,
 ) -> Option<(JourneyRecord, Record)> {
@@ -110,7 +139,22 @@ pub fn written(
     let digest = Digest::of_parts([text.as_slice(), bound.digest().as_bytes()]);
     // A copy has no more room than it needs, and it stays for as long as the site.
     let handles = writer.handles.clone();
-    Some((journey, Record { handles, digest }))
+    let stamp = Stamp { digest, count: handles.0.len() as u32 };
+    Some((journey, Record { reads: reads.clone(), handles: handles.into(), stamp }))
+}
+
+/// Identifies the ways in which plugins read, with the date where one of them does.
+pub fn ways(reads: &[Arc<Reads>], today: Option<Date>) -> Digest {
+    let today = today.filter(|_| reads.iter().any(|reads| reads.frontmatter(TODAY)));
+    Digest::of(format!("{reads:?} {today:?}").as_bytes())
+}
+
+/// Identifies all that a map is written from, where `words` identifies how its file was read.
+pub fn origin(document: &Document, words: Digest, around: Digest, bound: Digest) -> Digest {
+    let part = format!("{:?} {}", document.part, document.id);
+    let digests = [document.source.digest, words, around, bound];
+    let texts = [part.as_bytes(), document.source.path.as_bytes()];
+    Digest::of_parts(digests.iter().map(Digest::as_bytes).chain(texts))
 }
 
 /// Identifies what a record takes from the rest of the site: what its links refer to, and the places of its stages.
@@ -137,7 +181,15 @@ struct Writer<'s> {
     handles: Handles,
 }
 
-impl Writer<'_> {
+impl<'s> Writer<'s> {
+    fn handles(site: &'s Site, node: NodeId, reads: &'s Reads) -> Handles {
+        let document = site.nodes[node].document.as_deref();
+        let mut writer = Self { site, node, reads, handles: Handles::default() };
+        let map = document.and_then(|document| Some((document, document.journey()?)));
+        map.map(|(document, journey)| writer.journey(document, journey));
+        writer.handles
+    }
+
     fn journey(&mut self, document: &Document, journey: &Journey) -> JourneyRecord {
         let node = self.handles.give(Part::Journey, document.title_span);
         let keys = document.fields.0.iter().map(|field| &field.key).filter(|key| self.reads.frontmatter(key));

@@ -11,7 +11,7 @@ use super::bound::Bound;
 use super::contract::{JourneyRecord, Plugin};
 use super::findings::Told;
 use super::reads::Reads;
-use super::records::{Part, Record, surroundings, written};
+use super::records::{Part, Record, Stamp, origin, surroundings, ways, written};
 use crate::Pieces;
 use crate::parse::ignores;
 use crate::resolve::{Node, NodeId, Shape, Site};
@@ -19,8 +19,12 @@ use crate::resolve::{Node, NodeId, Shape, Site};
 /// The records of the last build.
 #[derive(Default)]
 pub(super) struct Shelf {
-    reads: Vec<Reads>,
+    reads: Vec<Arc<Reads>>,
     today: Option<Date>,
+    /// Identifies how files were read, and how plugins read maps.
+    words: Digest,
+    /// What an earlier process wrote, by what it was written from.
+    stamps: HashMap<Digest, Vec<Stamp>, FxBuildHasher>,
     /// The things of the site that the maps were taken from.
     nodes: Pieces<Arc<Node>>,
     shape: Option<Arc<Shape>>,
@@ -41,6 +45,8 @@ pub(super) struct Written {
     document: Arc<Document>,
     around: Digest,
     bound: Digest,
+    /// Identifies all of that to another process.
+    origin: Digest,
     /// One for each way in which the plugins read.
     records: Vec<Arc<Record>>,
     /// Whether its author wants to hear nothing of some rule.
@@ -61,6 +67,9 @@ pub(super) struct OfMap {
     /// Where its steps belong in each computed framework it is shown through.
     pub places: Vec<(String, Vec<(Part, String)>)>,
 }
+
+/// What identifies the records of maps, by what each map was written from.
+pub(super) type Stamps = Vec<(Digest, Vec<Stamp>)>;
 
 /// What each plugin saw of a map.
 pub(super) type Seen = Arc<Vec<(Arc<str>, Arc<Record>)>>;
@@ -83,7 +92,7 @@ pub(super) struct Views<'s> {
     site: &'s Site,
     bound: &'s HashMap<NodeId, Arc<Bound>>,
     today: Option<Date>,
-    reads: Vec<Reads>,
+    reads: Vec<Arc<Reads>>,
     maps: Pieces<Map>,
     /// The maps that were looked at again, by their places; none where all were.
     pub new: Option<Vec<usize>>,
@@ -92,23 +101,26 @@ pub(super) struct Views<'s> {
 }
 
 impl Shelf {
-    /// The maps of a site for these plugins; one that says what it said is not written again.
+    /// The maps of a site for these plugins; one that says what it said is not written again. `words` identifies how its
+    /// file was read.
     pub fn views<'s>(
         &mut self,
         site: &'s Site,
         plugins: &[Arc<dyn Plugin>],
         bound: &'s HashMap<NodeId, Arc<Bound>>,
-        today: Option<Date>,
+        (today, words): (Option<Date>, Digest),
     ) -> Views<'s> {
         let reads = distinct(plugins);
         if reads != self.reads || today != self.today {
-            *self = Self { reads, today, ..Self::default() };
+            *self = Self { reads, today, stamps: std::mem::take(&mut self.stamps), ..Self::default() };
         }
+        self.words = Digest::of_parts([words.as_bytes(), ways(&self.reads, today).as_bytes()]);
         let new = self.touched(site, bound);
         match &new {
             Some(places) => self.renew(site, bound, places),
             None => self.write_all(site, bound),
         }
+        self.stamps = HashMap::default();
         self.nodes.clone_from(&site.nodes);
         self.shape = Some(site.shape().clone());
         self.bound = bound.keys().copied().collect();
@@ -144,7 +156,7 @@ impl Shelf {
         }
         let written = places.par_iter().map(|place| {
             let (node, known) = &self.maps[*place];
-            self.write(site, *node, bound, Some(known))
+            self.write((site, *node), bound, Some(known))
         });
         for (place, written) in places.iter().zip(written.collect::<Vec<_>>()) {
             if let (Some(written), Some(map)) = (written, self.maps.get_mut(*place)) {
@@ -158,7 +170,7 @@ impl Shelf {
             self.maps.iter().map(|(_, written)| (at(&written.document), written)).collect();
         let write = |node| {
             let known = site.nodes[node].document.as_ref().and_then(|document| known.get(&at(document)));
-            Some((node, self.write(site, node, bound, known.copied())?))
+            Some((node, self.write((site, node), bound, known.copied())?))
         };
         let nodes: Vec<NodeId> = site.of_kind(Kind::Journey).collect();
         let maps: Vec<Map> = nodes.into_par_iter().filter_map(write).collect();
@@ -174,8 +186,7 @@ impl Shelf {
     /// A map with its records: those that are known, where all they were written from is the same.
     fn write(
         &self,
-        site: &Site,
-        node: NodeId,
+        (site, node): (&Site, NodeId),
         bound: &HashMap<NodeId, Arc<Bound>>,
         known: Option<&Arc<Written>>,
     ) -> Option<Arc<Written>> {
@@ -188,9 +199,16 @@ impl Shelf {
         if let Some(written) = known.filter(is_same) {
             return Some(written.clone());
         }
-        let write = |reads: &Reads| Some(Arc::new(written(site, node, reads, &bound, self.today)?.1));
-        let records = self.reads.iter().map(write);
+        document.journey()?;
+        let origin = origin(&document, self.words, around, said);
+        let stamps = self.stamps.get(&origin).filter(|stamps| stamps.len() == self.reads.len());
+        let record = |(at, reads): (usize, &Arc<Reads>)| match stamps {
+            Some(stamps) => Some(Record::recalled(reads, stamps[at])),
+            None => Some(written(site, node, reads, &bound, self.today)?.1),
+        };
+        let records = self.reads.iter().enumerate().map(|way| record(way).map(Arc::new));
         Some(Arc::new(Written {
+            origin,
             records: records.collect::<Option<_>>()?,
             has_wishes: !ignores(&document).is_empty(),
             document,
@@ -209,6 +227,19 @@ fn around(site: &Site, node: NodeId) -> Digest {
     Digest::of_parts(std::iter::once(surroundings.as_bytes()).chain(asked.map(|word| word.as_bytes())))
 }
 
+impl Shelf {
+    /// What identifies the records of the last build, by what they were written from.
+    pub fn stamps(&self) -> Stamps {
+        let stamps = |written: &Arc<Written>| written.records.iter().map(|record| record.stamp).collect();
+        self.maps.iter().map(|(_, written)| (written.origin, stamps(written))).collect()
+    }
+
+    /// Takes up those of an earlier process.
+    pub fn recall(&mut self, stamps: Stamps) {
+        self.stamps = stamps.into_iter().collect();
+    }
+}
+
 fn at(document: &Arc<Document>) -> usize {
     Arc::as_ptr(document) as usize
 }
@@ -217,14 +248,14 @@ impl Views<'_> {
     /// What a plugin is passed of a map: the map as it reads it, and what data says of it.
     pub fn passed(&self, plugin: &dyn Plugin, node: NodeId) -> (JourneyRecord, Arc<Bound>) {
         let bound = self.bound.get(&node).cloned().unwrap_or_default();
-        let written = written(self.site, node, &plugin.reads(), &bound, self.today);
+        let written = written(self.site, node, &Arc::new(plugin.reads()), &bound, self.today);
         (written.expect("only maps have records").0, bound)
     }
 
     /// Every map as one plugin sees it.
     pub fn of(&self, plugin: &dyn Plugin) -> impl Iterator<Item = (NodeId, &Arc<Record>)> {
         let reads = plugin.reads();
-        let at = self.reads.iter().position(|known| *known == reads);
+        let at = self.reads.iter().position(|known| **known == reads);
         at.into_iter()
             .flat_map(|at| self.maps.iter().map(move |(node, written)| (*node, &written.records[at])))
     }
@@ -241,13 +272,13 @@ impl Views<'_> {
 
     /// The digests of all records.
     pub fn digests(&self) -> HashSet<Digest> {
-        self.maps.iter().flat_map(|(_, written)| &written.records).map(|record| record.digest).collect()
+        self.maps.iter().flat_map(|(_, written)| &written.records).map(|record| record.stamp.digest).collect()
     }
 }
 
-fn distinct(plugins: &[Arc<dyn Plugin>]) -> Vec<Reads> {
-    let mut all: Vec<Reads> = Vec::new();
-    for reads in plugins.iter().map(|plugin| plugin.reads()) {
+fn distinct(plugins: &[Arc<dyn Plugin>]) -> Vec<Arc<Reads>> {
+    let mut all: Vec<Arc<Reads>> = Vec::new();
+    for reads in plugins.iter().map(|plugin| Arc::new(plugin.reads())) {
         if !all.contains(&reads) {
             all.push(reads);
         }

@@ -34,7 +34,7 @@ fn unused(asked: &Asked<'_>, rule: &RuleDefinition, kind: Kind, does: &str) -> V
         documents.filter(|(node, _)| site.of_kind(Kind::Journey).next().is_some() && !is_on_a_map(*node));
     let message = format!("no map {does}");
     unused
-        .filter_map(|(node, document)| tell(asked, node, document.title_span, rule, &rule.level, &message))
+        .filter_map(|(node, document)| tell(asked, node, || document.title_span, rule, &rule.level, &message))
         .collect()
 }
 
@@ -64,7 +64,7 @@ fn other_spelling(asked: &Asked<'_>, rule: &RuleDefinition, node: NodeId, known:
     let title = &site.nodes[node].title;
     let message = format!("“{title}” is called “{known}” on another map");
     let (from, at) = first_mention(site, node)?;
-    let mut told = tell(asked, from, at, rule, &rule.level, &message)?;
+    let mut told = tell(asked, from, || at, rule, &rule.level, &message)?;
     let source = &site.nodes[from].document.as_ref()?.source;
     told.note = told.note.help(format!("write `{known}` here as well")).instead(source, at, title, known);
     Some(told)

@@ -1,7 +1,7 @@
 //! Facts that pages rest on: a field of a thing, and what it held. Each has a number as long as the process lasts.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use journeybook_model::{Digest, Kind};
 use rustc_hash::FxBuildHasher;
@@ -20,6 +20,8 @@ pub enum Entity {
     Node(Kind, Arc<str>),
     /// All that a thing says itself.
     Whole(Kind, Arc<str>),
+    /// What a map is called, and its stages and steps with their feelings.
+    Outline(Arc<str>),
     /// An opportunity, field by field.
     Opportunity(Arc<str>),
     /// Two maps side by side, field by field.
@@ -42,7 +44,7 @@ pub enum Entity {
 pub type Listed = (Arc<str>, usize);
 
 /// A field that was read, and the digest of what was seen.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub struct Fact {
     /// Of what.
     pub entity: Entity,
@@ -54,40 +56,107 @@ pub struct Fact {
 
 /// Facts by number. One that is told again keeps its number.
 #[derive(Debug, Default)]
-pub struct Facts(RwLock<Known>);
+pub struct Facts(RwLock<Told>);
 
+/// Each thing stands once, whatever is told of it.
 #[derive(Debug, Default)]
-struct Known {
-    all: Vec<Fact>,
-    numbers: HashMap<Fact, u32, FxBuildHasher>,
+struct Told {
+    entities: Vec<Entity>,
+    of: HashMap<Entity, u32, FxBuildHasher>,
+    all: Vec<Line>,
+    numbers: HashMap<Line, u32, FxBuildHasher>,
+}
+
+/// A fact in few bytes: the number of the thing, the field, the digest.
+pub type Line = (u32, &'static str, Digest);
+
+impl Told {
+    fn entity(&mut self, entity: Entity) -> u32 {
+        let Told { entities, of, .. } = self;
+        *of.entry(entity).or_insert_with_key(|entity| {
+            entities.push(entity.clone());
+            entities.len() as u32 - 1
+        })
+    }
+
+    fn number(&mut self, line: Line) -> u32 {
+        let all = &mut self.all;
+        *self.numbers.entry(line).or_insert_with(|| {
+            all.push(line);
+            all.len() as u32 - 1
+        })
+    }
 }
 
 impl Facts {
-    /// The number of a fact.
-    pub fn number(&self, fact: Fact) -> u32 {
-        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(number) = known.numbers.get(&fact) {
-            return *number;
+    /// These things, and what is told of them; none where something is told of no thing.
+    pub fn of(entities: Vec<Entity>, lines: impl Iterator<Item = Line>) -> Option<Self> {
+        let mut told = Told::default();
+        let numbers: Vec<u32> = entities.into_iter().map(|entity| told.entity(entity)).collect();
+        for (entity, field, digest) in lines {
+            told.number((*numbers.get(entity as usize)?, field, digest));
         }
-        let number = known.all.len() as u32;
-        known.all.push(fact.clone());
-        known.numbers.insert(fact, number);
-        number
+        Some(Self(RwLock::new(told)))
+    }
+
+    /// The number of a fact.
+    pub fn number(&self, entity: Entity, field: &'static str, digest: Digest) -> u32 {
+        let mut told = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let entity = told.entity(entity);
+        told.number((entity, field, digest))
     }
 
     /// The fact of a number.
     pub fn get(&self, number: u32) -> Option<Fact> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).all.get(number as usize).cloned()
-    }
-
-    /// All of them, by number.
-    pub fn all(&self) -> Vec<Fact> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).all.clone()
+        let told = self.read();
+        let (entity, field, digest) = *told.all.get(number as usize)?;
+        Some(Fact { entity: told.entities[entity as usize].clone(), field, digest })
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).all.len()
+        self.read().all.len()
+    }
+
+    /// What takes some of them.
+    pub fn taker(&self) -> Taker<'_> {
+        let told = self.read();
+        let (entities, facts) = (vec![None; told.entities.len()], vec![None; told.all.len()]);
+        Taker { told, entities, facts, taken: (Vec::new(), Vec::new()) }
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Told> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Takes facts from among others, and numbers them anew.
+pub struct Taker<'f> {
+    told: RwLockReadGuard<'f, Told>,
+    /// The new numbers.
+    entities: Vec<Option<u32>>,
+    facts: Vec<Option<u32>>,
+    taken: (Vec<Entity>, Vec<Line>),
+}
+
+impl Taker<'_> {
+    /// The new number of a fact.
+    pub fn number(&mut self, old: u32) -> u32 {
+        let (entities, lines) = &mut self.taken;
+        *self.facts[old as usize].get_or_insert_with(|| {
+            let (entity, field, digest) = self.told.all[old as usize];
+            let entity = *self.entities[entity as usize].get_or_insert_with(|| {
+                entities.push(self.told.entities[entity as usize].clone());
+                entities.len() as u32 - 1
+            });
+            lines.push((entity, field, digest));
+            lines.len() as u32 - 1
+        })
+    }
+
+    /// The things and the facts that were taken.
+    pub fn taken(self) -> (Vec<Entity>, Vec<Line>) {
+        self.taken
     }
 }
 
@@ -98,6 +167,7 @@ impl Entity {
             Entity::Site => Some(Key::Site),
             Entity::Node(kind, id) => portal.site.find(*kind, id).map(Key::Node),
             Entity::Whole(kind, id) => portal.site.find(*kind, id).map(Key::Part),
+            Entity::Outline(id) => portal.site.find(Kind::Journey, id).map(Key::Outline),
             Entity::Heat(id, leaf) => {
                 let leaf = leaf.as_ref().map(|(first, part)| portal.shelves().leaf(first, *part).ok_or(()));
                 let framework = portal.site.find(Kind::Framework, id)?;

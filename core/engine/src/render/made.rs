@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use journeybook_model::Digest;
 use serde::{Deserialize, Serialize};
 
-use super::facts::Facts;
+use super::facts::{Entity, Facts, Line};
 use crate::outlet::Listing;
 
 /// Pages that were made, and the facts they rest on.
@@ -29,22 +29,34 @@ pub(super) struct Known {
     pub(super) bytes: Digest,
 }
 
+impl Known {
+    /// A file that no template makes.
+    pub(super) fn plain(reads: Arc<[u32]>, bytes: Digest) -> Self {
+        let (name, template) = Default::default();
+        Self { name, template, assets: Arc::default(), searches: false, reads, bytes }
+    }
+}
+
 impl Pages {
     /// Forgets the pages that are no more, and the facts that only they rested on.
     pub fn only(&self, listing: &Listing) -> Pages {
+        let (pages, entities, facts) = self.some(listing);
+        let facts = Facts::of(entities, facts.into_iter()).expect("each is told of one of these");
+        Pages { known: Mutex::new(pages.into_iter().collect()), facts: Arc::new(facts) }
+    }
+
+    /// The pages of a listing, and what they rest on, numbered anew.
+    pub(super) fn some(&self, listing: &Listing) -> (Vec<(Arc<str>, Known)>, Vec<Entity>, Vec<Line>) {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let facts = Arc::new(Facts::default());
-        let mut numbers: HashMap<u32, u32> = HashMap::new();
-        let mut renumbered = |old: &u32| {
-            let new = || self.facts.get(*old).map(|fact| facts.number(fact));
-            *numbers.entry(*old).or_insert_with(|| new().expect("a page keeps numbers of facts"))
-        };
+        let mut taker = self.facts.taker();
         let kept = known.iter().filter(|(url, _)| listing.contains_key(*url));
         let kept = kept.map(|(url, page)| {
-            let reads = page.reads.iter().map(&mut renumbered).collect();
+            let reads = page.reads.iter().map(|old| taker.number(*old)).collect();
             (url.clone(), Known { reads, ..page.clone() })
         });
-        Pages { known: Mutex::new(kept.collect()), facts: facts.clone() }
+        let kept = kept.collect();
+        let (entities, facts) = taker.taken();
+        (kept, entities, facts)
     }
 
     /// How many facts there are.

@@ -173,7 +173,7 @@ impl Press {
         }
     }
 
-    fn finished(&self, cx: &Cx, outlet: &dyn Outlet, page: &Page, like: &Like, html: &str) -> Known {
+    fn finished(&self, cx: &Arc<Cx>, outlet: &dyn Outlet, page: &Page, like: &Like, html: &str) -> Known {
         let base = || base_path(self.portal.site.settings.base_url.as_deref());
         let absolute = (page.shows == Shows::Nothing).then(base);
         let Settled { html, assets, searches } = address::settle(html, &page.url, absolute.as_deref());
@@ -185,14 +185,14 @@ impl Press {
             template: like.template,
             assets: assets.into_iter().filter_map(named).collect(),
             searches,
-            reads: cx.reads.numbers(),
+            reads: cx.reads.numbers(cx),
             bytes,
         }
     }
 
     /// The model as JSON, for others.
     pub fn exported(&self, outlet: &dyn Outlet) -> Listing {
-        export::files(&self.portal, outlet)
+        export::files(&self.portal, &self.pages, outlet)
     }
 
     /// What a portal holds beside its pages: assets, linked files, and the addresses pages once had. An address that is a

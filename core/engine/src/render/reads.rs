@@ -1,7 +1,7 @@
 //! What a page read, so that the next build knows whether it would come out the same.
 //!
-//! Within a build a field reads the same whoever asks, so it is looked at once; a page keeps the numbers of the facts that
-//! it read.
+//! Within a build a field reads the same whoever asks, so its digest is taken once; a page keeps the numbers of the facts
+//! that it read.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault};
@@ -15,7 +15,7 @@ use super::facts::{Entity, Fact, Facts};
 use super::glossary::Leaf;
 use super::portal::Portal;
 use super::shelves::Leaf as Shelved;
-use super::view::Cx;
+use super::view::{Cx, Says};
 use super::views;
 use crate::resolve::NodeId;
 
@@ -30,6 +30,8 @@ pub enum Key {
     Node(NodeId),
     /// Any nested part of such a thing, which stands for all of it.
     Part(NodeId),
+    /// What a map is called, and its stages and steps with their feelings: what lists show of it.
+    Outline(NodeId),
     /// An opportunity, field by field.
     Opportunity(usize),
     /// Two maps side by side, the earlier one first, field by field.
@@ -50,7 +52,7 @@ pub enum Key {
 
 type Field = (Key, &'static str);
 type Spread = BuildHasherDefault<FxHasher>;
-type Shard = Mutex<HashMap<Field, (u32, Digest), Spread>>;
+type Shard = Mutex<HashMap<Field, u32, Spread>>;
 
 /// How many locks the fields are spread over, so that threads seldom wait for each other.
 const SHARDS: usize = 64;
@@ -72,17 +74,16 @@ impl Table {
         Self { shards, facts, held }
     }
 
-    /// A field's number and digest; it is looked at where nobody has.
-    fn number(&self, portal: &Portal, field: Field, digest: impl FnOnce() -> Digest) -> (u32, Digest) {
+    /// A field's number; it is looked at where nobody has.
+    fn number(&self, portal: &Portal, field: Field, digest: impl FnOnce() -> Digest) -> u32 {
         // The tables behind the locks use the lowest and the highest bits.
         let shard = &self.shards[(Spread::default().hash_one(field) >> 24) as usize % SHARDS];
         if let Some(known) = locked(shard).get(&field) {
             return *known;
         }
         let digest = digest();
-        let fact = Fact { entity: field.0.entity(portal), field: field.1, digest };
-        let seen = (self.facts.number(fact), digest);
-        *locked(shard).entry(field).or_insert(seen)
+        let number = self.facts.number(field.0.entity(portal), field.1, digest);
+        *locked(shard).entry(field).or_insert(number)
     }
 
     /// Whether all that these numbers stand for holds in this build.
@@ -110,8 +111,7 @@ const FAILS: u8 = 2;
 /// Whether a field still holds what it held.
 fn holds(cx: &Arc<Cx>, fact: &Fact) -> bool {
     let Some(key) = fact.entity.key(&cx.portal) else { return false };
-    let look = || views::look(cx, key, fact.field).unwrap_or_default();
-    cx.portal.table.number(&cx.portal, (key, fact.field), look).1 == fact.digest
+    views::look(cx, key, fact.field) == Some(fact.digest)
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -135,7 +135,8 @@ pub struct Miss {
 #[derive(Debug)]
 pub struct Reads {
     missed: Mutex<Option<Miss>>,
-    seen: Mutex<HashMap<Field, u32, Spread>>,
+    /// With the number, where it is not put off.
+    seen: Mutex<HashMap<Field, Option<u32>, Spread>>,
     /// Most reads are of parts of the map at hand; the one seen last need not be looked up again.
     last_part: AtomicUsize,
 }
@@ -157,7 +158,12 @@ impl Reads {
         };
         locked(&self.seen)
             .entry((key, field))
-            .or_insert_with(|| portal.table.number(portal, (key, field), digest).0);
+            .or_insert_with(|| Some(portal.table.number(portal, (key, field), digest)));
+    }
+
+    /// Notes a read of what is to be looked at once the page is rendered, unless the page then depends on all of the thing.
+    pub fn put_off(&self, key: Key, field: &'static str) {
+        locked(&self.seen).entry((key, field)).or_insert(None);
     }
 
     /// Notes that a field is not there.
@@ -170,9 +176,25 @@ impl Reads {
         locked(&self.missed).clone()
     }
 
-    /// The numbers of everything that was read.
-    pub fn numbers(&self) -> Arc<[u32]> {
-        let mut numbers: Vec<u32> = locked(&self.seen).values().copied().collect();
+    /// The numbers of everything that was read. What a map says itself is no dependency of a page that depends on the whole
+    /// of it or, where its outline says it, on that.
+    pub fn numbers(&self, cx: &Arc<Cx>) -> Arc<[u32]> {
+        let seen = std::mem::take(&mut *locked(&self.seen));
+        let is_seen = |key| seen.contains_key(&(key, ""));
+        let is_implied = |(key, field): Field| match key {
+            Key::Node(node) => {
+                let in_outline = Says::of(field) == Some(Says::Outline);
+                is_seen(Key::Part(node)) || (in_outline && is_seen(Key::Outline(node)))
+            }
+            Key::Outline(node) => is_seen(Key::Part(node)),
+            _ => false,
+        };
+        let number = |(field, number): (&Field, &Option<u32>)| {
+            let look = || views::look(cx, field.0, field.1).expect("a page has read it");
+            let later = || cx.portal.table.number(&cx.portal, *field, look);
+            number.or_else(|| (!is_implied(*field)).then(later))
+        };
+        let mut numbers: Vec<u32> = seen.iter().filter_map(number).collect();
         numbers.sort_unstable();
         numbers.into()
     }
@@ -189,6 +211,7 @@ impl Key {
             Key::Across => Entity::Across,
             Key::Node(node) => Entity::Node(kind(node), id(node)),
             Key::Part(node) => Entity::Whole(kind(node), id(node)),
+            Key::Outline(node) => Entity::Outline(id(node)),
             Key::Comparison(before, after) => Entity::Comparison(id(before), id(after)),
             Key::Glossary(leaf) => Entity::Glossary(leaf),
             Key::Tag(at, part) => Entity::Tag(Arc::from(portal.tags()[at].id.as_str()), part),

@@ -110,13 +110,13 @@ fn step(portal: &Portal, place: Place) -> Part {
     let shown = portal.shown(place);
     let is_told =
         |entry: &&Entry| !entry.lane.is(StandardLane::Effort) && !entry.lane.is(StandardLane::Evidence);
-    let entries = shown.entries.iter().filter(is_told).map(|entry| entry.text.text.clone());
-    let quotes = shown.verbatims.iter().map(|quote| quote.text.clone());
+    let entries = shown.entries.iter().filter(is_told).map(|entry| entry.text.text.as_str());
+    let quotes = shown.verbatims.iter().map(|quote| quote.text.as_str());
     let stage = portal.column(place).stage;
     Part {
         title: shown.title.to_owned(),
         anchor: step_anchor(shown.id),
-        text: join(entries.chain(quotes).chain([shown.narrative.text.clone()])),
+        text: join(entries.chain(quotes).chain([shown.narrative.text.as_str()])),
         facets: stage_facet(portal, place.journey, stage)
             .into_iter()
             .chain(channels(portal, place))
@@ -235,8 +235,14 @@ fn node_facet(portal: &Portal, kind: &'static str, node: NodeId) -> Facet {
     facet(kind, &portal.site.nodes[node].id, &portal.site.nodes[node].title)
 }
 
-fn join(texts: impl Iterator<Item = String>) -> String {
-    texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(". ")
+fn join(texts: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let mut joined = String::new();
+    texts.for_each(|text| match text.as_ref() {
+        text if text.trim().is_empty() => {}
+        text if joined.is_empty() => joined.push_str(text),
+        text => joined.extend([". ", text]),
+    });
+    joined
 }
 
 impl Portal {

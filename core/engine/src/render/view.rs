@@ -3,11 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use journeybook_model::Digest;
+use journeybook_model::{Digest, Kind};
 use minijinja::Value;
+use minijinja::value::ValueKind;
 
 use super::portal::Portal;
 use super::reads::{Key, Reads};
+use super::views::opportunity_tells;
 use crate::resolve::NodeId;
 
 /// What a page is rendered with.
@@ -23,7 +25,7 @@ pub struct Cx {
 }
 
 /// Fields that say nothing but what a document's own file and the targets of its links say, in whichever view they are.
-const OWN: [&str; 13] = [
+const OWN: [&str; 12] = [
     "title",
     "summary",
     "fields",
@@ -32,14 +34,68 @@ const OWN: [&str; 13] = [
     "sections",
     "html",
     "toc",
-    "owner",
     "status",
     "tags",
     "date",
     "method",
 ];
 
+/// What a field of a map says that says nothing but what the map itself, the targets of its links and its scores say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// What the map is called, and its stages and steps with their feelings.
+    Outline,
+    /// Its frontmatter.
+    Front,
+    /// Anything else of it.
+    More,
+}
+
+impl Says {
+    /// Of a field of a map; none for one that looks further.
+    pub fn of(field: &str) -> Option<Says> {
+        match field {
+            "kind" | "id" | "title" | "url" | "exists" | "scale" | "stages" | "steps" | "step_count"
+            | "stage_count" | "curve" | "highest" | "lowest" => Some(Says::Outline),
+            "fields" | "extra" | "status" | "status_title" | "tags" | "personas" | "persona" | "scenario"
+            | "goal" | "expectations" | "framework" | "form" | "form_title" | "basis" | "basis_title"
+            | "of" | "parent" | "team" | "objectives" | "resources" | "reviewed" | "review_by" => {
+                Some(Says::Front)
+            }
+            "summary" | "file" | "line" | "views" | "overview_html" | "sections" | "bands" | "lanes"
+            | "scores" | "prose_html" | "sheet" | "mean" | "pain_count" => Some(Says::More),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a field of a part of a map says nothing but what the outline of the map says.
+fn is_outline(view: &str, field: &str) -> bool {
+    match view {
+        "Curve" | "StepCurve" | "Feeling" | "Moment" | "Mention" => true,
+        "Step" => matches!(
+            field,
+            "id" | "anchor"
+                | "title"
+                | "number"
+                | "feeling"
+                | "curve"
+                | "tag"
+                | "url"
+                | "first_of_stage"
+                | "stage"
+        ),
+        "Stage" => matches!(field, "id" | "anchor" | "title" | "number" | "steps" | "first_column" | "span"),
+        _ => false,
+    }
+}
+
 impl Cx {
+    /// What a file that is no page looks with.
+    pub fn of_file(portal: &Arc<Portal>, url: &str) -> Self {
+        Self { portal: portal.clone(), url: url.to_owned(), own: None, reads: Reads::default() }
+    }
+
     /// Notes that the page read something.
     pub fn note(&self, key: Key, field: &'static str, digest: impl FnOnce() -> Digest) {
         self.reads.note(&self.portal, key, field, digest);
@@ -60,24 +116,58 @@ pub trait Subject {
     fn identity(&self) -> String;
 }
 
-/// Notes that a field was read. A page shows the text of its own document, so it depends on all of it: what else it reads
-/// of it is no further dependency.
-pub fn record(cx: &Cx, key: Key, field: &'static str, value: &Value) {
-    let key = match key {
-        Key::Node(node) if cx.own == Some(node) && OWN.contains(&field) => Key::Part(node),
-        key => key,
-    };
-    cx.note(key, field, || match key {
-        Key::Part(node) => cx.portal.whole(node),
-        _ => fingerprint(value),
-    });
+/// Notes that a field of a view was read. A page shows the text of its own document, so it depends on all of it: what else
+/// it reads of it is no further dependency. Of another's map that is only known once the page is rendered.
+pub fn record(cx: &Cx, view: &str, key: Key, field: &'static str, value: &Value) {
+    let is_own = |node: NodeId| cx.own == Some(node);
+    let kind = |node: NodeId| cx.portal.site.nodes[node].kind;
+    let whole = |node: NodeId| cx.note(Key::Part(node), "", || cx.portal.whole(node));
+    match key {
+        Key::Part(node) if !is_own(node) && kind(node) == Kind::Journey && is_outline(view, field) => {
+            cx.note(Key::Outline(node), "", || cx.portal.outline(node));
+        }
+        Key::Part(node) => whole(node),
+        Key::Node(node) if kind(node) == Kind::Journey => match Says::of(field) {
+            Some(_) if is_own(node) => whole(node),
+            Some(Says::Front) => cx.reads.put_off(key, ""),
+            Some(_) => cx.reads.put_off(key, field),
+            None => cx.note(key, field, || fingerprint(value)),
+        },
+        Key::Node(node) if is_own(node) && OWN.contains(&field) => whole(node),
+        Key::Opportunity(_) if opportunity_tells(field) => cx.reads.put_off(key, ""),
+        _ => cx.note(key, field, || fingerprint(value)),
+    }
 }
 
 /// The digest of a value: its text where it is text, the identities of its parts where it has parts.
 pub fn fingerprint(value: &Value) -> Digest {
-    match value.as_str() {
-        Some(text) => Digest::of_parts([&b"text"[..], text.as_bytes()]),
-        None => Digest::of(format!("{value:?}").as_bytes()),
+    let mut told = String::new();
+    tell(value, &mut told);
+    Digest::of(told.as_bytes())
+}
+
+/// Writes what a value holds. A text has its length before it, so that no text reads as the parts of another value.
+fn tell(value: &Value, told: &mut String) {
+    if let Some(text) = value.as_str() {
+        return told.extend(["t", &text.len().to_string(), " ", text]);
+    }
+    let items = || value.try_iter().into_iter().flatten();
+    match value.kind() {
+        ValueKind::Seq | ValueKind::Iterable => {
+            told.push('[');
+            items().for_each(|item| tell(&item, told));
+            told.push(']');
+        }
+        ValueKind::Map => {
+            told.push('{');
+            for key in items() {
+                tell(&key, told);
+                tell(&value.get_item(&key).unwrap_or_default(), told);
+            }
+            told.push('}');
+        }
+        // What is left are numbers and the like, and views, which tell their identity.
+        _ => told.push_str(&format!("{value:?}\0")),
     }
 }
 
@@ -171,7 +261,7 @@ macro_rules! view {
                     return None;
                 };
                 let key = $crate::render::view::Subject::key(&**self);
-                $crate::render::view::record(&self.cx, key, field, &value);
+                $crate::render::view::record(&self.cx, Self::TITLE, key, field, &value);
                 Some(value)
             }
 

@@ -189,7 +189,7 @@ impl<'p> Of<'p> {
     /// A part's handle as the id of its stage or step; an entry with its words as well.
     fn part(self, to: &mut Object<'_>, plugin: &str, handle: u32) {
         let stages = &self.portal.journey(self.node).stages;
-        let part = self.portal.facts.part(self.node, plugin, handle);
+        let part = self.portal.facts.part(&self.portal.site, self.node, plugin, handle);
         match part {
             Some(Part::Stage(stage) | Part::Entry(stage, None, _)) => to.put("stage", &stages[stage].id),
             Some(Part::Step(stage, step) | Part::Entry(stage, Some(step), _)) => {

@@ -11,7 +11,11 @@ use journeybook_model::{Diagnostic, Digest, Document, Kind};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
+use super::made::{Known, Pages};
 use super::portal::Portal;
+use super::reads::Key;
+use super::view::{Cx, record};
+use super::views::JourneyView;
 use crate::outlet::{Listing, Outlet};
 use crate::parse::unknown_fields;
 use crate::resolve::NodeId;
@@ -26,23 +30,55 @@ const AT_ONCE: usize = 256;
 /// The address of the whole.
 const SITE: &str = "api/site.json";
 
+/// What the text of a map takes from the rest of the site, as fields of its view; all else stands in the map's own file,
+/// the targets of its links, and its scores.
+const TAKEN: [&str; 3] = ["maturity", "checklist", "findings"];
+
 /// The whole site, and each of its maps, as JSON texts by address. The maps are not held together: the text of the site
-/// takes them one by one from where they went.
-pub fn files(portal: &Portal, outlet: &dyn Outlet) -> Listing {
+/// takes them one by one from where they went. One that rests on the same facts as before is written again only where it
+/// is not there any more.
+pub fn files(portal: &Arc<Portal>, pages: &Pages, outlet: &dyn Outlet) -> Listing {
     let write = |node: NodeId| {
-        let (address, text) = (address(portal, node), map(portal, node));
-        let digest = Digest::of(&text);
-        outlet.put(&address, digest, text);
+        let address = address(portal, node);
+        let digest = kept(portal, pages, &address).unwrap_or_else(|| {
+            let text = map(portal, node);
+            let digest = Digest::of(&text);
+            outlet.put(&address, digest, text);
+            pages.put(address.clone(), Known::plain(rests_on(portal, node), digest));
+            digest
+        });
         (address, digest)
     };
     let mut files: Listing = portal.journeys().into_par_iter().map(write).collect();
     let written = |node: NodeId| {
         let address = address(portal, node);
-        outlet.get(&address, files[&address]).unwrap_or_else(|| map(portal, node))
+        let digest = files[&address];
+        outlet.get(&address, digest).unwrap_or_else(|| {
+            let text = map(portal, node);
+            outlet.put(&address, digest, text.clone());
+            text
+        })
     };
     let digest = outlet.stream(SITE, &mut |to| together(portal, &written, to));
     files.insert(Arc::from(SITE), digest);
     files
+}
+
+/// The digest of a text that rests on the same facts as before.
+fn kept(portal: &Arc<Portal>, pages: &Pages, address: &str) -> Option<Digest> {
+    let known = pages.get(address)?;
+    let cx = Arc::new(Cx::of_file(portal, address));
+    portal.table.holds(&cx, &known.reads).then_some(known.bytes)
+}
+
+/// The facts that the text of a map rests on.
+fn rests_on(portal: &Arc<Portal>, node: NodeId) -> Arc<[u32]> {
+    let cx = Arc::new(Cx::of_file(portal, &portal.site.nodes[node].url));
+    let view = JourneyView { cx: cx.clone(), node };
+    cx.note(Key::Part(node), "", || portal.whole(node));
+    let taken = TAKEN.iter().filter_map(|field| view.field(field));
+    taken.for_each(|(field, value)| record(&cx, JourneyView::TITLE, Key::Node(node), field, &value));
+    cx.reads.numbers(&cx)
 }
 
 /// One of them.

@@ -1,5 +1,6 @@
 //! Everything pages are made from.
 
+mod outline;
 mod through;
 mod told;
 
@@ -65,8 +66,8 @@ pub struct Portal {
     pub(in crate::render) shelves: OnceLock<Shelves>,
     /// The chapters of plain pages.
     pub(in crate::render) chapters: OnceLock<Chapters>,
-    /// What the scores mean: it is shown beside every one of them.
-    definitions: Digest,
+    /// What the scores mean, which is shown beside every one of them, and the words that documents were read with.
+    told_with: Digest,
     /// Which definitions have an id.
     defined: HashMap<String, Vec<usize>>,
 }
@@ -91,7 +92,7 @@ impl Portal {
         file_count: usize,
     ) -> Self {
         let count = site.nodes.len();
-        let definitions = Digest::of(format!("{:?}", facts.definitions).as_bytes());
+        let told_with = Digest::of(format!("{:?}", facts.definitions).as_bytes());
         let mut said: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
         for (at, note) in diagnostics.iter().enumerate() {
             said.entry(note.place.file.clone()).or_default().push(at);
@@ -123,17 +124,19 @@ impl Portal {
             tags: Arc::default(),
             shelves: OnceLock::new(),
             chapters: OnceLock::new(),
-            definitions,
+            told_with,
             defined,
         }
     }
 
-    /// The same, looked at beside what earlier pages rest on, and with what it shares with the last portal.
-    pub fn after(self, pages: &Pages, shared: &mut Shared) -> Self {
+    /// The same, looked at beside what earlier pages rest on, and with what it shares with the last portal. `words`
+    /// identifies what documents were read with.
+    pub fn after(self, pages: &Pages, shared: &mut Shared, words: Digest) -> Self {
         shared.keep(self.site.shape(), &self.site.opportunities);
         let (tags, ranks) = (shared.tags.clone(), shared.ranks.clone());
         let (journeys, pairs) = (shared.journeys.clone(), shared.pairs.clone());
-        Self { table: Table::new(pages.facts.clone()), tags, ranks, journeys, pairs, ..self }
+        let told_with = Digest::of_parts([self.told_with.as_bytes(), words.as_bytes()]);
+        Self { table: Table::new(pages.facts.clone()), tags, ranks, journeys, pairs, told_with, ..self }
     }
 
     /// The language of the site.

@@ -21,15 +21,20 @@ impl Portal {
         let scores = self.facts.scores(node);
         let model = (known.kind == Kind::Framework).then(|| self.site.model(&known.id));
         let views = (known.kind == Kind::Journey).then(|| self.projections(node));
-        let rest = format!("{} {:?} {scores:?} {model:?} {views:?}", known.url, known.places);
+        let path = known.document.as_ref().map_or("", |document| &*document.source.path);
+        let rest = format!("{} {path} {:?} {model:?} {views:?} {}", known.url, known.places, known.title);
         let rest = rest + &self.told_by_data(node);
-        let mut targets = String::with_capacity(known.targets.len() * 32);
+        let scores = postcard::to_allocvec(&scores).expect("memory takes whatever is written to it");
+        let mut targets = String::with_capacity(known.targets.len() * 64);
         for target in &known.targets {
+            let to = target.node().map(|to| &self.site.nodes[to]);
+            let (kind, id) = to.map_or(("", ""), |to| (to.kind.word(), to.id.as_str()));
             // No path holds the byte that stands behind each.
             targets.extend([self.path(target).unwrap_or_default(), Cow::Borrowed("\0")]);
+            targets.extend([kind, "/", id, "\0"]);
         }
-        let own = [source.as_bytes(), rest.as_bytes(), targets.as_bytes()];
-        Digest::of_parts(own.into_iter().chain([self.definitions.as_bytes()]))
+        let own = [source.as_bytes(), rest.as_bytes(), &scores, targets.as_bytes()];
+        Digest::of_parts(own.into_iter().chain([self.told_with.as_bytes()]))
     }
 
     /// What data says of a map, or a piece of evidence of its data.

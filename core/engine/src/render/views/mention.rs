@@ -79,5 +79,6 @@ impl MentionView {
 
 subject!(MentionView(v) Key::Part(v.mention.from), {
     let site = &v.cx.portal.site;
-    format!("mention of {} by {} {}", site.nodes[v.to].id, site.nodes[v.mention.from].id, v.mention.link)
+    let Mention { from, link, spot } = v.mention;
+    format!("mention of {} by {} {link} {spot:?}", site.nodes[v.to].id, site.nodes[from].id)
 });

@@ -57,7 +57,7 @@ pub use journey::JourneyView;
 pub use list::{ListView, title as list_title};
 pub use mention::MentionView;
 pub use moment::MomentView;
-pub use opportunity::OpportunityView;
+pub use opportunity::{OpportunityView, is_told as opportunity_tells};
 pub use page::{NavView, PageView};
 pub use persona::PersonaView;
 pub use projection::ProjectionView;
@@ -131,6 +131,11 @@ pub fn look(cx: &Arc<Cx>, key: Key, field: &str) -> Option<Digest> {
     let value = match key {
         Key::Page => return None,
         Key::Part(node) => return Some(cx.portal.whole(node)),
+        Key::Outline(node) => return Some(cx.portal.outline(node)),
+        Key::Node(node) if field.is_empty() => return Some(cx.portal.front(node)),
+        Key::Opportunity(at) if field.is_empty() => {
+            return Some(OpportunityView { cx: cx.clone(), at }.told());
+        }
         Key::Site => SiteView { cx: cx.clone() }.field(field),
         Key::Node(node) => field_of_node(cx, node, field),
         Key::Heat(framework, leaf) => HeatView { cx: cx.clone(), framework, leaf }.field(field),
@@ -157,18 +162,14 @@ pub fn known_field(name: &str) -> Option<&'static str> {
     if name.is_empty() { Some("") } else { all.find(|field| *field == name) }
 }
 
+/// A thing is read as what its kind has a view of, and as a document elsewhere; what both have is the same.
 fn field_of_node(cx: &Arc<Cx>, node: NodeId, field: &str) -> Option<(&'static str, Value)> {
-    match cx.portal.site.nodes[node].kind {
+    let own = match cx.portal.site.nodes[node].kind {
         Kind::Journey => JourneyView { cx: cx.clone(), node }.field(field),
         Kind::Persona => PersonaView { cx: cx.clone(), node }.field(field),
         Kind::Framework => FrameworkView { cx: cx.clone(), node }.field(field),
-        Kind::Team => field_of_team(cx, node, field),
-        _ => DocumentView { cx: cx.clone(), node }.field(field),
-    }
-}
-
-/// A team is read as a team on its own page, and as a document elsewhere; what both have is the same.
-fn field_of_team(cx: &Arc<Cx>, node: NodeId, field: &str) -> Option<(&'static str, Value)> {
-    let document = || DocumentView { cx: cx.clone(), node }.field(field);
-    TeamView { cx: cx.clone(), node }.field(field).or_else(document)
+        Kind::Team => TeamView { cx: cx.clone(), node }.field(field),
+        _ => None,
+    };
+    own.or_else(|| DocumentView { cx: cx.clone(), node }.field(field))
 }

@@ -1,6 +1,6 @@
 //! An opportunity, wherever it was named.
 
-use journeybook_model::Kind;
+use journeybook_model::{Digest, Kind};
 use minijinja::Value;
 
 use super::{DocumentView, JourneyView, StepView, of_node, of_nodes};
@@ -59,7 +59,37 @@ view! {
     document(v) => maybe(v.known().node.map(|node| DocumentView::value(&v.cx, node)));
 }
 
+/// Whether a field says what the opportunity is, who looks after it, where it was named or what is done about it: all that
+/// is one fact. Where it stands among all others is not.
+pub fn is_told(field: &str) -> bool {
+    !matches!(field, "url" | "share" | "rank" | "row")
+}
+
 impl OpportunityView {
+    /// The digest of all that.
+    pub fn told(&self) -> Digest {
+        let (known, site) = (self.known(), &self.cx.portal.site);
+        let about = [known.impact, known.reach, known.effort, known.priority];
+        let nodes = known.node.into_iter().chain(self.team()).chain(self.solutions());
+        let nodes: Vec<String> = nodes.map(|node| site.nodes[node].reference()).collect();
+        let named = known.origins.iter().map(|origin| self.named(*origin)).collect();
+        let words =
+            [&known.status, &self.owner()].map(|word| word.clone().unwrap_or_else(|| "\0".to_owned()));
+        let lists = [nodes, named].map(|list: Vec<String>| list.join("\0"));
+        let numbers = about.map(|number| number.map_or([u8::MAX; 8], f64::to_le_bytes)).concat();
+        let texts = [&known.id, &known.title].into_iter().chain(&words).chain(&lists).map(String::as_bytes);
+        Digest::of_parts(texts.chain([numbers.as_slice()]))
+    }
+
+    /// What a source says of a place.
+    fn named(&self, origin: Origin) -> String {
+        let portal = &self.cx.portal;
+        let journey = &portal.site.nodes[origin.journey];
+        let place = portal.place(origin.journey, origin.spot);
+        let (column, step) = place.map_or((None, ""), |place| (Some(place.column), portal.shown(place).id));
+        format!("{}\0{}\0{column:?}\0{step}", journey.id, journey.url)
+    }
+
     fn known(&self) -> &Opportunity {
         &self.cx.portal.site.opportunities[self.at]
     }

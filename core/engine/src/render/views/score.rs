@@ -128,7 +128,7 @@ impl ScoreView {
         let journey = portal.journey(self.journey);
         let chart = portal.chart(self.journey);
         let (title, number, is_stage) =
-            match portal.facts.part(self.journey, &self.score().plugin, part.node)? {
+            match portal.facts.part(&portal.site, self.journey, &self.score().plugin, part.node)? {
                 Part::Stage(stage) => (&journey.stages[stage].title, stage + 1, true),
                 Part::Step(stage, step) => {
                     (&journey.stages[stage].steps[step].title, chart.first[stage] + step + 1, false)
@@ -199,5 +199,6 @@ impl DiagnosticView {
 
 subject!(DiagnosticView(v) Key::Page, {
     let note = v.note();
-    format!("{} {} {:?} {} {:?}", note.code, note.place.file, v.position(), note.message, note.help)
+    let said = (note.severity, v.position(), &note.message, &note.help, &note.plugin);
+    format!("{} {} {said:?}", note.code, note.place.file)
 });
