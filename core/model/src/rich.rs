@@ -55,11 +55,7 @@ impl Rich {
         match self.words {
             Words::Same => Cow::Borrowed(self.html()),
             Words::Apart => Cow::Borrowed(&self.written[self.html as usize..]),
-            Words::Within => {
-                let mut text = String::with_capacity(self.written.len());
-                words::read(self.html(), &mut text);
-                Cow::Owned(text)
-            }
+            Words::Within => Cow::Owned(words::of(self.html())),
         }
     }
 
@@ -163,9 +159,7 @@ impl Passage {
         if self.text == self.html {
             return Words::Same;
         }
-        let mut told = String::with_capacity(self.html.len());
-        words::read(&self.html, &mut told);
-        if told == self.text { Words::Within } else { Words::Apart }
+        if words::of(&self.html) == self.text { Words::Within } else { Words::Apart }
     }
 }
 

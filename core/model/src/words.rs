@@ -1,35 +1,13 @@
 //! The words of HTML as it is made from Markdown: most texts need not be kept beside it.
 
-/// Elements that stand on lines of their own.
-const BLOCKS: [&str; 17] = [
-    "p",
-    "li",
-    "ul",
-    "ol",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "td",
-    "th",
-    "tr",
-    "table",
-    "thead",
-    "tbody",
-    "blockquote",
-];
-
-/// Elements whose words are a line.
-const LINES: [&str; 10] = ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th"];
-
-/// Adds the words of HTML to a text. What Markdown itself does not write (other elements, entities an author typed) gives
+/// The words of HTML. What Markdown itself does not write (other elements, entities an author typed) gives
 /// other words than were said; whoever keeps only the HTML has compared them.
-pub fn read(html: &str, text: &mut String) {
+pub fn of(html: &str) -> String {
+    let text = String::with_capacity(html.len());
     let mut reader = Reader { rest: html, text, begin: 0, depth: 0 };
     while reader.step() {}
     reader.trim();
+    reader.text
 }
 
 /// Takes the white space off both ends of what stands behind a byte, and sets it apart from what stands before.
@@ -42,15 +20,15 @@ pub fn trim(text: &mut String, from: usize) {
     }
 }
 
-struct Reader<'h, 't> {
+struct Reader<'h> {
     rest: &'h str,
-    text: &'t mut String,
+    text: String,
     /// Where the words of the outermost block begin.
     begin: usize,
     depth: usize,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     /// Reads up to and with the next character that is more than itself; whether there was one.
     fn step(&mut self) -> bool {
         let Some(at) = memchr::memchr3(b'<', b'&', b'\n', self.rest.as_bytes()) else {
@@ -80,13 +58,13 @@ impl Reader<'_, '_> {
     }
 
     fn tag(&mut self) {
-        let (tag, rest) = self.rest.split_once('>').unwrap_or((self.rest, ""));
-        self.rest = rest;
-        let (name, closes) = (name(tag), tag.starts_with('/'));
+        let (name, closes) = (name(self.rest), self.rest.starts_with('/'));
+        let end = memchr::memchr(b'>', self.rest.as_bytes());
+        self.rest = end.map_or("", |end| &self.rest[end + 1..]);
         if name == "br" {
             self.text.push(' ');
             self.skip_break();
-        } else if BLOCKS.contains(&name) {
+        } else if is_block(name) {
             self.block(name, closes);
             self.skip_break();
         }
@@ -97,7 +75,7 @@ impl Reader<'_, '_> {
             self.depth += 1;
             return;
         }
-        if LINES.contains(&name) {
+        if is_line(name) {
             self.text.push('\n');
         }
         self.depth = self.depth.saturating_sub(1);
@@ -112,13 +90,23 @@ impl Reader<'_, '_> {
     }
 
     fn trim(&mut self) {
-        trim(self.text, self.begin);
+        trim(&mut self.text, self.begin);
         self.begin = self.text.len();
     }
 }
 
 fn opens_block(html: &str) -> bool {
-    html.strip_prefix('<').is_some_and(|tag| BLOCKS.contains(&name(tag)))
+    html.strip_prefix('<').is_some_and(|tag| is_block(name(tag)))
+}
+
+/// Whether an element stands on lines of its own.
+fn is_block(name: &str) -> bool {
+    is_line(name) || matches!(name, "ul" | "ol" | "tr" | "table" | "thead" | "tbody" | "blockquote")
+}
+
+/// Whether the words of an element are a line.
+fn is_line(name: &str) -> bool {
+    matches!(name, "p" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "td" | "th")
 }
 
 fn name(tag: &str) -> &str {
@@ -129,11 +117,7 @@ fn name(tag: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    fn words(html: &str) -> String {
-        let mut text = String::new();
-        super::read(html, &mut text);
-        text
-    }
+    use super::of as words;
 
     #[test]
     fn markup_is_left_out_and_entities_are_what_they_mean() {

@@ -247,9 +247,12 @@ fn cut<'s>(text: &CowStr<'s>, part: Range<usize>) -> CowStr<'s> {
 
 /// Whether an address is a program: it would run with the reader's rights to the portal.
 pub fn runs(to: &str) -> bool {
+    if !to.contains(':') {
+        return false;
+    }
     let letters = to.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control());
     let scheme: String = letters.take_while(|letter| *letter != ':').flat_map(char::to_lowercase).collect();
-    to.contains(':') && ["javascript", "vbscript", "data"].contains(&scheme.as_str())
+    ["javascript", "vbscript", "data"].contains(&scheme.as_str())
 }
 
 /// Whether an address means something inside the site.
