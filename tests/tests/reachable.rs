@@ -14,14 +14,14 @@ fn places(document: &Document) -> Vec<Span> {
     match &document.body {
         Body::Journey(journey) => spans.extend(of_journey(journey)),
         Body::Prose(Prose { lead, sections }) => {
-            spans.extend(lead.spans.iter().copied().chain(sections.iter().flat_map(of_section)));
+            spans.extend(lead.spans().chain(sections.iter().flat_map(of_section)));
         }
     }
     spans
 }
 
 fn of_journey(journey: &Journey) -> Vec<Span> {
-    let mut spans = journey.overview.spans.clone();
+    let mut spans = Vec::from_iter(journey.overview.spans());
     for stage in &journey.stages {
         spans.push(stage.span);
         spans.extend(of_column(&stage.narrative, &stage.entries, &stage.verbatims));
@@ -35,13 +35,13 @@ fn of_journey(journey: &Journey) -> Vec<Span> {
 }
 
 fn of_column(narrative: &Rich, entries: &[Entry], verbatims: &[Rich]) -> Vec<Span> {
-    let quoted = verbatims.iter().flat_map(|quote| &quote.spans);
+    let quoted = verbatims.iter().flat_map(Rich::spans);
     let entries = entries.iter().flat_map(|entry| [entry.span, entry.label_span]);
-    narrative.spans.iter().chain(quoted).copied().chain(entries).collect()
+    narrative.spans().chain(quoted).chain(entries).collect()
 }
 
 fn of_section(section: &Section) -> Vec<Span> {
-    section.body.spans.iter().copied().chain([section.span]).collect()
+    section.body.spans().chain([section.span]).collect()
 }
 
 /// The lines of a text that say something and that no place reaches.

@@ -1,5 +1,7 @@
 //! How words are looked up: without what people spell in more than one way.
 
+use std::borrow::Cow;
+
 /// The Arabic article, alone and with the words written onto it: "the", "with the", "and the".
 const ARTICLES: &[&str] = &["ال", "بال", "وال"];
 /// A shorter rest is no word: the two letters of "ألم" are its own.
@@ -136,25 +138,34 @@ fn plain_of_any(label: &str) -> String {
 
 /// An English label as it is looked up: plain and singular.
 pub fn key(label: &str) -> String {
-    key_of_plain(&plain(label))
+    let mut plain = plain(label);
+    let (end, letter) = singular(&plain);
+    plain.truncate(end);
+    plain.push_str(letter);
+    plain
 }
 
 /// A plain label in the singular.
-pub fn key_of_plain(plain: &str) -> String {
-    match plain.rsplit_once(' ') {
-        Some((before, last)) => format!("{before} {}", singular(last)),
-        None => singular(plain),
+pub fn key_of_plain(plain: &str) -> Cow<'_, str> {
+    match singular(plain) {
+        (end, "") => Cow::Borrowed(&plain[..end]),
+        (end, letter) => Cow::Owned(format!("{}{letter}", &plain[..end])),
     }
 }
 
-fn singular(word: &str) -> String {
-    let without = |end: &str| word.strip_suffix(end);
+/// Where the singular of a plain label ends, and what stands there.
+fn singular(plain: &str) -> (usize, &'static str) {
+    if !plain.ends_with('s') {
+        return (plain.len(), "");
+    }
+    let begin = plain.rfind(' ').map_or(0, |at| at + 1);
+    let without = |end: &str| plain[begin..].strip_suffix(end);
     let is_hissed = |stem: &&str| ["ss", "x", "ch", "sh"].iter().any(|end| stem.ends_with(end));
     let is_plural = |stem: &&str| stem.len() > 2 && !stem.ends_with(['s', 'i', 'u']);
     match (without("ies"), without("es").filter(is_hissed), without("s").filter(is_plural)) {
-        (Some(stem), ..) if stem.len() > 1 => format!("{stem}y"),
-        (_, Some(stem), _) | (_, None, Some(stem)) => stem.to_owned(),
-        _ => word.to_owned(),
+        (Some(stem), ..) if stem.len() > 1 => (begin + stem.len(), "y"),
+        (_, Some(stem), _) | (_, None, Some(stem)) => (begin + stem.len(), ""),
+        _ => (plain.len(), ""),
     }
 }
 

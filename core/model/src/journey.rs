@@ -1,5 +1,7 @@
 //! A journey map: stages, steps, and the entries of their lanes.
 
+use std::sync::Arc;
+
 use crate::{Attributes, Feeling, Lane, Rich, Scale, Section, Span};
 
 /// A map as written.
@@ -77,8 +79,8 @@ pub struct Step {
 pub struct Entry {
     /// The lane its label means.
     pub lane: Lane,
-    /// The label as typed.
-    pub label: String,
+    /// The label as typed; entries of one document with the same label share it.
+    pub label: Arc<str>,
     /// Where the label stands: before the value, or over it.
     pub label_span: Span,
     /// The value.

@@ -16,6 +16,7 @@ mod lane;
 mod rich;
 mod source;
 mod span;
+mod words;
 
 pub use attributes::{Attribute, Attributes};
 pub use date::Date;
@@ -28,6 +29,6 @@ pub use field::{Field, Fields};
 pub use journey::{Entry, Journey, Stage, Step};
 pub use kind::Kind;
 pub use lane::{Lane, Line, Role, StandardLane};
-pub use rich::{Hole, Link, LinkForm, Rich};
+pub use rich::{Hole, Link, LinkForm, Passage, Rich};
 pub use source::{Position, Source};
 pub use span::Span;

@@ -1,18 +1,43 @@
 //! Inline Markdown, rendered once, with its links left open until the whole site is known.
 
-use crate::{Kind, Span};
+use std::borrow::Cow;
+
+use crate::{Kind, Span, words};
 
 /// Text as read: plain for comparing and searching, HTML for showing.
+///
+/// Maps and pages stay in memory for as long as their site, and are little but such texts. So the words are kept only
+/// where the HTML does not tell them, and everything that most texts have not is a pointer to nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rich {
-    /// The plain text.
-    pub text: String,
-    /// The HTML; every internal link's address is missing and stands in `holes`.
-    pub html: String,
-    /// Where in `html` an address is to be put in, ascending.
-    pub holes: Vec<Hole>,
-    /// The stretches of the source it was read from, in order.
-    pub spans: Vec<Span>,
+    /// The HTML, then the words where they are kept.
+    written: Box<str>,
+    /// How much of it is HTML.
+    html: u32,
+    words: Words,
+    /// The first stretch of the source it was read from.
+    span: Span,
+    more: Option<Box<More>>,
+}
+
+/// Where the words of a text are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Words {
+    /// They are the HTML as it stands.
+    #[default]
+    Same,
+    /// They can be read from it.
+    Within,
+    /// They are kept behind it.
+    Apart,
+}
+
+/// What few texts have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct More {
+    holes: Box<[Hole]>,
+    /// Every stretch of the source but the first.
+    spans: Box<[Span]>,
 }
 
 /// A place in HTML that waits for an address.
@@ -25,24 +50,65 @@ pub struct Hole {
 }
 
 impl Rich {
+    /// The words.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self.words {
+            Words::Same => Cow::Borrowed(self.html()),
+            Words::Apart => Cow::Borrowed(&self.written[self.html as usize..]),
+            Words::Within => Cow::Owned(words::of(self.html())),
+        }
+    }
+
+    /// The HTML; every internal link's address is missing and stands in the holes.
+    pub fn html(&self) -> &str {
+        &self.written[..self.html as usize]
+    }
+
+    /// Where in the HTML an address is to be put in, ascending.
+    pub fn holes(&self) -> &[Hole] {
+        self.more.as_ref().map_or(&[], |more| &more.holes)
+    }
+
+    /// The stretches of the source it was read from, in order.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        let first = (self.span != Span::default()).then_some(self.span);
+        first.into_iter().chain(self.more.iter().flat_map(|more| more.spans.iter().copied()))
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
-        self.html.is_empty()
+        self.html == 0
     }
 
     /// The HTML with every hole filled; `address` gets the link's index and writes where it leads.
     pub fn fill(&self, mut address: impl FnMut(u32, &mut String)) -> String {
-        let mut filled = String::with_capacity(self.html.len() + self.holes.len() * 32);
+        let (html, holes) = (self.html(), self.holes());
+        let mut filled = String::with_capacity(html.len() + holes.len() * 32);
         let mut from = 0;
-        for hole in &self.holes {
-            filled.push_str(&self.html[from..hole.at as usize]);
+        for hole in holes {
+            filled.push_str(&html[from..hole.at as usize]);
             address(hole.link, &mut filled);
             from = hole.at as usize;
         }
-        filled.push_str(&self.html[from..]);
+        filled.push_str(&html[from..]);
         filled
     }
+}
 
+/// A text that is still being put together.
+#[derive(Clone, Debug, Default)]
+pub struct Passage {
+    /// The words.
+    pub text: String,
+    /// The HTML without the addresses of internal links.
+    pub html: String,
+    /// Where an address is to be put in, ascending.
+    pub holes: Vec<Hole>,
+    /// The stretches of the source, in order.
+    pub spans: Vec<Span>,
+}
+
+impl Passage {
     /// Takes everything out, and keeps the room it took.
     pub fn clear(&mut self) {
         self.text.clear();
@@ -51,16 +117,57 @@ impl Rich {
         self.spans.clear();
     }
 
+    /// Takes the white space off both ends of the words behind a byte, and sets them apart from those before.
+    pub fn trim(&mut self, from: usize) {
+        words::trim(&mut self.text, from);
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
     /// Appends another text after this one.
     pub fn push(&mut self, other: &Rich) {
-        if !self.text.is_empty() && !other.text.is_empty() {
+        let text = other.text();
+        if !self.text.is_empty() && !text.is_empty() {
             self.text.push('\n');
         }
-        self.spans.extend(&other.spans);
         let shift = self.html.len() as u32;
-        self.text.push_str(&other.text);
-        self.html.push_str(&other.html);
-        self.holes.extend(other.holes.iter().map(|hole| Hole { at: hole.at + shift, link: hole.link }));
+        self.text.push_str(&text);
+        self.html.push_str(other.html());
+        self.holes.extend(other.holes().iter().map(|hole| Hole { at: hole.at + shift, link: hole.link }));
+        self.spans.extend(other.spans());
+    }
+
+    /// The text in no more room than it needs.
+    pub fn end(&self) -> Rich {
+        let words = self.words();
+        let kept = if words == Words::Apart { self.text.as_str() } else { "" };
+        let mut written = String::with_capacity(self.html.len() + kept.len());
+        written.push_str(&self.html);
+        written.push_str(kept);
+        let (span, spans) =
+            self.spans.split_first().map_or((Span::default(), &[][..]), |(first, rest)| (*first, rest));
+        let has_more = !(self.holes.is_empty() && spans.is_empty());
+        let more =
+            has_more.then(|| Box::new(More { holes: self.holes.as_slice().into(), spans: spans.into() }));
+        Rich { written: written.into(), html: self.html.len() as u32, words, span, more }
+    }
+
+    fn words(&self) -> Words {
+        if self.text == self.html {
+            return Words::Same;
+        }
+        if words::of(&self.html) == self.text { Words::Within } else { Words::Apart }
+    }
+}
+
+impl From<&Rich> for Passage {
+    fn from(rich: &Rich) -> Self {
+        let mut passage = Self::default();
+        passage.push(rich);
+        passage
     }
 }
 
@@ -83,7 +190,7 @@ pub enum LinkForm {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// What was written: a path, an id, or the words themselves.
-    pub to: String,
+    pub to: Box<str>,
     /// How it was written.
     pub form: LinkForm,
     /// The kind of thing it must be, where the place says so.

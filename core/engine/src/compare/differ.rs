@@ -224,7 +224,7 @@ fn is_told(lane: &Lane) -> bool {
 
 fn says_the_same(one: &Fact<'_>, two: &Fact<'_>) -> bool {
     let weight = |fact: &Fact<'_>| fact.entry.attributes.get("severity").map(str::to_owned);
-    slug(&one.entry.text.text) == slug(&two.entry.text.text) && weight(one) == weight(two)
+    slug(&one.entry.text.text()) == slug(&two.entry.text.text()) && weight(one) == weight(two)
 }
 
 fn names_the_same(one: &Fact<'_>, two: &Fact<'_>) -> bool {
@@ -234,7 +234,7 @@ fn names_the_same(one: &Fact<'_>, two: &Fact<'_>) -> bool {
 /// Whether the words they share are half of all their words, each word counted once in each.
 fn is_near(one: &Fact<'_>, two: &Fact<'_>) -> bool {
     let words = |fact: &Fact<'_>| {
-        let mut words: Vec<String> = slug(&fact.entry.text.text).split('-').map(str::to_owned).collect();
+        let mut words: Vec<String> = slug(&fact.entry.text.text()).split('-').map(str::to_owned).collect();
         words.sort_unstable();
         words.dedup();
         words

@@ -208,5 +208,5 @@ fn needs(map: &Journey) -> Vec<String> {
     let entries = stages
         .flat_map(|stage| stage.entries.iter().chain(stage.steps.iter().flat_map(|step| &step.entries)));
     let needs = entries.filter(|entry| entry.lane.is(StandardLane::Need));
-    needs.map(|need| need.attributes.id.clone().unwrap_or_else(|| slug(&need.text.text))).collect()
+    needs.map(|need| need.attributes.id().map_or_else(|| slug(&need.text.text()), str::to_owned)).collect()
 }

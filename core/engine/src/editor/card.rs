@@ -65,8 +65,8 @@ fn quote(document: &Document) -> Option<String> {
 fn lead(document: &Document) -> Option<String> {
     let fields = &document.fields;
     let written = || match (document.prose(), document.journey()) {
-        (Some(prose), _) => Some(prose.lead.text.clone()),
-        (_, Some(journey)) => Some(journey.overview.text.clone()),
+        (Some(prose), _) => Some(prose.lead.text().into_owned()),
+        (_, Some(journey)) => Some(journey.overview.text().into_owned()),
         _ => None,
     };
     let text = fields.text("summary").or_else(|| fields.text("description")).or_else(written)?;

@@ -147,9 +147,9 @@ impl Analysis {
         let (_, document) = self.document_at(path, offset)?;
         let attributes = document.journey()?.stages.iter().map(|stage| &stage.attributes);
         let at = |attribute: &&journeybook_model::Attribute| {
-            attribute.key == "stage" && touches(attribute.span, offset)
+            &*attribute.key == "stage" && touches(attribute.span, offset)
         };
-        let named = attributes.flat_map(|attributes| &attributes.items).find(at)?;
+        let named = attributes.flat_map(|attributes| attributes.items()).find(at)?;
         let framework = document.fields.text("framework")?;
         let node = self.site.find(Kind::Framework, &framework)?;
         let id = self.lexicon.stage(&framework, &named.value).unwrap_or(&named.value);

@@ -95,7 +95,7 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// A whole paragraph as the value of a label above it.
     pub fn unlabelled(&self, words: Node<'a>, entry: &Entry) -> Option<String> {
-        let is_note = entry.label == "Note" && entry.lane == lane("Note", None);
+        let is_note = &*entry.label == "Note" && entry.lane == lane("Note", None);
         let name = label::name(&entry.lane, &entry.label, self.lexicon).filter(|_| self.scoped || is_note)?;
         Some(label::entry(&entry.lane, &name, &self.text.inline(words)))
     }
@@ -151,7 +151,8 @@ pub fn worded<'a>(item: Node<'a>) -> Option<Node<'a>> {
 
 /// Whether the engine took a label off an entry, rather than reading it as part of the value.
 pub fn is_its_label(label: &Label, entry: &Entry) -> bool {
-    let rest = entry.text.text.strip_prefix(&label.text);
+    let text = entry.text.text();
+    let rest = text.strip_prefix(&label.text);
     let is_value = rest.is_some_and(|rest| rest.trim().is_empty() || rest.trim_start().starts_with(':'));
-    label.text == entry.label && !is_value
+    *label.text == *entry.label && !is_value
 }

@@ -125,7 +125,7 @@ impl<'a> Walk<'_, 'a> {
     /// What stands under a heading that is a label, when the heading can go.
     fn under_label(&self, heading: Node<'a>, blocks: &[Node<'a>]) -> Option<Vec<convert::Placed<'a>>> {
         let first = blocks.iter().find_map(|block| self.context.entry(&self.context.text.range(block)));
-        let is_label = first.is_some_and(|entry| entry.label == label::plain(heading).trim());
+        let is_label = first.is_some_and(|entry| &*entry.label == label::plain(heading).trim());
         let context = Context { scoped: true, ..self.context };
         (is_label && !self.is_open).then(|| convert::blocks(context, blocks, self.plan)).flatten()
     }

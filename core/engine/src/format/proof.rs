@@ -3,8 +3,8 @@
 use std::fmt;
 
 use journeybook_model::{
-    Attributes, Body, Document, Entry, Feeling, Journey, Link, Rich, Section, Severity, Stage, StandardLane,
-    Step,
+    Attributes, Body, Document, Entry, Feeling, Journey, Link, Passage, Rich, Section, Severity, Stage,
+    StandardLane, Step,
 };
 
 use crate::parse::{Parsed, feeling};
@@ -164,7 +164,7 @@ impl Facts<'_> {
 
     fn rich(&mut self, what: &str, rich: &Rich) {
         let html = rich.fill(|at, html| html.extend(self.links.get(at as usize).map(link)));
-        self.say(what, rich.text.clone());
+        self.say(what, rich.text().into_owned());
         self.say(&format!("{what} as HTML"), html);
     }
 }
@@ -180,13 +180,15 @@ fn meant(Feeling { value, normal, intensity, .. }: &Feeling) -> String {
 /// A feeling without the number it begins with.
 fn without_number(feeling: &Rich) -> Rich {
     let rest = |text: &str| feeling::leading_number(text).1.trim_start().to_owned();
-    match feeling.holes.is_empty() {
-        true => Rich { text: rest(&feeling.text), html: rest(&feeling.html), ..Rich::default() },
+    match feeling.holes().is_empty() {
+        true => {
+            Passage { text: rest(&feeling.text()), html: rest(feeling.html()), ..Passage::default() }.end()
+        }
         false => feeling.clone(),
     }
 }
 
 fn attributes(attributes: &Attributes) -> String {
-    let id = attributes.id.iter().map(|id| format!(" #{id}"));
-    id.chain(attributes.items.iter().map(|item| format!(" {}={:?}", item.key, item.value))).collect()
+    let id = attributes.id().into_iter().map(|id| format!(" #{id}"));
+    id.chain(attributes.items().iter().map(|item| format!(" {}={:?}", item.key, item.value))).collect()
 }

@@ -117,10 +117,10 @@ impl Shape {
     }
 
     fn value(self, context: &Context<'_, '_>, entry: &Entry, feeling: Option<&Feeling>) -> Option<String> {
-        let words = &entry.text.text;
+        let words = &entry.text.text();
         match self {
             Self::Typed => Some(unmarked(entry, typed(context, entry.span.range()))),
-            Self::Drawn if entry.label == mermaid::SCORE => spelled(context, words, feeling),
+            Self::Drawn if &*entry.label == mermaid::SCORE => spelled(context, words, feeling),
             _ => Some(tree::value(words)),
         }
     }

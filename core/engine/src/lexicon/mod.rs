@@ -7,6 +7,7 @@ mod tests;
 use std::collections::HashMap;
 
 use journeybook_model::{Digest, FrameworkModel, StandardLane};
+use rustc_hash::FxHashSet;
 
 use crate::dictionary::{Dictionary, EMOJI_VALUES};
 use crate::numbering;
@@ -64,13 +65,14 @@ impl Lexicon {
     /// The same with the language a text is written in, where that is none of those: three of its labels mean a lane, or
     /// number a stage, in that language and nothing in these.
     pub fn with_language_of(&self, text: &str) -> Option<Self> {
-        let told: HashMap<&str, u16> = tongue::labels(text).filter_map(|label| self.meaning(label)).collect();
+        let labels: FxHashSet<&str> = tongue::labels(text).collect();
+        let told: Vec<u16> = labels.into_iter().filter_map(|label| self.meaning(label)).collect();
         if told.len() < MIN_LABELS {
             return None;
         }
         let others = Dictionary::all().iter().enumerate();
         let others = others.filter(|(_, other)| self.languages.iter().all(|own| own.tag != other.tag));
-        let known = |at: usize| told.values().filter(|bits| (**bits >> at) & 1 == 1).count();
+        let known = |at: usize| told.iter().filter(|bits| (**bits >> at) & 1 == 1).count();
         let (most, language) =
             others.map(|(at, language)| (known(at), language)).max_by_key(|(known, _)| *known)?;
         let languages: Vec<_> = self.languages.iter().copied().chain([language]).collect();
@@ -79,21 +81,21 @@ impl Lexicon {
     }
 
     /// The languages in which a label means something that it does not mean in these.
-    fn meaning<'t>(&self, label: &'t str) -> Option<(&'t str, u16)> {
+    fn meaning(&self, label: &str) -> Option<u16> {
         let plain = plain(label);
         let word = fold(label.split_whitespace().next().unwrap_or_default());
         let bits = Dictionary::meaning(&plain, &word);
         let is_ours = |own: &&Dictionary| {
             own.lane(&plain, &key_of_plain(&plain)).is_some() || own.stages.words.contains(&word)
         };
-        (bits != 0 && !self.languages.iter().any(is_ours)).then_some((label, bits))
+        (bits != 0 && !self.languages.iter().any(is_ours)).then_some(bits)
     }
 
     /// The standard lane a label means.
     pub fn lane(&self, label: &str) -> Option<StandardLane> {
         let plain = plain_within(label, self.longest + PLURAL)?;
         let singular = key_of_plain(&plain);
-        let own = self.labels.get(&plain).or_else(|| self.labels.get(&singular)).copied();
+        let own = self.labels.get(&plain).or_else(|| self.labels.get(&*singular)).copied();
         own.or_else(|| self.languages.iter().find_map(|language| language.lane(&plain, &singular)))
     }
 

@@ -54,16 +54,16 @@ fn malformed(source: &Source, part: Span) -> Diagnostic {
 
 /// The attributes between two braces, or the part that is none.
 fn attributes(source: &Source, inside: Span) -> Result<Attributes, Span> {
-    let mut found = Attributes::default();
+    let (mut pinned, mut items) = (None, Vec::new());
     for part in parts(source, inside) {
         let written = source.slice(part);
         if let Some(id) = written.strip_prefix('#').filter(|id| !id.is_empty()) {
-            found.id = Some(id.to_owned());
+            pinned = Some(id.into());
         } else {
-            found.items.push(attribute(written, part).ok_or(part)?);
+            items.push(attribute(written, part).ok_or(part)?);
         }
     }
-    Ok(found)
+    Ok(Attributes::new(pinned, items))
 }
 
 fn attribute(written: &str, span: Span) -> Option<Attribute> {
@@ -74,7 +74,7 @@ fn attribute(written: &str, span: Span) -> Option<Attribute> {
     let named =
         !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter));
     let listed = written.ends_with(',');
-    (named && !listed).then(|| Attribute { key: key.to_owned(), value: unquoted(value).to_owned(), span })
+    (named && !listed).then(|| Attribute { key: key.into(), value: unquoted(value).into(), span })
 }
 
 fn unquoted(value: &str) -> &str {

@@ -1,9 +1,14 @@
 //! Entries, quotations and prose under one heading.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Entry, Kind, Lane, Link, LinkForm, Rich, Severity, Span, StandardLane};
+use journeybook_model::{
+    Attributes, Diagnostic, Entry, Kind, Lane, Link, LinkForm, Passage, Rich, Severity, Span, StandardLane,
+};
 use pulldown_cmark::Event;
+use rustc_hash::FxHashSet;
 
 use super::attributes::trailing;
 use super::blocks::{Block, BlockKind, Item, Markdown};
@@ -16,6 +21,18 @@ use crate::lexicon::Lexicon;
 #[derive(Debug, Default)]
 pub struct Found {
     /// Prose.
+    pub narrative: Passage,
+    /// Entries.
+    pub entries: Vec<Entry>,
+    /// Quotations.
+    pub verbatims: Vec<Rich>,
+    /// How the texts of entries go on, by their numbers.
+    rest: BTreeMap<usize, Passage>,
+}
+
+/// The same once nothing more is to come.
+pub struct Column {
+    /// Prose.
     pub narrative: Rich,
     /// Entries.
     pub entries: Vec<Entry>,
@@ -24,13 +41,27 @@ pub struct Found {
 }
 
 impl Found {
-    /// The same without room for more entries: maps stay in memory for as long as their site, and a vector that grew has up
-    /// to twice the room it needs, which allocators do not take back.
-    pub fn exact(mut self) -> Self {
-        let mut entries = Vec::with_capacity(self.entries.len());
-        entries.append(&mut self.entries);
-        Self { entries, ..self }
+    /// All of it, without room for more.
+    pub fn end(mut self) -> Column {
+        for (at, rest) in &self.rest {
+            let mut whole = Passage::from(&self.entries[*at].text);
+            whole.push(&rest.end());
+            self.entries[*at].text = whole.end();
+        }
+        Column {
+            narrative: self.narrative.end(),
+            entries: exact(self.entries),
+            verbatims: exact(self.verbatims),
+        }
     }
+}
+
+/// The same without room for more: documents stay in memory for as long as their site, and a vector that grew has up to
+/// twice the room it needs, which allocators do not take back.
+pub fn exact<T>(mut grown: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(grown.len());
+    exact.append(&mut grown);
+    exact
 }
 
 /// The label that an entry stands behind or under.
@@ -39,15 +70,15 @@ pub struct Named {
     /// The lane it means.
     pub lane: Lane,
     /// The label as typed.
-    pub label: String,
+    pub label: Arc<str>,
     /// Its place.
     pub span: Span,
 }
 
-impl From<&Label> for Named {
-    fn from(label: &Label) -> Self {
-        let span = Span::new(label.start, label.value);
-        Self { lane: label.lane(), label: label.text.clone(), span }
+impl Named {
+    fn entry(&self, text: Rich, links: Range<u32>, span: Span) -> Entry {
+        let (lane, label) = (self.lane.clone(), self.label.clone());
+        Entry { lane, label, label_span: self.span, text, attributes: Attributes::default(), links, span }
     }
 }
 
@@ -61,12 +92,30 @@ pub struct Reader<'r, 's> {
     pub renderer: Renderer<'r, 's>,
     /// What there is to say.
     pub notes: Vec<Diagnostic>,
+    /// Every label met so far.
+    labels: FxHashSet<Arc<str>>,
 }
 
 impl<'r, 's> Reader<'r, 's> {
     /// A reader at the beginning of a document.
     pub fn new(markdown: &'r Markdown<'s>, lexicon: &'r Lexicon) -> Self {
-        Self { markdown, lexicon, renderer: Renderer::new(markdown, lexicon), notes: Vec::new() }
+        let (renderer, notes) = (Renderer::new(markdown, lexicon), Vec::new());
+        Self { markdown, lexicon, renderer, notes, labels: FxHashSet::default() }
+    }
+
+    /// A label, held once however many entries have it.
+    pub fn label(&mut self, label: &str) -> Arc<str> {
+        if let Some(known) = self.labels.get(label) {
+            return known.clone();
+        }
+        let new: Arc<str> = label.into();
+        self.labels.insert(new.clone());
+        new
+    }
+
+    fn named(&mut self, label: &Label) -> Named {
+        let span = Span::new(label.start, label.value);
+        Named { lane: label.lane(), label: self.label(&label.text), span }
     }
 
     /// Everything there is to say so far.
@@ -96,7 +145,7 @@ impl<'r, 's> Reader<'r, 's> {
                 }
                 BlockKind::Other if self.is_rule(block) => None,
                 BlockKind::Heading(_) | BlockKind::Other => {
-                    found.narrative.push(&self.renderer.rich(block.events.clone()));
+                    self.renderer.add(&mut found.narrative, block.events.clone());
                     None
                 }
             };
@@ -138,7 +187,7 @@ impl<'r, 's> Reader<'r, 's> {
         } else if self.is_entries(items) {
             items.iter().for_each(|item| self.labelled(item, found));
         } else {
-            found.narrative.push(&self.renderer.rich(block.events.clone()));
+            self.renderer.add(&mut found.narrative, block.events.clone());
         }
     }
 
@@ -155,7 +204,10 @@ impl<'r, 's> Reader<'r, 's> {
 
     fn labelled(&mut self, item: &Item, found: &mut Found) {
         match label::of_item(self.markdown, item, self.lexicon) {
-            Some(label) => self.item(item, &Named::from(&label), label.value, found),
+            Some(label) => {
+                let named = self.named(&label);
+                self.item(item, &named, label.value, found);
+            }
             None => self.unlabelled(item, found),
         }
     }
@@ -168,7 +220,7 @@ impl<'r, 's> Reader<'r, 's> {
             Diagnostic::at(codes::NO_LABEL, Severity::Hint, &self.markdown.source.path, span, message)
                 .help("begin it with a lane word, such as `- doing: …`"),
         );
-        let named = Named { lane: label::lane("Note", None), label: "Note".to_owned(), span };
+        let named = Named { lane: label::lane("Note", None), label: self.label("Note"), span };
         self.item(item, &named, span.start as usize, found);
     }
 
@@ -191,23 +243,17 @@ impl<'r, 's> Reader<'r, 's> {
 
     /// A further block of an item belongs to its entry.
     fn continued(&mut self, block: &Block, named: &Named, at: usize, found: &mut Found) {
-        let more = self.renderer.rich(block.events.clone());
-        let links = self.renderer.next_link();
         match found.entries.get_mut(at) {
             Some(entry) => {
-                entry.text.push(&more);
-                entry.links.end = links;
+                self.renderer.add(found.rest.entry(at).or_default(), block.events.clone());
+                entry.links.end = self.renderer.next_link();
                 entry.span = entry.span.to(block.span);
             }
-            None => found.entries.push(Entry {
-                lane: named.lane.clone(),
-                label: named.label.clone(),
-                label_span: named.span,
-                text: more,
-                attributes: Default::default(),
-                links: links..links,
-                span: block.span,
-            }),
+            None => {
+                let text = self.renderer.rich(block.events.clone());
+                let links = self.renderer.next_link();
+                found.entries.push(named.entry(text, links..links, block.span));
+            }
         }
     }
 
@@ -220,37 +266,23 @@ impl<'r, 's> Reader<'r, 's> {
         if text.is_empty() && braces.attributes.is_empty() && !named.lane.is(StandardLane::MomentOfTruth) {
             return;
         }
-        self.implied(&named.lane, &text.text, span, first);
+        self.implied(&named.lane, &text.text(), span, first);
         if let Some(team) = braces.attributes.find("team") {
             self.refer(&team.value, LinkForm::Words, Kind::Team, team.span);
         }
         if let Some(owner) = braces.attributes.find("owner") {
             self.refer(&owner.value, LinkForm::Owner, Kind::Team, owner.span);
         }
-        found.entries.push(Entry {
-            lane: named.lane.clone(),
-            label: named.label.clone(),
-            label_span: named.span,
-            text,
-            attributes: braces.attributes,
-            links: first..self.renderer.next_link(),
-            span,
-        });
+        let entry = named.entry(text, first..self.renderer.next_link(), span);
+        found.entries.push(Entry { attributes: braces.attributes, ..entry });
     }
 
     /// One value without markup.
     pub fn words(&mut self, text: &str, span: Span, named: &Named, found: &mut Found) {
         let first = self.renderer.next_link();
         self.implied(&named.lane, text, span, first);
-        found.entries.push(Entry {
-            lane: named.lane.clone(),
-            label: named.label.clone(),
-            label_span: named.span,
-            text: super::inline::words(text, span),
-            attributes: Default::default(),
-            links: first..self.renderer.next_link(),
-            span,
-        });
+        let words = super::inline::words(text, span).end();
+        found.entries.push(named.entry(words, first..self.renderer.next_link(), span));
     }
 
     /// Words in a lane whose words name a thing refer to it, unless a link does so already.
@@ -263,7 +295,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     fn refer(&mut self, to: &str, form: LinkForm, kind: Kind, span: Span) {
-        self.renderer.refer(Link { to: to.to_owned(), form, kind: Some(kind), span });
+        self.renderer.refer(Link { to: to.into(), form, kind: Some(kind), span });
     }
 
     /// A paragraph is prose, or lines that begin with labels; gives the label the next list belongs to.
@@ -275,11 +307,11 @@ impl<'r, 's> Reader<'r, 's> {
         }
         let before = inline.start..parts[0].1.start;
         if !before.is_empty() {
-            found.narrative.push(&self.renderer.rich(before));
+            self.renderer.add(&mut found.narrative, before);
         }
         let mut open = None;
         for (label, events) in parts {
-            let named = Named::from(&label);
+            let named = self.named(&label);
             self.value(&events, &named, label.value, found);
             open = Some(named);
         }
@@ -295,7 +327,7 @@ impl<'r, 's> Reader<'r, 's> {
     ) -> Option<Named> {
         let waiting = over.filter(|over| found.entries.last().is_none_or(|entry| entry.lane != over.lane));
         let Some(named) = waiting else {
-            found.narrative.push(&self.renderer.rich(block.events.clone()));
+            self.renderer.add(&mut found.narrative, block.events.clone());
             return None;
         };
         let inline = self.markdown.inside(&block.events);

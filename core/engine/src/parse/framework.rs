@@ -228,7 +228,7 @@ fn begins_stage(block: &Block) -> bool {
 }
 
 fn blank(heading: &Heading, (low, high): (f64, f64)) -> StageModel {
-    let own = heading.attributes.id.clone();
+    let own = heading.attributes.id().map(str::to_owned);
     StageModel {
         id: own.unwrap_or_else(|| slug(&heading.title)),
         title: heading.title.clone(),

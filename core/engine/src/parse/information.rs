@@ -141,7 +141,7 @@ fn refer(reader: &mut Reader<'_, '_>, said: &Said) {
         _ => return,
     };
     let (to, span) = (said.name.clone(), said.field.span);
-    reader.renderer.refer(Link { to, form: LinkForm::Words, kind: Some(kind), span });
+    reader.renderer.refer(Link { to: to.into(), form: LinkForm::Words, kind: Some(kind), span });
 }
 
 fn hint(source: &Source, found: &[Said]) -> Option<Diagnostic> {

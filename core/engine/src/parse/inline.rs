@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use journeybook_model::{Diagnostic, Hole, Link, LinkForm, Rich, Span};
+use journeybook_model::{Diagnostic, Hole, Link, LinkForm, Passage, Rich, Source, Span};
 use pulldown_cmark::{CowStr, Event, LinkType, TagEnd, html};
 
 use super::blocks::{Block, Markdown};
@@ -23,8 +23,8 @@ pub struct Renderer<'m, 's> {
     pub links: Vec<Link>,
     /// What there is to say of diagrams.
     pub notes: Vec<Diagnostic>,
-    /// Room for a text that is being joined, so that none is held that a text does not need.
-    joined: Rich,
+    /// Room for a text that is being put together, so that none is held that a text does not need.
+    room: Passage,
     /// Where diagrams were met: what is rendered twice is said once.
     drawn: HashSet<usize>,
     /// Whether `#part` is a reference of its own, as in a file whose parts have pages of their own.
@@ -34,8 +34,8 @@ pub struct Renderer<'m, 's> {
 impl<'m, 's> Renderer<'m, 's> {
     /// A renderer that has met no reference yet.
     pub fn new(markdown: &'m Markdown<'s>, lexicon: &'m Lexicon) -> Self {
-        let (links, notes, joined) = (Vec::new(), Vec::new(), Rich::default());
-        Self { markdown, lexicon, links, notes, joined, drawn: HashSet::new(), is_parted: false }
+        let (links, notes, room) = (Vec::new(), Vec::new(), Passage::default());
+        Self { markdown, lexicon, links, notes, room, drawn: HashSet::new(), is_parted: false }
     }
 
     /// All events of a range.
@@ -45,34 +45,51 @@ impl<'m, 's> Renderer<'m, 's> {
 
     /// Blocks one after the other as one text.
     pub fn joined<'b>(&mut self, blocks: impl Iterator<Item = &'b Block>) -> Rich {
-        let mut joined = std::mem::take(&mut self.joined);
-        for block in blocks {
-            self.add(&mut joined, block.events.clone(), 0..usize::MAX);
-        }
-        let exact = joined.clone();
-        joined.clear();
-        self.joined = joined;
-        exact
+        self.put_together(|renderer, text| {
+            for block in blocks {
+                renderer.add(text, block.events.clone());
+            }
+        })
     }
 
     /// The events of a range as far as they lie in a stretch of bytes; text is cut at its ends.
     pub fn clipped(&mut self, events: Range<usize>, bytes: Range<usize>) -> Rich {
-        let all = extent(self.markdown, &events).range();
-        let mut rich = with_room(bytes.end.min(all.end).saturating_sub(bytes.start.max(all.start)));
-        self.add(&mut rich, events, bytes);
+        self.put_together(|renderer, text| renderer.add_clipped(text, events, bytes))
+    }
+
+    fn put_together(&mut self, write: impl FnOnce(&mut Self, &mut Passage)) -> Rich {
+        let mut room = std::mem::take(&mut self.room);
+        write(self, &mut room);
+        let rich = room.end();
+        room.clear();
+        self.room = room;
         rich
     }
 
-    fn add(&mut self, to: &mut Rich, events: Range<usize>, bytes: Range<usize>) {
+    /// Puts all events of a range behind a text.
+    pub fn add(&mut self, to: &mut Passage, events: Range<usize>) {
+        self.add_clipped(to, events, 0..usize::MAX);
+    }
+
+    fn add_clipped(&mut self, to: &mut Passage, events: Range<usize>, bytes: Range<usize>) {
         let span = extent(self.markdown, &events);
         let span = Span::new(bytes.start.max(span.start as usize), bytes.end.min(span.end as usize));
         let (before, begun) = (to.text.len(), to.html.len());
         let mut shown = Shown::new(self, events, bytes, std::mem::take(&mut to.text));
         html::push_html(&mut to.html, &mut shown);
         to.text = shown.text;
-        trim(&mut to.text, before);
+        to.trim(before);
         open_holes(&mut to.html, begun, &mut to.holes);
-        to.spans.push(span);
+        self.reach(&mut to.spans, span);
+    }
+
+    /// Notes a stretch of the source; what only white space parts from the last one goes on with it.
+    fn reach(&self, spans: &mut Vec<Span>, span: Span) {
+        let source = self.markdown.source;
+        match spans.last_mut().filter(|last| is_next(source, last, span)) {
+            Some(last) => *last = last.to(span),
+            None => spans.push(span),
+        }
     }
 
     /// Whether an address means something inside the site.
@@ -99,14 +116,14 @@ impl<'m, 's> Renderer<'m, 's> {
             LinkType::WikiLink { .. } => LinkForm::Wiki,
             _ => LinkForm::Markdown,
         };
-        let index = self.refer(Link { to: to.to_owned(), form, kind: None, span: range.into() });
+        let index = self.refer(Link { to: to.into(), form, kind: None, span: range.into() });
         Event::InlineHtml(format!("<a href=\"{MARK}{index}{MARK}\">").into())
     }
 
     /// A picture whose address is a mark.
     pub(super) fn open_image(&mut self, to: &str, alt: &str, range: Range<usize>) -> Event<'s> {
         let form = LinkForm::Markdown;
-        let index = self.refer(Link { to: to.to_owned(), form, kind: None, span: range.into() });
+        let index = self.refer(Link { to: to.into(), form, kind: None, span: range.into() });
         let alt = escape(alt);
         Event::InlineHtml(format!("<img src=\"{MARK}{index}{MARK}\" alt=\"{alt}\">").into())
     }
@@ -123,10 +140,8 @@ impl<'m, 's> Renderer<'m, 's> {
     }
 }
 
-/// An empty text with room for what is made of so many bytes of Markdown: tags take about an eighth more.
-fn with_room(length: usize) -> Rich {
-    let html = String::with_capacity(length + length / 8 + 32);
-    Rich { text: String::with_capacity(length), html, ..Rich::default() }
+fn is_next(source: &Source, last: &Span, span: Span) -> bool {
+    last.end <= span.start && source.slice(Span { start: last.end, end: span.start }).trim().is_empty()
 }
 
 /// Text with the characters that mean something in HTML taken out of their meaning.
@@ -147,23 +162,16 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Words as they are.
-pub fn words(text: &str, span: Span) -> Rich {
+pub fn words(text: &str, span: Span) -> Passage {
     let mut html = String::new();
     html::push_html(&mut html, std::iter::once(Event::Text(text.into())));
-    Rich { text: text.to_owned(), html, holes: Vec::new(), spans: vec![span] }
+    Passage { text: text.to_owned(), html, holes: Vec::new(), spans: vec![span] }
 }
 
 /// Words as a paragraph.
 pub fn paragraph(text: &str, span: Span) -> Rich {
     let words = words(text, span);
-    Rich {
-        html: format!(
-            "<p>{}</p>
-",
-            words.html
-        ),
-        ..words
-    }
+    Passage { html: format!("<p>{}</p>\n", words.html), ..words }.end()
 }
 
 /// The words of some events, without their markup.
@@ -237,19 +245,14 @@ fn cut<'s>(text: &CowStr<'s>, part: Range<usize>) -> CowStr<'s> {
     }
 }
 
-/// Takes the white space off both ends of what stands behind a byte, and sets it apart from what stands before.
-fn trim(text: &mut String, from: usize) {
-    text.truncate(from + text[from..].trim_end().len());
-    let spaces = text.len() - from - text[from..].trim_start().len();
-    let border = if from > 0 && text.len() > from + spaces { "\n" } else { "" };
-    text.replace_range(from..from + spaces, border);
-}
-
 /// Whether an address is a program: it would run with the reader's rights to the portal.
 pub fn runs(to: &str) -> bool {
+    if !to.contains(':') {
+        return false;
+    }
     let letters = to.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control());
     let scheme: String = letters.take_while(|letter| *letter != ':').flat_map(char::to_lowercase).collect();
-    to.contains(':') && ["javascript", "vbscript", "data"].contains(&scheme.as_str())
+    ["javascript", "vbscript", "data"].contains(&scheme.as_str())
 }
 
 /// Whether an address means something inside the site.

@@ -8,7 +8,7 @@ use journeybook_model::{
 use rustc_hash::FxHashMap;
 
 use super::blocks::Block;
-use super::entries::{Found, Named, Reader};
+use super::entries::{Column, Found, Named, Reader, exact};
 use super::feeling::{self, Problem};
 use super::heading::Heading;
 use super::label;
@@ -75,10 +75,10 @@ impl<'r> Mapper<'_, 'r, '_> {
     /// A stage of its heading and what stands below it.
     pub(super) fn headed(&mut self, heading: Heading, found: Found, steps: Vec<Step>) -> Stage {
         let Heading { title, duration, attributes, span, .. } = heading;
-        let feeling = if steps.is_empty() { self.feeling(&found.entries) } else { None };
-        self.check_effort(&found.entries);
+        let Column { narrative, entries, verbatims } = found.end();
+        let feeling = if steps.is_empty() { self.feeling(&entries) } else { None };
+        self.check_effort(&entries);
         let declared = attributes.get("stage").map(str::to_owned);
-        let Found { narrative, entries, verbatims } = found.exact();
         let id = id_of(&attributes, &title);
         Stage {
             id,
@@ -89,7 +89,7 @@ impl<'r> Mapper<'_, 'r, '_> {
             narrative,
             entries,
             verbatims,
-            steps,
+            steps: exact(steps),
             feeling,
             attributes,
         }
@@ -100,10 +100,10 @@ impl<'r> Mapper<'_, 'r, '_> {
         for child in &node.children {
             self.below_step(node, child, &mut found);
         }
-        let feeling = self.feeling(&found.entries);
-        self.check_effort(&found.entries);
+        let Column { narrative, entries, verbatims } = found.end();
+        let feeling = self.feeling(&entries);
+        self.check_effort(&entries);
         let Heading { title, duration, attributes, span, .. } = node.heading.clone();
-        let Found { narrative, entries, verbatims } = found.exact();
         Step {
             id: id_of(&attributes, &title),
             title,
@@ -123,7 +123,7 @@ impl<'r> Mapper<'_, 'r, '_> {
             return self.under_label(node, found);
         }
         let heading = &self.finder.blocks[node.at];
-        found.narrative.push(&self.reader.renderer.rich(heading.events.clone()));
+        self.reader.renderer.add(&mut found.narrative, heading.events.clone());
         self.reader.read(self.blocks(node), None, found);
         for child in &node.children {
             self.below_step(node, child, found);
@@ -139,7 +139,7 @@ impl<'r> Mapper<'_, 'r, '_> {
     fn under_label(&mut self, node: &Node, found: &mut Found) {
         let title = &node.heading.title;
         let lane = label::lane(title, self.finder.lexicon.lane(title));
-        let named = Named { lane, label: title.clone(), span: node.heading.span };
+        let named = Named { lane, label: self.reader.label(title), span: node.heading.span };
         self.reader.read(self.blocks(node), Some(named), found);
     }
 
@@ -150,14 +150,14 @@ impl<'r> Mapper<'_, 'r, '_> {
     /// The first feeling of a column.
     pub fn feeling(&mut self, entries: &[Entry]) -> Option<Feeling> {
         let entry = entries.iter().find(|entry| entry.lane.is(StandardLane::Feeling))?;
-        feeling::read(&entry.text.text, self.scale, self.finder.lexicon)
+        feeling::read(&entry.text.text(), self.scale, self.finder.lexicon)
             .map_err(|problem| self.note_feeling(entry, &problem))
             .ok()
     }
 
     fn note_feeling(&mut self, entry: &Entry, problem: &Problem) {
         let Scale { low, high } = self.scale;
-        let raw = &entry.text.text;
+        let raw = entry.text.text();
         let (code, severity, message, help) = match problem {
             Problem::OffScale(_) => (
                 codes::FEELING_OFF_SCALE,
@@ -182,11 +182,10 @@ impl<'r> Mapper<'_, 'r, '_> {
     /// Says which efforts are off their scale.
     pub fn check_effort(&mut self, entries: &[Entry]) {
         for entry in entries.iter().filter(|entry| entry.lane.is(StandardLane::Effort)) {
-            let number =
-                entry.text.text.split(['/', ' ', ',']).next().and_then(|word| word.parse::<f64>().ok());
+            let text = entry.text.text();
+            let number = text.split(['/', ' ', ',']).next().and_then(|word| word.parse::<f64>().ok());
             if number.is_some_and(|number| !(1.0..=5.0).contains(&number)) {
-                let message =
-                    format!("the effort “{}” is off the scale of 1 (easy) to 5 (hard)", entry.text.text);
+                let message = format!("the effort “{text}” is off the scale of 1 (easy) to 5 (hard)");
                 let help = "write a number from 1 to 5";
                 self.note(codes::EFFORT_OFF_SCALE, Severity::Error, entry.span, message, help);
             }
@@ -220,7 +219,7 @@ impl<'r> Mapper<'_, 'r, '_> {
     fn unique(&mut self, taken: &mut Ids, id: &mut String, attributes: &Attributes, span: Span) {
         let wanted = id.clone();
         let clash = !taken.take(id);
-        if clash && attributes.id.is_some() {
+        if clash && attributes.id().is_some() {
             let message = format!("the id `{wanted}` is pinned twice in this map");
             let help = "give one of the two headings another `{#id}`";
             self.note(codes::DUPLICATE_PLACE, Severity::Error, span, message, help);
@@ -242,7 +241,7 @@ impl<'r> Mapper<'_, 'r, '_> {
 
 /// The pinned id, else the slug of the title.
 pub fn id_of(attributes: &Attributes, title: &str) -> String {
-    attributes.id.clone().unwrap_or_else(|| slug(title))
+    attributes.id().map_or_else(|| slug(title), str::to_owned)
 }
 
 /// Ids already given, each with the last number that was put behind it: a map may hold one title a hundred thousand

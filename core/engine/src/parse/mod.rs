@@ -33,7 +33,9 @@ mod tabled;
 use std::ops::Range;
 use std::sync::Arc;
 
-use journeybook_model::{Body, Code, Diagnostic, Document, Fields, Kind, Scale, Severity, Source, Span};
+use journeybook_model::{
+    Body, Code, Diagnostic, Document, Fields, Kind, Passage, Scale, Severity, Source, Span,
+};
 
 use crate::File;
 use crate::codes;
@@ -215,7 +217,7 @@ fn one(
     keep_heading(&mut body, tree, &title);
     let id = id(source, root, kind, &front.fields);
     notes.append(&mut reader.take_notes());
-    let links = reader.renderer.links;
+    let links = entries::exact(reader.renderer.links);
     let fields = front.fields;
     Document { source: source.clone(), part: None, kind, id, title, title_span, fields, body, links }
 }
@@ -273,10 +275,12 @@ fn keep_heading(body: &mut Body, tree: &Node, title: &str) {
         Body::Prose(prose) => &mut prose.lead,
     };
     if slug(&node.heading.text) == slug(title) {
-        first.spans.push(node.heading.span);
+        let mut named = Passage::from(&*first);
+        named.spans.push(node.heading.span);
+        *first = named.end();
         return;
     }
-    let mut kept = inline::paragraph(&node.heading.text, node.heading.span);
+    let mut kept = Passage::from(&inline::paragraph(&node.heading.text, node.heading.span));
     kept.push(first);
-    *first = kept;
+    *first = kept.end();
 }

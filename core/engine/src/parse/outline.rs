@@ -165,6 +165,8 @@ pub struct Finder<'f, 's> {
     /// The framework the map declares.
     pub framework: Option<&'f str>,
     told: Vec<OnceCell<Told>>,
+    /// For each heading, by its block, whether it holds entries: every heading above it asks.
+    held: Vec<OnceCell<bool>>,
 }
 
 /// What the labels of a block tell; they are asked for once for every heading above it.
@@ -194,7 +196,8 @@ impl<'f, 's> Finder<'f, 's> {
         framework: Option<&'f str>,
     ) -> Self {
         let told = blocks.iter().map(|_| OnceCell::new()).collect();
-        Self { markdown, blocks, lexicon, framework, told }
+        let held = blocks.iter().map(|_| OnceCell::new()).collect();
+        Self { markdown, blocks, lexicon, framework, told, held }
     }
 
     /// The stages of a body, none where nothing reads as a stage.
@@ -261,6 +264,12 @@ impl<'f, 's> Finder<'f, 's> {
 
     /// Whether a heading has entries of its own or in the headings right below it.
     pub fn holds(&self, node: &Node) -> bool {
+        // The root has no block of its own.
+        let known = self.held.get(node.at).filter(|_| node.level > 0);
+        known.map_or_else(|| self.is_held(node), |known| *known.get_or_init(|| self.is_held(node)))
+    }
+
+    fn is_held(&self, node: &Node) -> bool {
         let contains = self.lexicon.is_container(&node.heading.title) && !node.children.is_empty();
         let is_filled = |child: &Node| {
             self.has_entries(child) || child.children.iter().any(|label| self.is_label(child, label))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use journeybook_model::{Prose, Rich, Section};
 
 use super::blocks::{Block, BlockKind};
-use super::entries::Reader;
+use super::entries::{Reader, exact};
 use super::heading;
 use super::journey::Ids;
 use super::outline::Node;
@@ -41,7 +41,7 @@ pub fn sections(reader: &mut Reader<'_, '_>, blocks: &[Block], range: Range<usiz
         sections.push(section);
         start = end;
     }
-    sections
+    exact(sections)
 }
 
 fn section(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Section {

@@ -138,16 +138,11 @@ fn references(field: &Field, kind: Kind) -> impl Iterator<Item = Link> + '_ {
         value => value.as_str().into_iter().collect::<Vec<_>>(),
     };
     let form = LinkForm::Id;
-    texts.into_iter().map(move |to| Link {
-        to: bare(to).to_owned(),
-        form,
-        kind: Some(kind),
-        span: field.span,
-    })
+    texts.into_iter().map(move |to| Link { to: bare(to).into(), form, kind: Some(kind), span: field.span })
 }
 
 fn path(field: &Field, to: &str) -> Link {
-    Link { to: to.to_owned(), form: LinkForm::Markdown, kind: None, span: field.span }
+    Link { to: to.into(), form: LinkForm::Markdown, kind: None, span: field.span }
 }
 
 /// An id may be written as `[[id]]`.

@@ -3,14 +3,23 @@
 /// Lower case, letters and digits of any script, everything else a single `-`.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        if letter.is_alphanumeric() {
-            slug.push(letter);
-        } else if !matches!(letter, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
+    for letter in text.chars() {
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter.to_ascii_lowercase());
+        } else {
+            letter.to_lowercase().for_each(|letter| push(&mut slug, letter));
         }
     }
-    slug.trim_end_matches('-').to_owned()
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn push(slug: &mut String, letter: char) {
+    if letter.is_alphanumeric() {
+        slug.push(letter);
+    } else if !matches!(letter, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
+        slug.push('-');
+    }
 }
 
 /// Whether anything is left of a text as a slug.

@@ -47,7 +47,7 @@ impl Mapper<'_, '_, '_> {
         let sections = prose::sections(self.reader, blocks, at + 1..blocks.len());
         let span =
             self.reader.markdown.source.line_span(self.reader.markdown.source.line(blocks[at].span.start));
-        let (title, narrative) = (title.to_owned(), found.narrative);
+        let (title, narrative) = (title.to_owned(), found.narrative.end());
         let stage = Stage { id: slug(&title), title, span, narrative, steps, ..Stage::default() };
         let mut journey = Journey { scale: self.scale, overview, stages: vec![stage], sections };
         self.number_ids(&mut journey);
@@ -69,11 +69,12 @@ impl Mapper<'_, '_, '_> {
     fn line(&mut self, line: table::Line) -> Step {
         let mut found = Found::default();
         self.cells(line.entries, &mut found);
+        let entries = found.end().entries;
         let Heading { title, duration, attributes, span, .. } = self.title(line.title);
-        let feeling = self.feeling(&found.entries);
-        self.check_effort(&found.entries);
+        let feeling = self.feeling(&entries);
+        self.check_effort(&entries);
         let id = id_of(&attributes, &title);
-        Step { id, title, duration, span, feeling, entries: found.entries, attributes, ..Step::default() }
+        Step { id, title, duration, span, feeling, entries, attributes, ..Step::default() }
     }
 
     /// The byte at which the value of a cell begins; its end where it holds nothing but a mark.
@@ -98,7 +99,8 @@ impl Mapper<'_, '_, '_> {
     /// Cells as entries.
     fn cells(&mut self, cells: Vec<(String, Span, Part)>, found: &mut Found) {
         for (label, span, part) in cells {
-            let named = Named { lane: table::lane(&label, self.finder.lexicon), label, span };
+            let lane = table::lane(&label, self.finder.lexicon);
+            let named = Named { lane, label: self.reader.label(&label), span };
             match part {
                 Part::Events(cell) => {
                     let start = self.value_of(&cell, &named.lane);

@@ -31,8 +31,8 @@ fn said(document: &Document, key: &str) -> Option<String> {
         let Body::Prose(prose) = &document.body else { return None };
         let is_about = |section: &&Section| section.id.split('-').any(|word| word == key);
         let text = |section: &Section| match section.items.is_empty() {
-            true => section.body.text.clone(),
-            false => section.items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>().join("\n"),
+            true => section.body.text().into_owned(),
+            false => section.items.iter().map(|item| item.text()).collect::<Vec<_>>().join("\n"),
         };
         prose.sections.iter().filter(is_about).map(text).find(|text| !text.trim().is_empty())
     })

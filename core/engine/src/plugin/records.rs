@@ -235,7 +235,7 @@ impl<'s> Writer<'s> {
         if let Some((low, high)) = self.span(at).filter(|_| asked("axis")) {
             pairs.insert("axis".to_owned(), format!("{low} {high}"));
         }
-        if asked("narrative") && !stage.narrative.text.trim().is_empty() {
+        if asked("narrative") && !stage.narrative.text().trim().is_empty() {
             pairs.insert("narrative".to_owned(), String::new());
         }
         pairs
@@ -298,7 +298,7 @@ impl<'s> Writer<'s> {
         EntryRecord {
             node: self.handles.give(part, entry.span),
             lane: lane.to_owned(),
-            text: entry.text.text.clone(),
+            text: entry.text.text().into_owned(),
             attributes,
             refs: targets.into_iter().map(|node| self.site.nodes[node].reference()).collect(),
         }
@@ -330,7 +330,7 @@ impl<'s> Writer<'s> {
 
     fn quotes(&self, verbatims: &[Rich]) -> Vec<String> {
         let passed = verbatims.iter().filter(|_| self.reads.quotes());
-        passed.map(|quote| quote.text.clone()).collect()
+        passed.map(|quote| quote.text().into_owned()).collect()
     }
 
     /// A duration written after a title is an attribute like one written in braces.
@@ -348,6 +348,6 @@ impl<'s> Writer<'s> {
 }
 
 fn kept(attributes: &Attributes, keeps: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
-    let items = attributes.items.iter().filter(|item| keeps(&item.key));
-    items.map(|item| (item.key.clone(), item.value.clone())).collect()
+    let items = attributes.items().iter().filter(|item| keeps(&item.key));
+    items.map(|item| (item.key.to_string(), item.value.to_string())).collect()
 }

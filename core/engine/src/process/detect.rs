@@ -120,7 +120,7 @@ fn touchpoints(map: &Map<'_>) -> Vec<Proof> {
 fn led(map: &Map<'_>, entry: &Entry) -> Proof {
     let is_met = |node: &NodeId| matches!(map.site.nodes[*node].kind, Kind::Touchpoint | Kind::Channel);
     let target = map.targets(entry).into_iter().find(is_met);
-    target.map_or_else(|| Proof::Said(entry.text.text.clone()), Proof::Node)
+    target.map_or_else(|| Proof::Said(entry.text.text().into_owned()), Proof::Node)
 }
 
 /// The columns of the map, where each says what is done.

@@ -36,7 +36,7 @@ fn framework(stages: &[(&str, f64, f64)]) -> FrameworkModel {
 
 fn phase(word: &str) -> Attributes {
     let item = Attribute { key: "phase".into(), value: word.into(), span: Span::default() };
-    Attributes { id: None, items: vec![item] }
+    Attributes::new(None, [item])
 }
 
 /// A map whose stages have this many steps.

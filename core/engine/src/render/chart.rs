@@ -127,7 +127,7 @@ pub fn shown(journey: &Journey, column: Column) -> Shown<'_> {
 /// How hard a column is, 1 (easy) to 5 (hard), or none.
 pub fn effort(entries: &[Entry]) -> Option<f64> {
     let entry = entries.iter().find(|entry| entry.lane.is(StandardLane::Effort))?;
-    let number: f64 = entry.text.text.split(['/', ' ', ',']).next()?.parse().ok()?;
+    let number: f64 = entry.text.text().split(['/', ' ', ',']).next()?.parse().ok()?;
     (1.0..=5.0).contains(&number).then_some(number)
 }
 

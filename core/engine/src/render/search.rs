@@ -110,13 +110,13 @@ fn step(portal: &Portal, place: Place) -> Part {
     let shown = portal.shown(place);
     let is_told =
         |entry: &&Entry| !entry.lane.is(StandardLane::Effort) && !entry.lane.is(StandardLane::Evidence);
-    let entries = shown.entries.iter().filter(is_told).map(|entry| entry.text.text.as_str());
-    let quotes = shown.verbatims.iter().map(|quote| quote.text.as_str());
+    let entries = shown.entries.iter().filter(is_told).map(|entry| entry.text.text());
+    let quotes = shown.verbatims.iter().map(|quote| quote.text());
     let stage = portal.column(place).stage;
     Part {
         title: shown.title.to_owned(),
         anchor: step_anchor(shown.id),
-        text: join(entries.chain(quotes).chain([shown.narrative.text.as_str()])),
+        text: join(entries.chain(quotes).chain([shown.narrative.text()])),
         facets: stage_facet(portal, place.journey, stage)
             .into_iter()
             .chain(channels(portal, place))
@@ -190,7 +190,7 @@ fn thing(portal: &Portal, node: NodeId) -> Page {
 fn prose(portal: &Portal, node: NodeId) -> String {
     let Some(document) = portal.document(node) else { return String::new() };
     let sections = super::views::section_texts(document);
-    let lead = document.prose().map(|prose| prose.lead.text.clone());
+    let lead = document.prose().map(|prose| prose.lead.text().into_owned());
     join(lead.into_iter().chain(sections).chain(document.fields.texts("tags")))
 }
 
@@ -208,7 +208,7 @@ fn also_called(portal: &Portal, node: NodeId) -> String {
             let mut nodes = entry.links.clone().filter_map(|link| targets.get(link as usize)?.node());
             in_lane && nodes.any(|target| target == node)
         });
-        entries.map(|entry| entry.text.text.clone()).collect::<Vec<_>>()
+        entries.map(|entry| entry.text.text().into_owned()).collect::<Vec<_>>()
     };
     let mut names: Vec<String> =
         portal.used_at(node).iter().flat_map(named).filter(|name| name != title).collect();
@@ -248,7 +248,7 @@ fn join(texts: impl Iterator<Item = impl AsRef<str>>) -> String {
 impl Portal {
     fn html_free_overview(&self, node: NodeId) -> Option<String> {
         let document = self.document(node)?;
-        let told = std::iter::once(self.journey(node).overview.text.clone());
+        let told = std::iter::once(self.journey(node).overview.text().into_owned());
         Some(join(told.chain(super::views::section_texts(document))))
     }
 }

@@ -111,7 +111,7 @@ fn height(journey: &Journey, chart: &Chart, column: f64) -> f64 {
 /// How high the entries of a lane stand in a column.
 fn cell(entries: &[Entry], lane: &Lane, column: f64) -> f64 {
     let own = entries.iter().filter(|entry| entry.lane.id() == lane.id());
-    own.map(|entry| lines(&entry.text.text, column - MARK) * LINE).sum()
+    own.map(|entry| lines(&entry.text.text(), column - MARK) * LINE).sum()
 }
 
 /// How many lines a text takes. Letters of East Asia are as wide as they are high.

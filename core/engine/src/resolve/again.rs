@@ -159,17 +159,17 @@ fn of_column(
         let _ = write!(seams, "\n* {:?} {:?}", entry.lane, entry.links);
         attributes(&entry.attributes, seams);
         if entry.lane.is(StandardLane::Opportunity) {
-            let _ = write!(seams, " {:?}", entry.text.text);
+            let _ = write!(seams, " {:?}", entry.text.text());
         }
     }
-    for hole in std::iter::once(narrative).chain(verbatims).flat_map(|text| &text.holes) {
+    for hole in std::iter::once(narrative).chain(verbatims).flat_map(|text| text.holes()) {
         let _ = write!(seams, " @{}", hole.link);
     }
 }
 
 fn attributes(braces: &Attributes, seams: &mut String) {
-    let _ = write!(seams, " {:?}", braces.id);
-    for item in &braces.items {
+    let _ = write!(seams, " {:?}", braces.id());
+    for item in braces.items() {
         let _ = write!(seams, " {:?}={:?}", item.key, item.value);
     }
 }

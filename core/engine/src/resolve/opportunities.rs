@@ -81,8 +81,8 @@ pub fn id_of(site: &Site, journey: NodeId, entry: &Entry) -> String {
     let targets =
         entry.links.clone().filter_map(|link| site.nodes[journey].targets.get(link as usize)?.node());
     let node = targets.into_iter().find(|node| site.nodes[*node].kind == Kind::Opportunity);
-    let pinned = || entry.attributes.id.clone();
-    node.map(|node| site.nodes[node].id.clone()).or_else(pinned).unwrap_or_else(|| slug(&entry.text.text))
+    let pinned = || entry.attributes.id().map(str::to_owned);
+    node.map(|node| site.nodes[node].id.clone()).or_else(pinned).unwrap_or_else(|| slug(&entry.text.text()))
 }
 
 /// A priority needs an impact and an effort.
@@ -150,7 +150,7 @@ impl Collected {
 }
 
 fn title(text: &Rich) -> String {
-    text.text.lines().next().unwrap_or_default().to_owned()
+    text.text().lines().next().unwrap_or_default().to_owned()
 }
 
 fn from_document(id: &str, node: NodeId, document: &Document) -> Opportunity {

@@ -205,7 +205,7 @@ fn by_id_of_any_kind(
 ) -> Option<Target> {
     let (words, fragment) = match link.to.split_once('#') {
         Some((words, fragment)) => (words, Some(fragment.to_owned())),
-        None => (link.to.as_str(), None),
+        None => (&*link.to, None),
     };
     let kinds = Kind::ALL.into_iter().filter(|kind| match words.split_once('/') {
         Some((word, _)) if Kind::ALL.into_iter().any(|kind| kind.word() == word) => word == kind.word(),

@@ -41,7 +41,7 @@ fn braces(entry: &Entry) -> &Attributes {
 }
 
 fn wrong(document: &Document, attributes: &Attributes) -> Option<Diagnostic> {
-    let attribute = attributes.find(KEY).filter(|found| !SOURCES.contains(&found.value.as_str()))?;
+    let attribute = attributes.find(KEY).filter(|found| !SOURCES.contains(&&*found.value))?;
     let typed = &attribute.value;
     let message = format!("`{typed}` does not say how they came to hear of you");
     let path = &document.source.path;

@@ -36,7 +36,7 @@ fn mark_journey(journey: &Journey, spots: &mut [Spot]) {
 
 fn mark<'r>(entries: &[Entry], texts: impl Iterator<Item = &'r Rich>, spot: Spot, spots: &mut [Spot]) {
     let written = entries.iter().flat_map(|entry| entry.links.clone());
-    let inline = texts.flat_map(|text| text.holes.iter().map(|hole| hole.link));
+    let inline = texts.flat_map(|text| text.holes().iter().map(|hole| hole.link));
     for link in written.chain(inline) {
         if let Some(place) = spots.get_mut(link as usize) {
             *place = spot;

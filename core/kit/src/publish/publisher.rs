@@ -4,7 +4,7 @@
 //! A file that has its bytes already is neither written nor touched.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{fs, mem};
@@ -18,6 +18,9 @@ use super::manifest::Manifest;
 use super::plan::Plan;
 use super::write::{self, Made, Step};
 use super::{PublishError, Published};
+
+/// How many bytes of a file are looked at together.
+const AT_ONCE: usize = 64 << 10;
 
 /// The folder of a portal while a build is underway.
 pub struct Publisher {
@@ -119,14 +122,26 @@ impl Publisher {
         found.map(|(_, path)| path.clone())
     }
 
+    /// A file of ours, where it is in place and should have these bytes.
+    fn noted(&self, address: &str, digest: Digest) -> Option<fs::File> {
+        let target = inside(&self.folder, address).ok().filter(|_| self.manifest.notes(address, digest))?;
+        let plain = fs::symlink_metadata(&target).is_ok_and(|metadata| metadata.is_file());
+        fs::File::open(target).ok().filter(|_| plain)
+    }
+
+    /// Whether a file of ours is in place with the bytes it should have; they are looked at piece by piece.
+    fn is_in_place(&self, address: &str, digest: Digest) -> bool {
+        let read = |file| {
+            let mut seen = Measured { to: io::sink(), digest: Digester::default() };
+            io::copy(&mut BufReader::with_capacity(AT_ONCE, file), &mut seen).map(|_| seen.digest.end())
+        };
+        self.noted(address, digest).is_some_and(|file| read(file).is_ok_and(|found| found == digest))
+    }
+
     /// The bytes of a file of ours that is in place, where they are what they should be.
     fn in_place(&self, address: &str, digest: Digest) -> Option<Vec<u8>> {
-        if !self.manifest.notes(address, digest) {
-            return None;
-        }
-        let target = inside(&self.folder, address).ok()?;
-        let plain = fs::symlink_metadata(&target).is_ok_and(|metadata| metadata.is_file());
-        let bytes = fs::read(target).ok().filter(|_| plain)?;
+        let mut bytes = Vec::new();
+        self.noted(address, digest)?.read_to_end(&mut bytes).ok()?;
         (Digest::of(&bytes) == digest).then_some(bytes)
     }
 }
@@ -145,7 +160,7 @@ impl Drop for Publisher {
 
 impl Outlet for Publisher {
     fn holds(&self, address: &str, digest: Digest) -> bool {
-        self.waits(address, digest).is_some() || self.in_place(address, digest).is_some()
+        self.waits(address, digest).is_some() || self.is_in_place(address, digest)
     }
 
     fn put(&self, address: &str, digest: Digest, bytes: Arc<[u8]>) {
@@ -168,7 +183,7 @@ impl Outlet for Publisher {
             Ok(to.digest.end())
         });
         let digest = written.unwrap_or_default();
-        if self.in_place(address, digest).is_some() {
+        if self.is_in_place(address, digest) {
             self.waiting().files.remove(address);
         }
         digest

@@ -9,7 +9,7 @@ mod task;
 
 use std::ops::Range;
 
-use journeybook_model::{Diagnostic, Journey, Lane, Rich, Scale, Source, Stage, StandardLane, Step};
+use journeybook_model::{Diagnostic, Journey, Lane, Passage, Rich, Scale, Source, Stage, StandardLane, Step};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::blocks::{Block, Markdown};
@@ -116,11 +116,11 @@ impl Mapper<'_, '_, '_> {
 
     /// What stands before the diagram, then what it says of itself and the map's title does not.
     fn drawn_overview(&mut self, root: &Node, at: usize, diagram: &Diagram, title: &str) -> Rich {
-        let mut overview = self.overview(root, at);
+        let mut overview = Passage::from(&self.overview(root, at));
         for words in diagram.title.iter().chain(&diagram.said).filter(|words| words.text != title) {
             overview.push(&paragraph(&words.text, words.span));
         }
-        overview
+        overview.end()
     }
 
     fn section(&mut self, section: &Section, fallback: &str, scale: Scale) -> Stage {
@@ -142,10 +142,10 @@ impl Mapper<'_, '_, '_> {
         let scores = score.iter().map(|score| (Lane::Standard(StandardLane::Feeling), SCORE, score));
         let who = label::lane("Actor", self.finder.lexicon.lane("Actor"));
         for (lane, label, words) in scores.chain(actors.iter().map(|actor| (who.clone(), "Actor", actor))) {
-            let named = Named { lane, label: label.to_owned(), span: words.span };
+            let named = Named { lane, label: self.reader.label(label), span: words.span };
             self.reader.words(&words.text, words.span, &named, &mut found);
         }
-        let (id, entries) = (id_of(&read.attributes, &read.title), found.entries);
+        let (id, entries) = (id_of(&read.attributes, &read.title), found.end().entries);
         Step {
             id,
             title: read.title,

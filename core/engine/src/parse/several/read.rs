@@ -113,7 +113,7 @@ impl<'w, 's> Whole<'w, 's> {
     fn map(&self, mut piece: Piece, shared: &[Link], notes: &mut Vec<Diagnostic>) -> Document {
         let mut reader = self.reader();
         let head = prose::title(&self.tree(&piece.blocks)).map(|node| node.heading.clone());
-        let mut fields = head.as_ref().map(|head| braced(&head.attributes.items)).unwrap_or_default();
+        let mut fields = head.as_ref().map(|head| braced(&head.attributes.items())).unwrap_or_default();
         reader.renderer.links = schema::check(self.source, Kind::Journey, &fields, notes);
         let framework = fields.text("framework").or_else(|| self.fields.text("framework"));
         let is_one_stage = self.is_one_stage(&mut piece.blocks, framework.as_deref());
@@ -218,7 +218,7 @@ fn placed(mut note: Diagnostic, heading: Span) -> Diagnostic {
 
 /// The pinned id, else the number the title begins with, else the slug of the title.
 fn part_id(head: Option<&Heading>, title: &str) -> String {
-    let pinned = head.and_then(|head| head.attributes.id.as_deref());
+    let pinned = head.and_then(|head| head.attributes.id());
     slug(pinned.or(super::id(title).map(|(_, id)| id)).unwrap_or(title))
 }
 
@@ -226,8 +226,8 @@ fn part_id(head: Option<&Heading>, title: &str) -> String {
 fn braced(items: &[journeybook_model::Attribute]) -> Fields {
     let known = items.iter().filter(|item| schema::shape(Kind::Journey, &item.key).is_some());
     let field = |item: &journeybook_model::Attribute| Field {
-        key: item.key.clone(),
-        value: Value::from(item.value.as_str()),
+        key: item.key.to_string(),
+        value: Value::from(&*item.value),
         span: item.span,
     };
     Fields(known.map(field).collect())

@@ -56,8 +56,8 @@ impl<'p> Of<'p> {
 
     /// The HTML of a text, with addresses from the portal's root.
     pub fn html(self, text: &'p Rich) -> Cow<'p, str> {
-        match text.holes.as_slice() {
-            [] => Cow::Borrowed(&text.html),
+        match text.holes() {
+            [] => Cow::Borrowed(&text.html()),
             _ => Cow::Owned(self.portal.html_at_root(self.node, text)),
         }
     }
@@ -117,7 +117,7 @@ impl<'p> Of<'p> {
         let refs = entry.links.clone().filter_map(|link| targets.get(link as usize)?.node());
         put!(to, {
             "lane": entry.lane.id(), "label": &entry.label, "role": entry.lane.role().word(),
-            "text": &entry.text.text, "html": self.html(&entry.text), "attrs": attributes(&entry.attributes),
+            "text": &entry.text.text(), "html": self.html(&entry.text), "attrs": attributes(&entry.attributes),
             "refs": refs.map(|node| nodes[node].reference()).collect::<Vec<_>>(),
             "line": self.line(entry.span.start),
         });
@@ -198,9 +198,9 @@ impl<'p> Of<'p> {
             Some(Part::Journey) | None => {}
         }
         match part {
-            Some(Part::Entry(stage, None, at)) => to.put("entry", &stages[stage].entries[at].text.text),
+            Some(Part::Entry(stage, None, at)) => to.put("entry", &stages[stage].entries[at].text.text()),
             Some(Part::Entry(stage, Some(step), at)) => {
-                to.put("entry", &stages[stage].steps[step].entries[at].text.text);
+                to.put("entry", &stages[stage].steps[step].entries[at].text.text());
             }
             _ => {}
         }
@@ -220,10 +220,10 @@ fn feeling(to: &mut Object<'_>, feeling: Option<&Feeling>) {
 }
 
 fn attributes(attributes: &Attributes) -> BTreeMap<&str, &str> {
-    let id = attributes.id.as_deref().map(|id| ("id", id));
-    attributes.items.iter().map(|item| (item.key.as_str(), item.value.as_str())).chain(id).collect()
+    let id = attributes.id().map(|id| ("id", id));
+    attributes.items().iter().map(|item| (&*item.key, &*item.value)).chain(id).collect()
 }
 
-fn texts(texts: &[Rich]) -> Vec<&str> {
-    texts.iter().map(|text| text.text.as_str()).collect()
+fn texts(texts: &[Rich]) -> Vec<Cow<'_, str>> {
+    texts.iter().map(Rich::text).collect()
 }

@@ -36,7 +36,7 @@ fn told(portal: &Portal, place: Place) -> Moment {
     let answers = of(StandardLane::Opportunity).filter_map(|entry| portal.opportunity(place.journey, entry));
     Moment {
         step: link::step(portal, place),
-        pains: of(StandardLane::Pain).map(|entry| entry.text.text.clone()).collect(),
+        pains: of(StandardLane::Pain).map(|entry| entry.text.text().into_owned()).collect(),
         opportunities: answers.map(|at| link::opportunity(portal, at)).collect(),
     }
 }

@@ -31,7 +31,7 @@ pub struct Pain {
 /// Everything noted of one pain.
 #[derive(Default)]
 struct Noted<'p> {
-    title: &'p str,
+    first: Option<&'p Entry>,
     severity: Option<u8>,
     places: Vec<Place>,
 }
@@ -43,7 +43,7 @@ pub fn shared(portal: &Portal) -> Top<Pain> {
     for (id, entry, place) in lived(portal).into_iter().flat_map(|journey| of(portal, journey)) {
         let at = *at.entry(id).or_insert(noted.len());
         if at == noted.len() {
-            noted.push(Noted { title: first_line(entry), ..Noted::default() });
+            noted.push(Noted { first: Some(entry), ..Noted::default() });
         }
         noted[at].severity = noted[at].severity.max(severity(entry));
         if noted[at].places.last() != Some(&place) {
@@ -65,11 +65,11 @@ fn of(portal: &Portal, journey: NodeId) -> Vec<(String, &Entry, Place)> {
 }
 
 fn id(entry: &Entry) -> String {
-    entry.attributes.id.clone().unwrap_or_else(|| slug(&entry.text.text))
+    entry.attributes.id().map_or_else(|| slug(&entry.text.text()), str::to_owned)
 }
 
-fn first_line(entry: &Entry) -> &str {
-    entry.text.text.lines().next().unwrap_or_default()
+fn first_line(entry: &Entry) -> String {
+    entry.text.text().lines().next().unwrap_or_default().to_owned()
 }
 
 /// The places of one map follow each other.
@@ -79,7 +79,7 @@ fn journeys(noted: &Noted<'_>) -> usize {
 
 fn told(portal: &Portal, noted: Noted<'_>) -> Pain {
     Pain {
-        title: noted.title.to_owned(),
+        title: noted.first.map(first_line).unwrap_or_default(),
         severity: noted.severity,
         journeys: journeys(&noted),
         steps: Top::of(noted.places, FEW).map(|place| link::step(portal, place)),

@@ -74,7 +74,7 @@ impl Teams {
         for team in ends {
             let known = self.handovers.entry(team).or_insert_with(|| Top::of([], ROWS));
             known.push(ROWS, || Handover {
-                title: entry.text.text.clone(),
+                title: entry.text.text().into_owned(),
                 from: named(portal, from),
                 to: named(portal, to),
                 step: link::step(portal, place),
@@ -117,7 +117,7 @@ pub fn pains(portal: &Portal, team: NodeId) -> Top<Pain> {
         steps(portal, team).flat_map(|place| of_step(portal, place)).collect();
     all.sort_by_key(|(entry, _)| Reverse(severity(entry)));
     Top::of(all, ROWS).map(|(entry, place)| Pain {
-        title: entry.text.text.clone(),
+        title: entry.text.text().into_owned(),
         severity: severity(entry),
         step: link::step(portal, place),
     })

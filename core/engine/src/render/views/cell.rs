@@ -82,15 +82,15 @@ view! {
     /// The lane's id.
     lane(v) => v.entry().lane.id();
     /// The label as typed.
-    label(v) => v.entry().label.as_str();
+    label(v) => &*v.entry().label;
     /// The lane's role.
     role(v) => v.entry().lane.role().word();
     /// The plain text.
-    text(v) => v.entry().text.text.as_str();
+    text(v) => &*v.entry().text.text();
     /// The text as HTML.
     html(v) => Value::from_safe_string(v.cx.portal.html(v.journey, &v.entry().text));
     /// Whether its words bring their own quotation marks.
-    quoted(v) => words::is_quoted(&v.entry().text.text);
+    quoted(v) => words::is_quoted(&v.entry().text.text());
     /// The figure it opens with and the figure's unit: "41%", "3 min"; none where it opens with none, is nothing else, or is
     /// more than plain text.
     figure(v) => maybe(v.figure().map(|(figure, _)| figure));
@@ -134,8 +134,8 @@ impl EntryView {
     }
 
     fn attributes(&self) -> Value {
-        let items = &self.entry().attributes.items;
-        Value::from_pairs(items.iter().map(|item| (item.key.clone(), item.value.clone())))
+        let items = &self.entry().attributes.items();
+        Value::from_pairs(items.iter().map(|item| (item.key.to_string(), item.value.to_string())))
     }
 
     /// What the text refers to; an owner in braces is no part of it.
@@ -161,9 +161,11 @@ impl EntryView {
         all.filter(is_meant).collect()
     }
 
-    fn figure(&self) -> Option<(&str, &str)> {
+    fn figure(&self) -> Option<(String, String)> {
         let text = &self.entry().text;
-        (!text.html.contains('<')).then(|| words::figure(&text.text)).flatten()
+        let words = text.text();
+        let (figure, rest) = (!text.html().contains('<')).then(|| words::figure(&words)).flatten()?;
+        Some((figure.to_owned(), rest.to_owned()))
     }
 
     fn number(&self, key: &str) -> Option<f64> {
@@ -188,7 +190,7 @@ impl EntryView {
         let entry = self.entry();
         let named = entry.lane.is(StandardLane::Touchpoint) || entry.lane.is(StandardLane::Channel);
         let of_channel = || self.channel().and_then(|channel| icon(&channel));
-        named.then(|| of_channel().or_else(|| icon(&entry.text.text))).flatten()
+        named.then(|| of_channel().or_else(|| icon(&entry.text.text()))).flatten()
     }
 }
 

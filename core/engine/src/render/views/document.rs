@@ -199,7 +199,7 @@ pub fn summary(cx: &Cx, node: NodeId) -> Value {
         return maybe(said);
     }
     let lead =
-        || document.prose().map(|prose| first_sentence(&prose.lead.text)).filter(|text| !text.is_empty());
+        || document.prose().map(|prose| first_sentence(&prose.lead.text())).filter(|text| !text.is_empty());
     maybe(said.or_else(lead))
 }
 

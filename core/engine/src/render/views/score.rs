@@ -1,5 +1,6 @@
 //! Scores and findings.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Score, ScoreDefinition, ScorePart};
@@ -129,22 +130,23 @@ impl ScoreView {
         let chart = portal.chart(self.journey);
         let (title, number, is_stage) =
             match portal.facts.part(&portal.site, self.journey, &self.score().plugin, part.node)? {
-                Part::Stage(stage) => (&journey.stages[stage].title, stage + 1, true),
+                Part::Stage(stage) => (Cow::Borrowed(&*journey.stages[stage].title), stage + 1, true),
                 Part::Step(stage, step) => {
-                    (&journey.stages[stage].steps[step].title, chart.first[stage] + step + 1, false)
+                    let title = &*journey.stages[stage].steps[step].title;
+                    (Cow::Borrowed(title), chart.first[stage] + step + 1, false)
                 }
                 Part::Entry(stage, None, at) => {
-                    (&journey.stages[stage].entries[at].text.text, stage + 1, true)
+                    (journey.stages[stage].entries[at].text.text(), stage + 1, true)
                 }
                 Part::Entry(stage, Some(step), at) => {
                     let number = chart.first[stage] + step + 1;
-                    (&journey.stages[stage].steps[step].entries[at].text.text, number, false)
+                    (journey.stages[stage].steps[step].entries[at].text.text(), number, false)
                 }
                 // A part of the whole map has no place of its own: its note is its name.
-                Part::Journey => (&part.note, 0, false),
+                Part::Journey => (Cow::Borrowed(&*part.note), 0, false),
             };
         Some(minijinja::context! {
-            title => title.clone(),
+            title => &*title,
             number => number,
             stage => is_stage,
             value => maybe(part.value),

@@ -20,7 +20,10 @@ pub fn of(document: &Document) -> &[Section] {
 
 /// The headings and texts of a document's sections.
 pub fn texts(document: &Document) -> Vec<String> {
-    of(document).iter().flat_map(|section| [section.title.clone(), section.body.text.clone()]).collect()
+    of(document)
+        .iter()
+        .flat_map(|section| [section.title.clone(), section.body.text().into_owned()])
+        .collect()
 }
 
 /// The views of a document's sections.

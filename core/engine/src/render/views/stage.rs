@@ -76,7 +76,7 @@ impl StageView {
         let steps = !self.stage().steps.is_empty();
         let goal =
             self.stage().entries.iter().find(|entry| entry.lane.is(StandardLane::Goal)).filter(|_| steps)?;
-        Some(goal.text.text.clone())
+        Some(goal.text.text().into_owned())
     }
 }
 

@@ -1,5 +1,7 @@
 //! A column of a map.
 
+use std::borrow::Cow;
+
 use journeybook_model::{Rich, StandardLane};
 use minijinja::Value;
 
@@ -35,7 +37,7 @@ view! {
     /// Whether it is marked as a moment of truth.
     moment_of_truth(v) => v.moment().is_some();
     /// What the mark of a moment of truth says beside it, or none.
-    moment_title(v) => maybe(v.moment().map(str::to_owned).filter(|text| !text.is_empty()));
+    moment_title(v) => maybe(v.moment().map(Cow::into_owned).filter(|text| !text.is_empty()));
     /// Quotations: text, html, and whether they bring their own quotation marks: quoted.
     verbatims(v) => v.shown().verbatims.iter().map(|quote| v.quotation(quote)).collect::<Value>();
     /// One cell for each lane of the map, in the map's order.
@@ -74,14 +76,15 @@ impl StepView {
         }
     }
 
-    fn moment(&self) -> Option<&str> {
+    fn moment(&self) -> Option<Cow<'_, str>> {
         let entry = self.shown().entries.iter().find(|entry| entry.lane.is(StandardLane::MomentOfTruth))?;
-        Some(&entry.text.text)
+        Some(entry.text.text())
     }
 
     fn quotation(&self, quote: &Rich) -> Value {
         let marked = html(self.cx.portal.html(self.place.journey, quote));
-        minijinja::context! { text => quote.text.clone(), html => marked, quoted => words::is_quoted(&quote.text) }
+        let text = quote.text();
+        minijinja::context! { text => &*text, html => marked, quoted => words::is_quoted(&text) }
     }
 
     fn tag(&self) -> Option<&'static str> {
