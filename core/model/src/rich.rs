@@ -198,3 +198,37 @@ pub struct Link {
     /// Where it was written.
     pub span: Span,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rich(text: &str, html: &str) -> Rich {
+        let spans = vec![Span::new(3, 9)];
+        Passage { text: text.to_owned(), html: html.to_owned(), spans, ..Passage::default() }.end()
+    }
+
+    #[test]
+    fn words_are_kept_only_where_the_html_does_not_tell_them() {
+        for (text, html, kept) in [
+            ("plain", "plain", Words::Same),
+            ("Tom & Jerry", "<p>Tom &amp; <em>Jerry</em></p>\n", Words::Within),
+            ("let a;\n", "<pre><code>let a;\n</code></pre>\n", Words::Apart),
+            ("", "<div>\nhello\n</div>\n", Words::Apart),
+        ] {
+            let rich = rich(text, html);
+            assert_eq!((&*rich.text(), rich.html(), rich.words), (text, html, kept));
+        }
+    }
+
+    #[test]
+    fn a_text_goes_on_with_its_places() {
+        let first = Passage { holes: vec![Hole { at: 2, link: 0 }], ..Passage::from(&rich("a", "<p>a</p>")) };
+        let mut both = Passage::from(&first.end());
+        both.push(&first.end());
+        let both = both.end();
+        assert_eq!(both.text(), "a\na");
+        assert_eq!(both.fill(|link, html| html.push_str(&link.to_string())), "<p0>a</p><p0>a</p>");
+        assert_eq!(both.spans().collect::<Vec<_>>(), [Span::new(3, 9); 2]);
+    }
+}

@@ -129,7 +129,7 @@ mod tests {
     fn blocks_are_lines() {
         assert_eq!(
             words("<p>a</p>\n<ul>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n<p>d</p>\n"),
-            "a\nbc\n\nd"
+            "a\nbc\nd"
         );
         assert_eq!(
             words(

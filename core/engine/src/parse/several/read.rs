@@ -113,7 +113,7 @@ impl<'w, 's> Whole<'w, 's> {
     fn map(&self, mut piece: Piece, shared: &[Link], notes: &mut Vec<Diagnostic>) -> Document {
         let mut reader = self.reader();
         let head = prose::title(&self.tree(&piece.blocks)).map(|node| node.heading.clone());
-        let mut fields = head.as_ref().map(|head| braced(&head.attributes.items())).unwrap_or_default();
+        let mut fields = head.as_ref().map(|head| braced(head.attributes.items())).unwrap_or_default();
         reader.renderer.links = schema::check(self.source, Kind::Journey, &fields, notes);
         let framework = fields.text("framework").or_else(|| self.fields.text("framework"));
         let is_one_stage = self.is_one_stage(&mut piece.blocks, framework.as_deref());

@@ -57,7 +57,7 @@ impl<'p> Of<'p> {
     /// The HTML of a text, with addresses from the portal's root.
     pub fn html(self, text: &'p Rich) -> Cow<'p, str> {
         match text.holes() {
-            [] => Cow::Borrowed(&text.html()),
+            [] => Cow::Borrowed(text.html()),
             _ => Cow::Owned(self.portal.html_at_root(self.node, text)),
         }
     }
@@ -198,9 +198,9 @@ impl<'p> Of<'p> {
             Some(Part::Journey) | None => {}
         }
         match part {
-            Some(Part::Entry(stage, None, at)) => to.put("entry", &stages[stage].entries[at].text.text()),
+            Some(Part::Entry(stage, None, at)) => to.put("entry", stages[stage].entries[at].text.text()),
             Some(Part::Entry(stage, Some(step), at)) => {
-                to.put("entry", &stages[stage].steps[step].entries[at].text.text());
+                to.put("entry", stages[stage].steps[step].entries[at].text.text());
             }
             _ => {}
         }
