@@ -131,6 +131,32 @@ fn the_help_of_a_finding_on_a_page_is_never_stale() {
 }
 
 #[test]
+fn a_reference_that_moves_to_another_step_is_told_from_there() {
+    let map = |one: &str, two: &str| {
+        let text = format!("---\ntitle: Back\n---\n## One\n- doing: Go\n{one}## Two\n- doing: Sit\n{two}");
+        small().with("content/journeys/back.md", &text)
+    };
+    let (kiosk, mut engine) = ("- touchpoint: Night kiosk\n", Engine::default());
+    engine.build(&map(kiosk, "").input());
+    let moved = map("", kiosk);
+    assert_same(&engine.build(&moved.input()), &moved.build(), "after the move");
+}
+
+#[test]
+fn a_word_in_an_entry_makes_no_list_again() {
+    let map = |word: &str| {
+        let text = format!("---\ntitle: Back\n---\n## One\n- doing: {word}\n- touchpoint: Night kiosk\n");
+        small().with("content/journeys/back.md", &text)
+    };
+    let mut engine = Engine::default();
+    engine.build(&map("Go").input());
+    let walked = map("Walk");
+    let output = engine.build(&walked.input());
+    assert_eq!(output.work.rendered, 1, "the page of the map itself");
+    assert_same(&output, &walked.build(), "after another word");
+}
+
+#[test]
 fn what_no_plugin_reads_is_no_reason_to_ask() {
     let map = |quote: &str, pain: &str| {
         let text = format!(

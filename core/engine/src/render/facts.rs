@@ -130,13 +130,16 @@ impl Facts {
     }
 }
 
+/// Things, and what is told of them by their places among these.
+pub type Taken = (Vec<Entity>, Vec<Line>);
+
 /// Takes facts from among others, and numbers them anew.
 pub struct Taker<'f> {
     told: RwLockReadGuard<'f, Told>,
     /// The new numbers.
     entities: Vec<Option<u32>>,
     facts: Vec<Option<u32>>,
-    taken: (Vec<Entity>, Vec<Line>),
+    taken: Taken,
 }
 
 impl Taker<'_> {
@@ -155,7 +158,7 @@ impl Taker<'_> {
     }
 
     /// The things and the facts that were taken.
-    pub fn taken(self) -> (Vec<Entity>, Vec<Line>) {
+    pub fn taken(self) -> Taken {
         self.taken
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use journeybook_model::Digest;
 use serde::{Deserialize, Serialize};
 
-use super::facts::{Entity, Facts, Line};
+use super::facts::{Facts, Taken};
 use crate::outlet::Listing;
 
 /// Pages that were made, and the facts they rest on.
@@ -40,13 +40,13 @@ impl Known {
 impl Pages {
     /// Forgets the pages that are no more, and the facts that only they rested on.
     pub fn only(&self, listing: &Listing) -> Pages {
-        let (pages, entities, facts) = self.some(listing);
+        let (pages, (entities, facts)) = self.some(listing);
         let facts = Facts::of(entities, facts.into_iter()).expect("each is told of one of these");
         Pages { known: Mutex::new(pages.into_iter().collect()), facts: Arc::new(facts) }
     }
 
     /// The pages of a listing, and what they rest on, numbered anew.
-    pub(super) fn some(&self, listing: &Listing) -> (Vec<(Arc<str>, Known)>, Vec<Entity>, Vec<Line>) {
+    pub(super) fn some(&self, listing: &Listing) -> (Vec<(Arc<str>, Known)>, Taken) {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let mut taker = self.facts.taker();
         let kept = known.iter().filter(|(url, _)| listing.contains_key(*url));
@@ -54,9 +54,7 @@ impl Pages {
             let reads = page.reads.iter().map(|old| taker.number(*old)).collect();
             (url.clone(), Known { reads, ..page.clone() })
         });
-        let kept = kept.collect();
-        let (entities, facts) = taker.taken();
-        (kept, entities, facts)
+        (kept.collect(), taker.taken())
     }
 
     /// How many facts there are.

@@ -23,7 +23,7 @@ pub struct Kept {
 impl Pages {
     /// What the next process may know of the pages of a listing.
     pub fn kept(&self, listing: &Listing) -> Kept {
-        let (pages, entities, lines) = self.some(listing);
+        let (pages, (entities, lines)) = self.some(listing);
         let mut fields = Vec::new();
         let mut numbers: HashMap<&str, u16> = HashMap::new();
         let mut number = |field: &'static str| {
