@@ -10,6 +10,7 @@ pub mod contract;
 mod export;
 mod facts;
 mod glossary;
+mod laid;
 mod language;
 mod lazily;
 mod made;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use super::laid::Layouts;
 use super::press::Plan;
 use super::tags::Tag;
 use crate::resolve::{NodeId, Opportunity, Shape};
@@ -11,6 +12,7 @@ use crate::resolve::{NodeId, Opportunity, Shape};
 #[derive(Default)]
 pub struct Shared {
     shape: Option<Arc<Shape>>,
+    pub(super) layouts: Option<Arc<Layouts>>,
     opportunities: Arc<Vec<Opportunity>>,
     pub(super) journeys: Arc<OnceLock<Vec<NodeId>>>,
     pub(super) pairs: Arc<OnceLock<Vec<(NodeId, NodeId)>>>,
@@ -21,10 +23,12 @@ pub struct Shared {
 
 impl Shared {
     /// Lets go what another site has otherwise.
-    pub fn keep(&mut self, shape: &Arc<Shape>, opportunities: &Arc<Vec<Opportunity>>) {
+    pub fn keep(&mut self, shape: &Arc<Shape>, opportunities: &Arc<Vec<Opportunity>>, things: usize) {
+        let layouts = self.layouts.take().filter(|layouts| layouts.fits(things));
         if !self.shape.as_ref().is_some_and(|known| Arc::ptr_eq(known, shape)) {
             *self = Self { shape: Some(shape.clone()), ..Self::default() };
         }
+        self.layouts = Some(layouts.unwrap_or_else(|| Arc::new(Layouts::of(things))));
         if !Arc::ptr_eq(&self.opportunities, opportunities) {
             (self.opportunities, self.ranks) = (opportunities.clone(), Arc::default());
         }

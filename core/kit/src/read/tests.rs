@@ -1,6 +1,5 @@
 //! Tests of reading a site from disk.
 
-use journeybook_engine::Pieces;
 use std::fs;
 
 use tempfile::TempDir;
@@ -29,8 +28,8 @@ fn age(path: &Path) {
     fs::File::options().write(true).open(path).unwrap().set_modified(past).unwrap();
 }
 
-fn names(files: &Pieces<File>) -> Vec<&str> {
-    files.iter().map(|file| &*file.path).collect()
+fn names<'f>(files: impl IntoIterator<Item = &'f File>) -> Vec<&'f str> {
+    files.into_iter().map(|file| &*file.path).collect()
 }
 
 #[test]

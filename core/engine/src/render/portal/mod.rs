@@ -17,6 +17,7 @@ use crate::render::chapters::Chapters;
 use crate::render::chart::{Chart, Column, Shown, shown};
 use crate::render::comparisons::Versus;
 use crate::render::glossary::Glossary;
+use crate::render::laid::Layouts;
 use crate::render::language::Language;
 use crate::render::lazily::Lazily;
 use crate::render::made::Pages;
@@ -45,7 +46,8 @@ pub struct Portal {
     pub rollups: Rollups,
     /// What pages have read so far.
     pub table: Table,
-    charts: Lazily<Chart>,
+    charts: Lazily<Arc<Chart>>,
+    layouts: Arc<Layouts>,
     projections: Lazily<Vec<Projection>>,
     assessments: Lazily<Option<Assessment>>,
     uses: Lazily<Vec<Place>>,
@@ -111,6 +113,7 @@ impl Portal {
             rollups: Rollups::default(),
             table: Table::new(Arc::default()),
             charts: Lazily::of(count),
+            layouts: Arc::new(Layouts::of(count)),
             projections: Lazily::of(count),
             assessments: Lazily::of(count),
             uses: Lazily::of(count),
@@ -132,11 +135,13 @@ impl Portal {
     /// The same, looked at beside what earlier pages rest on, and with what it shares with the last portal. `words`
     /// identifies what documents were read with.
     pub fn after(self, pages: &Pages, shared: &mut Shared, words: Digest) -> Self {
-        shared.keep(self.site.shape(), &self.site.opportunities);
+        shared.keep(self.site.shape(), &self.site.opportunities, self.site.nodes.len());
+        let layouts = shared.layouts.clone().unwrap_or(self.layouts);
         let (tags, ranks) = (shared.tags.clone(), shared.ranks.clone());
         let (journeys, pairs) = (shared.journeys.clone(), shared.pairs.clone());
         let told_with = Digest::of_parts([self.told_with.as_bytes(), words.as_bytes()]);
-        Self { table: Table::new(pages.facts.clone()), tags, ranks, journeys, pairs, told_with, ..self }
+        let table = Table::new(pages.facts.clone());
+        Self { table, layouts, tags, ranks, journeys, pairs, told_with, ..self }
     }
 
     /// The language of the site.
@@ -164,7 +169,9 @@ impl Portal {
 
     /// The layout of a map.
     pub fn chart(&self, node: NodeId) -> &Chart {
-        self.charts.get(node, || Chart::new(self.journey(node), &self.site.nodes[node].places))
+        let known = &self.site.nodes[node];
+        let lay = || Chart::new(self.journey(node), &known.places);
+        self.charts.get(node, || self.layouts.get(node, known, lay))
     }
 
     /// How far a map has come; none for what is no map.
