@@ -86,8 +86,7 @@ impl Engine {
     pub fn draft(&mut self, input: &Input) -> Draft {
         let Joined { mut site, data, mut notes, mut work, files, file_count, .. } = self.join(input);
         let words = self.library.words();
-        let facts =
-            self.answers.facts(&site, &data.bound, &input.plugins, (input.today, words), &mut notes);
+        let facts = self.answers.facts(&site, &data.bound, &input.plugins, (input.today, words), &mut notes);
         work.called = facts.calls;
         notes.extend(plugin::rank(&mut site, &facts));
         let mut linked = files;
