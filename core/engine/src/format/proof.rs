@@ -1,13 +1,14 @@
 //! The proof that two texts are the same map: everything they say is laid out in one order and compared.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use journeybook_model::{
-    Attributes, Body, Document, Entry, Feeling, Journey, Link, Passage, Rich, Section, Severity, Stage,
-    StandardLane, Step,
+    Attributes, Body, Document, Entry, Feeling, Journey, Link, LinkForm, Passage, Rich, Section, Severity,
+    Stage, StandardLane, Step,
 };
 
-use crate::parse::{Parsed, feeling};
+use crate::parse::{Parsed, feeling, name_in, slug};
 
 /// The first thing that would be said otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +91,7 @@ impl Facts<'_> {
         let mut links: Vec<_> = document.links.iter().map(link).collect();
         links.sort();
         self.say("links", links.join(", "));
+        self.say("names", names(&document.links));
         if let Body::Journey(journey) = &document.body {
             self.journey(journey);
         }
@@ -171,6 +173,16 @@ impl Facts<'_> {
 
 fn link(link: &Link) -> String {
     format!("{:?} {:?} {}", link.form, link.kind, link.to)
+}
+
+/// The spelling that stands first of each thing named in lanes: it is the title of what has no file.
+fn names(links: &[Link]) -> String {
+    let mut first = BTreeMap::new();
+    for Link { kind, to, .. } in links.iter().filter(|link| link.form == LinkForm::Words) {
+        let name = name_in(to);
+        first.entry((*kind, slug(name))).or_insert(name);
+    }
+    first.into_values().collect::<Vec<_>>().join(", ")
 }
 
 fn meant(Feeling { value, normal, intensity, .. }: &Feeling) -> String {

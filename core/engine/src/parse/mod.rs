@@ -57,7 +57,7 @@ pub use inline::escape;
 pub(crate) use label::COLONS;
 pub(crate) use schema::scale;
 pub use schema::{nearest, unknown_fields};
-pub use slug::slug;
+pub use slug::{name_in, slug};
 
 /// The largest file that is read. Nobody writes 4 MiB of journey map; something else got into the folder.
 pub const MAX_BYTES: usize = 4 << 20;

@@ -1,4 +1,4 @@
-//! Ids made from words.
+//! Ids made from words, and the words that make them.
 
 /// Lower case, letters and digits of any script, everything else a single `-`.
 pub fn slug(text: &str) -> String {
@@ -26,6 +26,12 @@ fn push(slug: &mut String, letter: char) {
 pub fn has_slug(text: &str) -> bool {
     text.chars()
         .any(|letter| letter.is_ascii_alphanumeric() || letter.to_lowercase().any(char::is_alphanumeric))
+}
+
+/// What words in a lane name: "Email (welcome message)" is the touchpoint "Email".
+pub fn name_in(words: &str) -> &str {
+    let name = words.split_once('(').map_or(words, |(name, _)| name).trim();
+    if name.is_empty() { words.trim() } else { name }
 }
 
 #[cfg(test)]

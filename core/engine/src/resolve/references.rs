@@ -13,6 +13,7 @@ use super::missing::missing;
 use super::{Mention, NodeId, Site, Spot, Target, spots};
 use crate::codes;
 use crate::lexicon::Lexicon;
+use crate::parse::{name_in, slug};
 
 /// What words in lanes were found to name, for they come again and again. Nothing that is added takes a name from another.
 type Names = HashMap<Kind, HashMap<String, NodeId, FxBuildHasher>>;
@@ -242,7 +243,7 @@ fn by_name(site: &mut Site, kind: Kind, words: &str, names: &mut Names) -> Targe
     if let Some(node) = names.get(&kind).and_then(|known| known.get(words)) {
         return Target::Node(*node, None);
     }
-    let name = without_brackets(words);
+    let name = name_in(words);
     let known = by_words(site, kind, words).or_else(|| by_words(site, kind, name));
     let node = match kind {
         kind if kind.needs_no_file() => known.or_else(|| named(site, kind, name)),
@@ -254,14 +255,8 @@ fn by_name(site: &mut Site, kind: Kind, words: &str, names: &mut Names) -> Targe
     node.map_or(Target::Nothing, |node| Target::Node(node, None))
 }
 
-/// "Email (welcome message)" is the touchpoint "Email".
-fn without_brackets(words: &str) -> &str {
-    let name = words.split_once('(').map_or(words, |(name, _)| name).trim();
-    if name.is_empty() { words.trim() } else { name }
-}
-
 fn named(site: &mut Site, kind: Kind, name: &str) -> Option<NodeId> {
-    let id = crate::parse::slug(name);
+    let id = slug(name);
     (!id.is_empty()).then(|| add(site, kind, id, name.to_owned()))
 }
 
