@@ -117,6 +117,13 @@ impl Diagnostic {
         }
     }
 
+    /// Every file that it points into: its own, then those of the places that explain it.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.place)
+            .chain(self.related.iter().map(|(place, _)| place))
+            .map(|place| &*place.file)
+    }
+
     /// Adds what to type.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

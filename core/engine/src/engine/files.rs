@@ -23,10 +23,7 @@ pub(crate) fn is_markdown(path: &str) -> bool {
 
 /// The files that diagnostics point into.
 pub(super) fn named(said: &[Diagnostic]) -> HashSet<&str> {
-    let places = said
-        .iter()
-        .flat_map(|note| std::iter::once(&note.place).chain(note.related.iter().map(|(place, _)| place)));
-    places.map(|place| &*place.file).collect()
+    said.iter().flat_map(Diagnostic::files).collect()
 }
 
 /// The sources that diagnostics point into, of a build that is not made again.

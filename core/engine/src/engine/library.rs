@@ -122,8 +122,7 @@ impl Library {
         let mut places = vec![None; input.content.len()];
         files.iter().enumerate().for_each(|(place, (at, _))| places[*at] = Some(place));
         let new = read.iter().filter(|(_, new)| *new).count();
-        let shelved = Shelved::of(input, places, read.into_iter().map(|(parsed, _)| parsed).collect());
-        Shelved { read: Read { new, ..shelved.read }, ..shelved }
+        Shelved::of(input, places, read.into_iter().map(|(parsed, _)| parsed).collect(), new)
     }
 
     /// Files that are no more are forgotten, once they are many.
@@ -148,7 +147,7 @@ struct Changed<'i> {
 }
 
 impl Shelved {
-    fn of(input: &Input, places: Vec<Option<usize>>, parsed: Pieces<Arc<Parsed>>) -> Self {
+    fn of(input: &Input, places: Vec<Option<usize>>, parsed: Pieces<Arc<Parsed>>, new: usize) -> Self {
         let (mut first, mut documents) = (Vec::with_capacity(parsed.len()), Pieces::default());
         for parsed in &parsed {
             first.push(documents.len());
@@ -156,7 +155,7 @@ impl Shelved {
         }
         let file_count = parsed.iter().filter(|parsed| !parsed.documents.is_empty()).count();
         let (notes, beside) = (Arc::new(notes(&parsed)), Arc::new(Beside::of(input)));
-        let read = Read { documents, notes, file_count, beside, new: 0 };
+        let read = Read { documents, notes, file_count, beside, new };
         Self { content: input.content.clone(), places, parsed, first, read }
     }
 

@@ -217,17 +217,7 @@ impl Shelf {
             told: Mutex::default(),
         }))
     }
-}
 
-/// Identifies what other things say of a map, and the frameworks that plugins are asked to place its steps in.
-fn around(site: &Site, node: NodeId) -> Digest {
-    let views = site.nodes[node].views.iter().filter_map(|view| site.model(&site.nodes[*view].id));
-    let asked = views.filter(|model| model.is_computed()).flat_map(|model| [&model.plugin, &model.id]);
-    let surroundings = surroundings(site, node);
-    Digest::of_parts(std::iter::once(surroundings.as_bytes()).chain(asked.map(|word| word.as_bytes())))
-}
-
-impl Shelf {
     /// What identifies the records of the last build, by what they were written from.
     pub fn stamps(&self) -> Stamps {
         let stamps = |written: &Arc<Written>| written.records.iter().map(|record| record.stamp).collect();
@@ -238,6 +228,14 @@ impl Shelf {
     pub fn recall(&mut self, stamps: Stamps) {
         self.stamps = stamps.into_iter().collect();
     }
+}
+
+/// Identifies what other things say of a map, and the frameworks that plugins are asked to place its steps in.
+fn around(site: &Site, node: NodeId) -> Digest {
+    let views = site.nodes[node].views.iter().filter_map(|view| site.model(&site.nodes[*view].id));
+    let asked = views.filter(|model| model.is_computed()).flat_map(|model| [&model.plugin, &model.id]);
+    let surroundings = surroundings(site, node);
+    Digest::of_parts(std::iter::once(surroundings.as_bytes()).chain(asked.map(|word| word.as_bytes())))
 }
 
 fn at(document: &Arc<Document>) -> usize {

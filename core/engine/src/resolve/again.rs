@@ -109,8 +109,7 @@ impl Before {
 }
 
 fn is_about(note: &Diagnostic, path: &str) -> bool {
-    let places = std::iter::once(&note.place).chain(note.related.iter().map(|(place, _)| place));
-    places.into_iter().any(|place| &*place.file == path)
+    note.files().any(|file| file == path)
 }
 
 /// Everything of a document that joining looks at, but for the places of words.
