@@ -46,21 +46,24 @@ impl<'m, 's> Renderer<'m, 's> {
     /// Blocks one after the other as one text.
     pub fn joined<'b>(&mut self, blocks: impl Iterator<Item = &'b Block>) -> Rich {
         self.put_together(|renderer, text| {
-            for block in blocks {
-                renderer.add(text, block.events.clone());
-            }
+            let whole = |block: &Block| renderer.add_clipped(text, block.events.clone(), 0..usize::MAX);
+            blocks.map(whole).fold(true, |all, is_told| all & is_told)
         })
     }
 
     /// The events of a range as far as they lie in a stretch of bytes; text is cut at its ends.
     pub fn clipped(&mut self, events: Range<usize>, bytes: Range<usize>) -> Rich {
-        self.put_together(|renderer, text| renderer.add_clipped(text, events, bytes))
+        self.put_together(|renderer, text| {
+            renderer.add_clipped(text, events, bytes);
+            false
+        })
     }
 
-    fn put_together(&mut self, write: impl FnOnce(&mut Self, &mut Passage)) -> Rich {
+    /// `write` says whether the HTML is known to tell the words.
+    fn put_together(&mut self, write: impl FnOnce(&mut Self, &mut Passage) -> bool) -> Rich {
         let mut room = std::mem::take(&mut self.room);
-        write(self, &mut room);
-        let rich = room.end();
+        let is_told = write(self, &mut room);
+        let rich = if is_told { room.end_told() } else { room.end() };
         room.clear();
         self.room = room;
         rich
@@ -71,16 +74,20 @@ impl<'m, 's> Renderer<'m, 's> {
         self.add_clipped(to, events, 0..usize::MAX);
     }
 
-    fn add_clipped(&mut self, to: &mut Passage, events: Range<usize>, bytes: Range<usize>) {
+    /// Puts the events behind a text. Gives whether the HTML of each is known to tell its words; of a whole block it then
+    /// tells all.
+    fn add_clipped(&mut self, to: &mut Passage, events: Range<usize>, bytes: Range<usize>) -> bool {
         let span = extent(self.markdown, &events);
         let span = Span::new(bytes.start.max(span.start as usize), bytes.end.min(span.end as usize));
         let (before, begun) = (to.text.len(), to.html.len());
         let mut shown = Shown::new(self, events, bytes, std::mem::take(&mut to.text));
         html::push_html(&mut to.html, &mut shown);
+        let is_told = shown.is_told;
         to.text = shown.text;
         to.trim(before);
         open_holes(&mut to.html, begun, &mut to.holes);
         self.reach(&mut to.spans, span);
+        is_told
     }
 
     /// Notes a stretch of the source; what only white space parts from the last one goes on with it.

@@ -29,6 +29,7 @@ mod shown;
 mod slug;
 pub(crate) mod table;
 mod tabled;
+mod told;
 
 use std::ops::Range;
 use std::sync::Arc;

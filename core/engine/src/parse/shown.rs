@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::inline::{Renderer, clip, is_internal, runs, say};
+use super::told::is_told;
 use super::{ignores, mermaid};
 
 /// Gives events to whoever writes HTML, one by one, and keeps their words.
@@ -18,6 +19,8 @@ pub struct Shown<'r, 'm, 's> {
     links: Vec<bool>,
     /// The words so far.
     pub text: String,
+    /// Whether the HTML of every event so far is known to tell its words.
+    pub is_told: bool,
 }
 
 impl<'r, 'm, 's> Shown<'r, 'm, 's> {
@@ -28,7 +31,7 @@ impl<'r, 'm, 's> Shown<'r, 'm, 's> {
         bytes: Range<usize>,
         text: String,
     ) -> Self {
-        Self { renderer, events, bytes, hidden: 0, links: Vec::new(), text }
+        Self { renderer, events, bytes, hidden: 0, links: Vec::new(), text, is_told: true }
     }
 
     /// The next event that lies in the stretch. Comments that ignore rules are left out: why they do is for those who edit
@@ -46,6 +49,7 @@ impl<'r, 'm, 's> Shown<'r, 'm, 's> {
             let cut = if range.start < self.hidden { None } else { clip(event, range, &self.bytes) };
             if let Some(event) = cut {
                 say(&mut self.text, &event);
+                self.is_told &= is_told(&event);
                 return Some((event, range.clone()));
             }
         }

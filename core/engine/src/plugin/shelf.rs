@@ -179,7 +179,7 @@ impl Shelf {
             Some(place) => maps[*place].1.has_wishes,
             None => site.nodes[*node].document.as_ref().is_some_and(|document| !ignores(document).is_empty()),
         };
-        self.wishing = (0..site.nodes.len()).filter(wishes).collect();
+        self.wishing = (0..site.nodes.len()).into_par_iter().filter(wishes).collect();
         self.maps = maps.into();
     }
 

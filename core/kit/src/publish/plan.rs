@@ -48,7 +48,7 @@ impl<'a> Plan<'a> {
             removed: removals.len(),
             kept: kept.iter().map(|path| folder.join(path)).collect(),
         };
-        Ok(Self { steps: in_order(listing, old, writes, removals), published })
+        Ok(Self { steps: in_order(listing, old, moves(writes, folder), removals), published })
     }
 
     /// The steps, in order.
@@ -64,6 +64,37 @@ impl<'a> Plan<'a> {
 
 /// A path in the portal, and where its bytes wait.
 type Write<'a> = (&'a str, &'a Path);
+
+/// What is put in place at once.
+struct Move<'a> {
+    path: &'a str,
+    aside: &'a Path,
+    rank: u8,
+}
+
+/// Files one by one; but folders that wait as they will lie, where the portal has none of their name, are moved whole.
+fn moves<'a>(writes: Vec<Write<'a>>, folder: &Path) -> Vec<Move<'a>> {
+    let mut all: Vec<Move<'a>> = Vec::new();
+    for (file, waits) in writes {
+        let (path, aside) = folder_of(file, waits).unwrap_or((file, waits));
+        let rank = rank(file);
+        match all.last_mut().filter(|last| last.path == path) {
+            Some(last) => last.rank = last.rank.max(rank),
+            None if path != file && folder.join(path).exists() => {
+                all.push(Move { path: file, aside: waits, rank })
+            }
+            None => all.push(Move { path, aside, rank }),
+        }
+    }
+    all
+}
+
+/// The outermost folder of a file that waits in one like it.
+fn folder_of<'a>(file: &'a str, waits: &'a Path) -> Option<Write<'a>> {
+    let (top, _) = file.split_once('/')?;
+    let depth = file.matches('/').count();
+    waits.ends_with(file).then(|| Some((top, waits.ancestors().nth(depth)?)))?
+}
 
 /// A folder with nothing of ours below a page's name is not in the way: a page may become a folder and back.
 fn is_occupied(target: &Path) -> bool {
@@ -82,20 +113,20 @@ fn removals(listing: &Listing, folder: &Path, old: &Manifest) -> (Vec<String>, V
 fn in_order<'a>(
     listing: &Listing,
     old: &Manifest,
-    mut writes: Vec<Write<'a>>,
+    mut moves: Vec<Move<'a>>,
     mut removals: Vec<String>,
 ) -> Vec<Step<'a>> {
     let new = Manifest::of(listing);
-    if writes.is_empty() && removals.is_empty() && new == *old {
+    if moves.is_empty() && removals.is_empty() && new == *old {
         return Vec::new();
     }
-    writes.sort_by_key(|(path, _)| rank(path));
+    moves.sort_by_key(|next| next.rank);
     removals.sort_by_key(|path| std::cmp::Reverse(rank(path)));
     let (first, last): (Vec<_>, Vec<_>) = removals.into_iter().partition(|path| is_obstacle(path, listing));
     let removal = |path| Step::Remove { path };
     let mut steps = vec![Step::Note { manifest: old.towards(&new) }];
     steps.extend(first.into_iter().map(removal));
-    steps.extend(writes.into_iter().map(|(path, aside)| Step::Place { path, aside }));
+    steps.extend(moves.into_iter().map(|Move { path, aside, .. }| Step::Place { path, aside }));
     steps.extend(last.into_iter().map(removal));
     steps.push(Step::Note { manifest: new });
     steps

@@ -3,7 +3,7 @@
 //! What waits lies in a folder beside the portal's files, on the same file system, so that putting it in place is a rename.
 //! A file that has its bytes already is neither written nor touched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -26,6 +26,8 @@ const AT_ONCE: usize = 64 << 10;
 pub struct Publisher {
     folder: PathBuf,
     manifest: Manifest,
+    /// Whether there is no portal yet: then files wait as they will lie, and whole folders are put in place.
+    is_first: bool,
     waiting: Mutex<Waiting>,
 }
 
@@ -33,6 +35,8 @@ pub struct Publisher {
 #[derive(Default)]
 struct Waiting {
     aside: Option<TempDir>,
+    /// The folders that were made in it.
+    made: HashSet<PathBuf>,
     files: BTreeMap<String, (Digest, PathBuf)>,
     taken: usize,
     /// Whether the portal's folder was made for them.
@@ -40,15 +44,27 @@ struct Waiting {
     failure: Option<PublishError>,
 }
 
+impl Waiting {
+    /// The folder to wait in, beside the files of a portal.
+    fn aside(&mut self, portal: &Path) -> io::Result<PathBuf> {
+        if let Some(aside) = &self.aside {
+            return Ok(aside.path().to_owned());
+        }
+        self.new = !portal.exists();
+        fs::create_dir_all(portal)?;
+        let aside = write::aside(portal)?;
+        Ok(self.aside.insert(aside).path().to_owned())
+    }
+}
+
 impl Publisher {
     /// Opens a folder that is ours, or empty, or not there yet. Nothing is written before there is a file to write.
     pub fn open(folder: &Path) -> Result<Self, PublishError> {
         write::sweep(folder);
-        let manifest = match Manifest::load(folder)? {
-            Some(manifest) => manifest,
-            None => claim(folder)?,
-        };
-        Ok(Self { folder: folder.to_owned(), manifest, waiting: Mutex::default() })
+        let known = Manifest::load(folder)?;
+        let is_first = known.is_none();
+        let manifest = known.map_or_else(|| claim(folder), Ok)?;
+        Ok(Self { folder: folder.to_owned(), manifest, is_first, waiting: Mutex::default() })
     }
 
     /// Puts a portal in place, of which every file was taken or is there already.
@@ -65,6 +81,7 @@ impl Publisher {
         if let Some(failure) = waiting.failure {
             return Err(failure);
         }
+        self.withdraw(&waiting, listing)?;
         let aside = waiting.files.iter().map(|(path, (_, aside))| (path.as_str(), aside.as_path()));
         let plan = Plan::new(listing, aside.collect(), &self.folder, &self.manifest)?;
         let mut made = Made::default();
@@ -73,6 +90,16 @@ impl Publisher {
             done.map_err(|source| PublishError::Failed { path: step.path(&self.folder), source })?;
         }
         Ok(plan.published())
+    }
+
+    /// Takes away what waits and is no part of the portal, so that no folder brings it along.
+    fn withdraw(&self, waiting: &Waiting, listing: &Listing) -> Result<(), PublishError> {
+        let others = waiting.files.iter().filter(|(path, _)| !listing.contains_key(path.as_str()));
+        for (path, (_, aside)) in others {
+            let failed = |source| PublishError::Failed { path: self.folder.join(path), source };
+            fs::remove_file(aside).map_err(failed)?;
+        }
+        Ok(())
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
@@ -94,20 +121,20 @@ impl Publisher {
         }
     }
 
-    /// Where the next file waits. Waiting files have numbers: two of them never need the same folder or name.
+    /// Where the next file waits: as it will lie in a portal that is new. Otherwise it has a number, and needs no folder.
     fn place(&self, address: &str) -> Result<PathBuf, PublishError> {
         inside(&self.folder, address)?;
+        let failed = |source| PublishError::Failed { path: self.folder.join(address), source };
         let mut waiting = self.waiting();
         waiting.taken += 1;
-        let name = waiting.taken.to_string();
-        if waiting.aside.is_none() {
-            waiting.new = !self.folder.exists();
-            let made = fs::create_dir_all(&self.folder).and_then(|()| write::aside(&self.folder));
-            let failed = |source| PublishError::Failed { path: self.folder.clone(), source };
-            waiting.aside = Some(made.map_err(failed)?);
+        let number = waiting.taken.to_string();
+        let path =
+            waiting.aside(&self.folder).map_err(failed)?.join(if self.is_first { address } else { &number });
+        let parent = path.parent().unwrap_or(&self.folder);
+        if self.is_first && waiting.made.insert(parent.to_owned()) {
+            fs::create_dir_all(parent).map_err(failed)?;
         }
-        let aside = waiting.aside.as_ref().map_or(&*self.folder, TempDir::path);
-        Ok(aside.join(name))
+        Ok(path)
     }
 
     /// The first failure is the one to say.

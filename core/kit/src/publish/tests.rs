@@ -43,6 +43,39 @@ fn a_portal_appears_and_follows_its_site() {
 }
 
 #[test]
+fn the_folders_of_a_new_portal_are_put_in_place_whole() {
+    let out = out();
+    let portal = [("a/b/two.html", "2"), ("a/one.html", "1"), ("index.html", "i"), ("styles/x.css", "x")];
+    let steps = |portal: &[(&str, &str)]| {
+        let mut steps = Vec::new();
+        let mut note = |step: &Step<'_>| {
+            steps.push(step.path(out.path()).strip_prefix(out.path()).unwrap().display().to_string());
+            Ok(())
+        };
+        publish_stepwise(&files(portal), out.path(), &mut note).unwrap();
+        steps
+    };
+    let manifest = ".journeybook-manifest.json";
+    assert_eq!(steps(&portal), [manifest, "styles", "a", "index.html", manifest]);
+    assert_eq!(held(out.path()), pairs(&portal));
+    let next = [("a/one.html", "one"), ("index.html", "i"), ("styles/x.css", "x"), ("z/new.html", "n")];
+    assert_eq!(steps(&next), [manifest, "a/one.html", "z/new.html", "a/b/two.html", manifest]);
+    assert_eq!(held(out.path()), pairs(&next));
+}
+
+#[test]
+fn what_was_made_and_is_no_part_of_a_new_portal_is_not_brought_along() {
+    let out = out();
+    let publisher = Publisher::open(out.path()).unwrap();
+    for address in ["a/one.html", "a/two.html"] {
+        publisher.put(address, Digest::of(b"x"), Arc::from(*b"x"));
+    }
+    let listing = [("a/one.html".into(), Digest::of(b"x"))].into_iter().collect();
+    assert_eq!(publisher.finish(&listing).unwrap().written, 1);
+    assert_eq!(held(out.path()), pairs(&[("a/one.html", "x")]));
+}
+
+#[test]
 fn unchanged_files_keep_their_time() {
     let out = out();
     let portal = files(&[("index.html", "i")]);
