@@ -4,28 +4,36 @@
 //! its points (Fritsch and Carlson's condition), so it shows no high and no low that nobody felt.
 
 use std::fmt::Write;
-use std::sync::OnceLock;
 
 /// A feeling on the curve.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
-    /// The column.
-    pub column: usize,
-    /// Units from the beginning of the map.
-    pub x: f64,
+    column: u32,
+    /// Whether a column of the map without a feeling comes before the next point.
+    before_gap: bool,
     /// Units from the top.
     pub y: f64,
 }
 
-/// The curve of one map.
+impl Point {
+    /// The column.
+    pub fn column(&self) -> usize {
+        self.column as usize
+    }
+
+    /// Units from the beginning of the map.
+    pub fn x(&self) -> f64 {
+        f64::from(self.column) * WIDTH + WIDTH / 2.0
+    }
+}
+
+/// The curve of one map. A portal holds thousands, so it is drawn anew whenever somebody looks at it.
 #[derive(Clone, Debug, Default)]
 pub struct Curve {
     /// How many columns the map has.
     pub columns: usize,
     /// Its points, from left to right.
-    pub points: Vec<Point>,
-    segments: Vec<Segment>,
-    cells: OnceLock<Vec<CellCurve>>,
+    pub points: Box<[Point]>,
 }
 
 /// One column's part of the curve, in a box of 100 by 100.
@@ -51,6 +59,8 @@ type Pair = (f64, f64);
 struct Bezier([Pair; 4]);
 
 const ZERO: f64 = 50.0;
+/// How wide a column is.
+const WIDTH: f64 = 100.0;
 
 impl Curve {
     /// The curve of the columns' feelings, each -1..1 or unknown.
@@ -60,21 +70,19 @@ impl Curve {
 
     /// The same, where some columns are none of this map's: the line passes over them as if they were not there.
     pub fn passing(feelings: &[Option<f64>], is_foreign: impl Fn(usize) -> bool) -> Self {
-        let points: Vec<Point> = feelings
-            .iter()
-            .enumerate()
-            .filter_map(|(column, feeling)| feeling.map(|normal| point(column, normal)))
-            .collect();
-        let slopes = slopes(&points);
-        let segments = points
-            .windows(2)
-            .zip(slopes.windows(2))
-            .map(|(points, slopes)| {
-                let gap = (points[0].column + 1..points[1].column).any(|column| !is_foreign(column));
-                Segment { shape: shape(points[0], points[1], slopes[0], slopes[1]), gap }
-            })
-            .collect();
-        Self { columns: feelings.len(), points, segments, cells: OnceLock::new() }
+        let felt = feelings.iter().enumerate().filter_map(|(column, feeling)| Some((column, (*feeling)?)));
+        let mut points: Box<[Point]> = felt.map(|(column, normal)| point(column, normal)).collect();
+        for at in 1..points.len() {
+            let mut between = points[at - 1].column() + 1..points[at].column();
+            points[at - 1].before_gap = between.any(|column| !is_foreign(column));
+        }
+        Self { columns: feelings.len(), points }
+    }
+
+    /// The height of a column's feeling, units from the top.
+    pub fn y(&self, column: usize) -> Option<f64> {
+        let at = self.points.binary_search_by_key(&column, Point::column).ok()?;
+        Some(self.points[at].y)
     }
 
     /// The path of everything that is known.
@@ -89,79 +97,95 @@ impl Curve {
 
     /// The areas between the line and zero, one for each stretch without a gap.
     pub fn areas(&self) -> Vec<String> {
-        let known = self.segments.chunk_by(|a, b| a.gap == b.gap).filter(|run| !run[0].gap);
+        let segments: Vec<Segment> = self.segments().collect();
+        let known = segments.chunk_by(|a, b| a.gap == b.gap).filter(|run| !run[0].gap);
         known.map(|run| area(run.iter().map(|segment| segment.shape))).collect()
     }
 
     /// A column's part.
-    pub fn cell(&self, column: usize) -> &CellCurve {
-        let cut = || (0..self.columns).map(|column| self.cut(column)).collect();
-        &self.cells.get_or_init(cut)[column]
+    pub fn cell(&self, column: usize) -> CellCurve {
+        CellCurve { line: self.line_in(column), gap: self.gap_in(column), areas: self.areas_in(column) }
     }
 
-    fn cut(&self, column: usize) -> CellCurve {
-        let left = column as f64 * 100.0;
-        let first = self.segments.partition_point(|segment| segment.shape.0[3].0 <= left);
-        let mut cell = CellCurve::default();
-        for segment in self.segments[first..].iter().take_while(|known| known.shape.0[0].0 < left + 100.0) {
-            let Some(part) = segment.shape.between(left, left + 100.0) else { continue };
-            let part = part.moved(-left);
-            match segment.gap {
-                true => draw(&mut cell.gap, part),
-                false => {
-                    draw(&mut cell.line, part);
-                    cell.areas.push(area(std::iter::once(part)));
-                }
-            }
-        }
-        cell
+    /// The line in a column.
+    pub fn line_in(&self, column: usize) -> String {
+        drawn(self.cut(column, false))
+    }
+
+    /// The bridge over steps without a feeling in a column.
+    pub fn gap_in(&self, column: usize) -> String {
+        drawn(self.cut(column, true))
+    }
+
+    /// What lies between the line and zero in a column.
+    pub fn areas_in(&self, column: usize) -> Vec<String> {
+        self.cut(column, false).map(|part| area(std::iter::once(part))).collect()
+    }
+
+    /// What lies in a column of the line, or of the bridges.
+    fn cut(&self, column: usize, gap: bool) -> impl Iterator<Item = Bezier> + '_ {
+        let left = column as f64 * WIDTH;
+        let right = left + WIDTH;
+        let ends = self.points.get(1..).unwrap_or_default();
+        let first = ends.partition_point(|point| point.x() <= left);
+        let near = (first..ends.len()).take_while(move |at| self.points[*at].x() < right);
+        let near = near.map(|at| self.segment(at)).filter(move |segment| segment.gap == gap);
+        near.filter_map(move |segment| Some(segment.shape.between(left, right)?.moved(-left)))
     }
 
     /// The height of the line over a place, units from the top; none where there is no line, or only a bridge.
     pub fn height(&self, x: f64) -> Option<f64> {
-        let known = self.segments.iter().filter(|segment| !segment.gap);
-        known.filter_map(|segment| segment.shape.height(x)).next()
+        self.segments().filter(|segment| !segment.gap).find_map(|segment| segment.shape.height(x))
     }
 
     fn path(&self, gap: bool) -> String {
-        let mut path = String::new();
-        self.segments
-            .iter()
-            .filter(|segment| segment.gap == gap)
-            .for_each(|segment| draw(&mut path, segment.shape));
-        path
+        drawn(self.segments().filter(|segment| segment.gap == gap).map(|segment| segment.shape))
+    }
+
+    fn segments(&self) -> impl Iterator<Item = Segment> + '_ {
+        (1..self.points.len()).map(|end| self.segment(end - 1))
+    }
+
+    /// What leads from a point to the next.
+    fn segment(&self, at: usize) -> Segment {
+        let (from, to) = (self.points[at], self.points[at + 1]);
+        Segment { shape: shape(from, to, self.slope(at), self.slope(at + 1)), gap: from.before_gap }
+    }
+
+    /// The slope at a point; flat at highs and lows, so the curve does not swing past them.
+    fn slope(&self, at: usize) -> f64 {
+        let end = self.points.len() - 1;
+        match at {
+            _ if end == 1 => self.secant(0),
+            0 => (3.0 * self.secant(0) - self.slope(1)) / 2.0,
+            _ if at == end => (3.0 * self.secant(end - 1) - self.slope(end - 1)) / 2.0,
+            _ => {
+                let x = |at: usize| self.points[at].x();
+                let widths = (x(at) - x(at - 1), x(at + 1) - x(at));
+                inner_slope(self.secant(at - 1), self.secant(at), widths)
+            }
+        }
+    }
+
+    fn secant(&self, at: usize) -> f64 {
+        let (from, to) = (self.points[at], self.points[at + 1]);
+        (to.y - from.y) / (to.x() - from.x())
     }
 }
 
 fn point(column: usize, normal: f64) -> Point {
-    Point { column, x: column as f64 * 100.0 + 50.0, y: ZERO - 30.0 * normal }
+    Point { column: column as u32, before_gap: false, y: ZERO - 30.0 * normal }
 }
 
 fn shape(from: Point, to: Point, slope_from: f64, slope_to: f64) -> Bezier {
-    let third = (to.x - from.x) / 3.0;
+    let (start, end) = (from.x(), to.x());
+    let third = (end - start) / 3.0;
     Bezier([
-        (from.x, from.y),
-        (from.x + third, from.y + third * slope_from),
-        (to.x - third, to.y - third * slope_to),
-        (to.x, to.y),
+        (start, from.y),
+        (start + third, from.y + third * slope_from),
+        (end - third, to.y - third * slope_to),
+        (end, to.y),
     ])
-}
-
-/// The slope at each point; flat at highs and lows, so the curve does not swing past them.
-fn slopes(points: &[Point]) -> Vec<f64> {
-    let secants: Vec<f64> =
-        points.windows(2).map(|pair| (pair[1].y - pair[0].y) / (pair[1].x - pair[0].x)).collect();
-    let (Some(first), Some(last)) = (secants.first(), secants.last()) else { return vec![0.0; points.len()] };
-    let mut slopes = vec![0.0; points.len()];
-    for at in 1..points.len() - 1 {
-        let widths = (points[at].x - points[at - 1].x, points[at + 1].x - points[at].x);
-        slopes[at] = inner_slope(secants[at - 1], secants[at], widths);
-    }
-    let end = slopes.len() - 1;
-    let straight = points.len() == 2;
-    slopes[0] = if straight { *first } else { (3.0 * first - slopes[1]) / 2.0 };
-    slopes[end] = if straight { *last } else { (3.0 * last - slopes[end - 1]) / 2.0 };
-    slopes
 }
 
 fn inner_slope(before: f64, after: f64, (left, right): Pair) -> f64 {
@@ -204,6 +228,12 @@ impl Bezier {
 
 fn mix(a: Pair, b: Pair, share: f64) -> Pair {
     (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share)
+}
+
+fn drawn(shapes: impl Iterator<Item = Bezier>) -> String {
+    let mut path = String::new();
+    shapes.for_each(|shape| draw(&mut path, shape));
+    path
 }
 
 /// Goes on from where the path ends, or begins anew where the shape does.
@@ -268,7 +298,7 @@ mod tests {
     fn the_curve_passes_through_every_feeling_and_never_beyond() {
         let curve = Curve::new(&[Some(0.5), Some(-1.0), Some(1.0)]);
         assert_eq!(curve.points.iter().map(|point| point.y).collect::<Vec<_>>(), [35.0, 80.0, 20.0]);
-        for segment in &curve.segments {
+        for segment in curve.segments() {
             let Bezier(pairs) = segment.shape;
             assert!(pairs.iter().all(|(_, y)| (20.0..=80.0).contains(y)), "{pairs:?}");
         }
@@ -277,8 +307,7 @@ mod tests {
     #[test]
     fn neighbouring_cells_meet_at_the_border() {
         let curve = Curve::new(&[Some(0.0), Some(1.0), Some(0.4)]);
-        let left = &curve.cell(0).line;
-        let right = &curve.cell(1).line;
+        let (left, right) = (curve.line_in(0), curve.line_in(1));
         let (_, end) = left.rsplit_once(' ').unwrap();
         assert!(right.starts_with(&format!("M0 {end}")), "{left} | {right}");
     }

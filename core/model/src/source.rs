@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use memchr::{memchr, memchr_iter};
+
 use crate::{Digest, Span};
 
 /// One file as read: its path inside the site, its text, its digest.
@@ -13,8 +15,12 @@ pub struct Source {
     pub text: Arc<str>,
     /// The digest of the bytes.
     pub digest: Digest,
-    lines: OnceLock<Vec<u32>>,
+    /// Of every `STRIDE`th line, the first byte.
+    begins: OnceLock<Box<[u32]>>,
 }
+
+/// How many lines share an entry: a site holds thousands of files, and few of their lines are asked for.
+const STRIDE: usize = 32;
 
 /// A place as people count: both from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,13 +41,22 @@ impl Source {
 
     /// A source whose digest was taken when it was read.
     pub fn known(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>, digest: Digest) -> Self {
-        Self { path: path.into(), text: text.into(), digest, lines: OnceLock::new() }
+        Self { path: path.into(), text: text.into(), digest, begins: OnceLock::new() }
     }
 
-    fn lines(&self) -> &[u32] {
-        let begins = |(at, _): (usize, _)| at as u32 + 1;
-        self.lines
-            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(begins)).collect())
+    fn begins(&self) -> &[u32] {
+        let after = |at: usize| at as u32 + 1;
+        let all = || std::iter::once(0).chain(memchr_iter(b'\n', self.text.as_bytes()).map(after));
+        self.begins.get_or_init(|| all().step_by(STRIDE).collect())
+    }
+
+    /// Where a line (from 0) begins; none after the last.
+    fn begin(&self, line: usize) -> Option<usize> {
+        let near = *self.begins().get(line / STRIDE)? as usize;
+        match line % STRIDE {
+            0 => Some(near),
+            more => memchr_iter(b'\n', &self.text.as_bytes()[near..]).nth(more - 1).map(|at| near + at + 1),
+        }
     }
 
     /// The text under a span; empty when the span is not one of this source.
@@ -63,23 +78,25 @@ impl Source {
 
     /// The line of a byte, from 1.
     pub fn line(&self, byte: u32) -> u32 {
-        self.lines().partition_point(|start| *start <= byte) as u32
+        let near = self.begins().partition_point(|begin| *begin <= byte) - 1;
+        let from = self.begins()[near] as usize;
+        let between = &self.text.as_bytes()[from..self.text.len().min(byte as usize)];
+        (near * STRIDE + memchr_iter(b'\n', between).count()) as u32 + 1
     }
 
     /// The line and column of a byte.
     pub fn position(&self, byte: u32) -> Position {
         let line = self.line(byte);
-        let start = self.lines()[line as usize - 1] as usize;
+        let start = self.begin(line as usize - 1).unwrap_or_default();
         let before = self.text.get(start..byte as usize).unwrap_or_default();
         Position { line, column: before.chars().count() as u32 + 1 }
     }
 
-    /// The span of a whole line (from 1) without its line break.
+    /// The span of a whole line (from 1) without its line break; after the last line, of the last.
     pub fn line_span(&self, line: u32) -> Span {
-        let lines = self.lines();
-        let at = (line.max(1) as usize - 1).min(lines.len() - 1);
-        let start = lines[at] as usize;
-        let end = lines.get(at + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        let last = || self.text.rfind('\n').map_or(0, |at| at + 1);
+        let start = self.begin(line.max(1) as usize - 1).unwrap_or_else(last);
+        let end = memchr(b'\n', &self.text.as_bytes()[start..]).map_or(self.text.len(), |at| start + at);
         Span::new(start, end)
     }
 }
@@ -94,6 +111,22 @@ mod tests {
         let at = source.text.find('x').unwrap() as u32;
         assert_eq!(source.position(at), Position { line: 2, column: 7 });
         assert_eq!(source.slice(source.line_span(2)), "zwölf x");
+    }
+
+    #[test]
+    fn lines_are_found_by_their_bytes_and_their_numbers() {
+        let text: String = (1..=100).map(|line| format!("line {line}\n")).collect();
+        let source = Source::new("a.md", text.as_str());
+        let mut byte = 0;
+        for (at, line) in text.split_inclusive('\n').enumerate() {
+            let number = at as u32 + 1;
+            assert_eq!(source.line(byte), number);
+            assert_eq!(source.line(byte + line.len() as u32 - 1), number);
+            assert_eq!(source.slice(source.line_span(number)), line.trim_end());
+            byte += line.len() as u32;
+        }
+        assert_eq!([source.line(byte), source.line(u32::MAX)], [101, 101]);
+        assert_eq!([101, 900].map(|line| source.slice(source.line_span(line))), ["", ""]);
     }
 
     #[test]

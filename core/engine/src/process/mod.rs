@@ -11,13 +11,11 @@ mod shares;
 
 pub use activity::Activity;
 pub use catalog::{IDS, PROCESSES, Process, find};
+pub use detect::proofs;
 pub(crate) use map::Column;
 pub use map::{Map, Proof};
 pub use maturity::{Maturity, Measure, Need, Share, TOP};
 pub use prompts::{Prompt, lanes, settings};
-
-use crate::data::Collected;
-use crate::resolve::{NodeId, Site};
 
 /// A map held against every activity.
 #[derive(Clone, Debug)]
@@ -26,29 +24,26 @@ pub struct Assessment {
     pub process: Option<&'static Process>,
     /// Its level, and what is missing for the next.
     pub maturity: Maturity,
-    proofs: Vec<Vec<Proof>>,
+    /// A bit for each activity; what shows that it was done is looked up where it is shown.
+    done: u32,
 }
 
 impl Assessment {
-    /// What shows that an activity was done; empty where nothing does.
-    pub fn proofs(&self, activity: Activity) -> &[Proof] {
-        &self.proofs[activity as usize]
+    /// Whether something shows that an activity was done.
+    pub fn is_done(&self, activity: Activity) -> bool {
+        self.done & bit(activity) != 0
     }
 }
 
-/// Looks through a map, which names these of the site's `opportunities`; `stale` says that the day of its next review has
-/// passed.
-pub fn assess(
-    site: &Site,
-    data: &Collected,
-    node: NodeId,
-    opportunities: &[usize],
-    stale: bool,
-) -> Option<Assessment> {
-    let map = Map::new(site, data, node, opportunities, stale)?;
-    let proofs: Vec<_> = Activity::ALL.iter().map(|activity| detect::proofs(&map, *activity)).collect();
-    let is_done = |activity: Activity| !proofs[activity as usize].is_empty();
-    let maturity = Maturity::of(is_done, |measure| shares::share(&map, measure));
+fn bit(activity: Activity) -> u32 {
+    1 << activity as u32
+}
+
+/// Looks through a map.
+pub fn assess(map: &Map<'_>) -> Assessment {
+    let shown = Activity::ALL.iter().filter(|activity| !proofs(map, **activity).is_empty());
+    let done = shown.fold(0, |done, activity| done | bit(*activity));
+    let maturity = Maturity::of(|activity| done & bit(activity) != 0, |measure| shares::share(map, measure));
     let process = map.document.fields.text("process").and_then(|id| find(&id));
-    Some(Assessment { process, maturity, proofs })
+    Assessment { process, maturity, done }
 }

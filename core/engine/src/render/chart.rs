@@ -26,13 +26,13 @@ pub struct Band {
 #[derive(Clone, Debug, Default)]
 pub struct Chart {
     /// The columns, from left to right.
-    pub columns: Vec<Column>,
+    pub columns: Box<[Column]>,
     /// For each stage, its first column.
-    pub first: Vec<usize>,
+    pub first: Box<[usize]>,
     /// The rows somebody filled, from top to bottom.
-    pub lanes: Vec<Lane>,
+    pub lanes: Box<[Lane]>,
     /// The framework's stages over the map's.
-    pub bands: Vec<Band>,
+    pub bands: Box<[Band]>,
     /// The emotion curve.
     pub curve: Curve,
     /// The column of the best feeling.
@@ -131,7 +131,7 @@ pub fn effort(entries: &[Entry]) -> Option<f64> {
     (1.0..=5.0).contains(&number).then_some(number)
 }
 
-fn columns(journey: &Journey) -> Vec<Column> {
+fn columns(journey: &Journey) -> Box<[Column]> {
     let of_stage = |(stage, steps): (usize, usize)| {
         let numbers: Vec<Option<usize>> =
             if steps == 0 { vec![None] } else { (0..steps).map(Some).collect() };
@@ -141,7 +141,7 @@ fn columns(journey: &Journey) -> Vec<Column> {
 }
 
 /// Standard lanes in their order, the site's own right before the organisation's.
-fn lanes(journey: &Journey, columns: &[Column]) -> Vec<Lane> {
+fn lanes(journey: &Journey, columns: &[Column]) -> Box<[Lane]> {
     let entries = || columns.iter().flat_map(|column| shown(journey, *column).entries);
     let mut customs: Vec<Lane> = Vec::new();
     for entry in entries().filter(|entry| matches!(entry.lane, Lane::Custom { .. })) {
@@ -158,7 +158,7 @@ fn lanes(journey: &Journey, columns: &[Column]) -> Vec<Lane> {
 }
 
 /// Without a framework every stage stands for itself.
-fn bands(journey: &Journey, places: &[Option<usize>]) -> Vec<Band> {
+fn bands(journey: &Journey, places: &[Option<usize>]) -> Box<[Band]> {
     let mut bands: Vec<Band> = Vec::new();
     let placed = places.iter().any(Option::is_some);
     for stage in 0..journey.stages.len() {
@@ -168,5 +168,5 @@ fn bands(journey: &Journey, places: &[Option<usize>]) -> Vec<Band> {
             _ => bands.push(Band { place, stages: stage..stage + 1 }),
         }
     }
-    bands
+    bands.into()
 }

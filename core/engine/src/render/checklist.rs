@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::address::{stage_anchor, step_anchor};
 use super::portal::Portal;
-use crate::process::{Activity, Assessment, Maturity, Need, Proof, TOP};
+use crate::process::{Activity, Maturity, Need, Proof, TOP};
 use crate::resolve::{NodeId, Spot};
 
 /// The level of a map, and what is missing for the next.
@@ -30,16 +30,16 @@ fn need(need: &Need) -> Value {
 pub fn checklist(portal: &Portal, node: NodeId) -> Option<Value> {
     let assessment = portal.assessment(node)?;
     let process = assessment.process?;
-    let steps = process.activities.iter().map(|activity| step(portal, node, assessment, *activity));
-    let done = process.activities.iter().filter(|activity| !assessment.proofs(**activity).is_empty());
+    let steps = process.activities.iter().map(|activity| step(portal, node, *activity));
+    let done = process.activities.iter().filter(|activity| assessment.is_done(**activity));
     Some(json!({
         "process": process.id, "done": done.count(), "of": process.activities.len(),
         "steps": steps.collect::<Vec<_>>(),
     }))
 }
 
-fn step(portal: &Portal, node: NodeId, assessment: &Assessment, activity: Activity) -> Value {
-    let proofs = assessment.proofs(activity);
+fn step(portal: &Portal, node: NodeId, activity: Activity) -> Value {
+    let proofs = portal.proofs(node, activity);
     json!({
         "activity": activity.id(), "done": !proofs.is_empty(),
         "proofs": proofs.iter().map(|known| proof(portal, node, known)).collect::<Vec<_>>(),

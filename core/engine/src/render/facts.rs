@@ -1,8 +1,10 @@
 //! Facts that pages rest on: a field of a thing, and what it held. Each has a number as long as the process lasts.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use journeybook_model::{Digest, Kind};
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
@@ -58,33 +60,73 @@ pub struct Fact {
 #[derive(Debug, Default)]
 pub struct Facts(RwLock<Told>);
 
-/// Each thing stands once, whatever is told of it.
+/// Each thing stands once, whatever is told of it, and so does each fact: the tables hold numbers alone.
 #[derive(Debug, Default)]
 struct Told {
+    fields: Vec<&'static str>,
     entities: Vec<Entity>,
-    of: HashMap<Entity, u32, FxBuildHasher>,
-    all: Vec<Line>,
-    numbers: HashMap<Line, u32, FxBuildHasher>,
+    of: HashTable<u32>,
+    all: Vec<Row>,
+    numbers: HashTable<u32>,
 }
 
-/// A fact in few bytes: the number of the thing, the field, the digest.
+/// A fact in few bytes: the numbers of the thing and of the field, the digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Row {
+    entity: u32,
+    field: u16,
+    digest: Digest,
+}
+
+/// The number of a thing, the field, the digest.
 pub type Line = (u32, &'static str, Digest);
+
+fn spread(known: impl Hash) -> u64 {
+    FxBuildHasher.hash_one(known)
+}
 
 impl Told {
     fn entity(&mut self, entity: Entity) -> u32 {
         let Told { entities, of, .. } = self;
-        *of.entry(entity).or_insert_with_key(|entity| {
-            entities.push(entity.clone());
-            entities.len() as u32 - 1
-        })
+        let is_it = |at: &u32| entities[*at as usize] == entity;
+        match of.entry(spread(&entity), is_it, |at| spread(&entities[*at as usize])) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                let number = entities.len() as u32;
+                place.insert(number);
+                entities.push(entity);
+                number
+            }
+        }
     }
 
-    fn number(&mut self, line: Line) -> u32 {
+    /// There are some hundred fields.
+    fn field(&mut self, field: &'static str) -> u16 {
+        let known = self.fields.iter().position(|known| *known == field);
+        let number = known.unwrap_or_else(|| {
+            self.fields.push(field);
+            self.fields.len() - 1
+        });
+        number as u16
+    }
+
+    fn number(&mut self, (entity, field, digest): Line) -> u32 {
+        let row = Row { entity, field: self.field(field), digest };
         let all = &mut self.all;
-        *self.numbers.entry(line).or_insert_with(|| {
-            all.push(line);
-            all.len() as u32 - 1
-        })
+        match self.numbers.entry(spread(row), |at| all[*at as usize] == row, |at| spread(all[*at as usize])) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                let number = all.len() as u32;
+                place.insert(number);
+                all.push(row);
+                number
+            }
+        }
+    }
+
+    fn line(&self, number: u32) -> Option<Line> {
+        let Row { entity, field, digest } = *self.all.get(number as usize)?;
+        Some((entity, self.fields[usize::from(field)], digest))
     }
 }
 
@@ -109,7 +151,7 @@ impl Facts {
     /// The fact of a number.
     pub fn get(&self, number: u32) -> Option<Fact> {
         let told = self.read();
-        let (entity, field, digest) = *told.all.get(number as usize)?;
+        let (entity, field, digest) = told.line(number)?;
         Some(Fact { entity: told.entities[entity as usize].clone(), field, digest })
     }
 
@@ -147,7 +189,7 @@ impl Taker<'_> {
     pub fn number(&mut self, old: u32) -> u32 {
         let (entities, lines) = &mut self.taken;
         *self.facts[old as usize].get_or_insert_with(|| {
-            let (entity, field, digest) = self.told.all[old as usize];
+            let (entity, field, digest) = self.told.line(old).expect("a number is a fact's");
             let entity = *self.entities[entity as usize].get_or_insert_with(|| {
                 entities.push(self.told.entities[entity as usize].clone());
                 entities.len() as u32 - 1

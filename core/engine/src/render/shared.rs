@@ -1,7 +1,11 @@
 //! What portals of sites of one shape share: it is made once for all of them.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::sync::{Arc, OnceLock};
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 
 use super::laid::Layouts;
 use super::press::Plan;
@@ -39,9 +43,13 @@ impl Shared {
 #[derive(Debug, Default)]
 pub struct Ranks {
     /// By id.
-    pub ids: HashMap<String, usize>,
+    ids: HashTable<u32>,
     /// Those that each map names.
     pub named: HashMap<NodeId, Vec<usize>>,
+}
+
+fn spread(id: &str) -> u64 {
+    FxBuildHasher.hash_one(id)
 }
 
 impl Ranks {
@@ -49,7 +57,8 @@ impl Ranks {
     pub fn of(opportunities: &[Opportunity]) -> Self {
         let mut ranks = Self::default();
         for (at, known) in opportunities.iter().enumerate() {
-            ranks.ids.insert(known.id.clone(), at);
+            let hash = |at: &u32| spread(&opportunities[*at as usize].id);
+            ranks.ids.insert_unique(spread(&known.id), at as u32, hash);
             for origin in &known.origins {
                 let all = ranks.named.entry(origin.journey).or_default();
                 if all.last() != Some(&at) {
@@ -58,5 +67,11 @@ impl Ranks {
             }
         }
         ranks
+    }
+
+    /// The rank of an id, among the opportunities whose ranks these are.
+    pub fn find(&self, opportunities: &[Opportunity], id: &str) -> Option<usize> {
+        let rank = self.ids.find(spread(id), |at| opportunities[*at as usize].id == id);
+        rank.map(|at| *at as usize)
     }
 }

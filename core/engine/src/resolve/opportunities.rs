@@ -85,8 +85,9 @@ pub fn id_of(site: &Site, journey: NodeId, entry: &Entry) -> String {
     node.map(|node| site.nodes[node].id.clone()).or_else(pinned).unwrap_or_else(|| slug(&entry.text.text()))
 }
 
-/// A priority needs an impact and an effort.
+/// Once all its places are known: a priority needs an impact and an effort.
 fn rank(opportunity: &mut Opportunity) {
+    opportunity.origins.shrink_to_fit();
     let steps = opportunity.origins.len() as f64;
     if opportunity.reach.is_none() && steps > 0.0 {
         opportunity.reach = Some(steps.min(5.0));

@@ -40,6 +40,9 @@ pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagn
         mention(site, node, &spots, &targets);
         site.node(node).targets = targets;
     }
+    for node in 0..site.nodes.len() {
+        site.node(node).mentions.shrink_to_fit();
+    }
 }
 
 /// The files the settings name are published with the portal.

@@ -28,7 +28,7 @@ pub fn html(diagram: &Diagram, lexicon: &Lexicon) -> String {
         feelings.iter().map(|feeling| feeling.as_ref().map(|feeling| feeling.normal)).collect();
     let curve = Curve::new(&normals);
     let felt = tasks.iter().zip(feelings).enumerate();
-    let mut felt = felt.map(|(at, (task, feeling))| Felt { task, feeling, curve: curve.cell(at).clone() });
+    let mut felt = felt.map(|(at, (task, feeling))| Felt { task, feeling, curve: curve.cell(at) });
     let label = lexicon.lane_title(StandardLane::Feeling);
     let mut out = head(diagram);
     for section in &diagram.sections {

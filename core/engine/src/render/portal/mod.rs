@@ -11,7 +11,7 @@ use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind
 
 use crate::data::Collected;
 use crate::plugin::Facts;
-use crate::process::{Assessment, assess};
+use crate::process::{Activity, Assessment, Map, Proof, assess, proofs};
 use crate::project::Projection;
 use crate::render::chapters::Chapters;
 use crate::render::chart::{Chart, Column, Shown, shown};
@@ -176,9 +176,16 @@ impl Portal {
 
     /// How far a map has come; none for what is no map.
     pub fn assessment(&self, node: NodeId) -> Option<&Assessment> {
-        let assessed =
-            || assess(&self.site, &self.data, node, self.opportunities_in(node), self.is_stale(node));
-        self.assessments.get(node, assessed).as_ref()
+        self.assessments.get(node, || Some(assess(&self.map(node)?))).as_ref()
+    }
+
+    /// What shows that an activity was done for a map.
+    pub fn proofs(&self, node: NodeId, activity: Activity) -> Vec<Proof> {
+        self.map(node).map(|map| proofs(&map, activity)).unwrap_or_default()
+    }
+
+    fn map(&self, node: NodeId) -> Option<Map<'_>> {
+        Map::new(&self.site, &self.data, node, self.opportunities_in(node), self.is_stale(node))
     }
 
     /// What a column shows.
@@ -267,7 +274,7 @@ impl Portal {
 
     /// The opportunity of an id.
     pub fn opportunity_of(&self, id: &str) -> Option<usize> {
-        self.ranks().ids.get(id).copied()
+        self.ranks().find(&self.site.opportunities, id)
     }
 
     /// The opportunities a map names, by rank.

@@ -149,8 +149,7 @@ pub fn of_maps(portal: &Portal) -> Vec<Asked<'static>> {
 fn by_process(portal: &Portal, map: NodeId, process: &'static Process, asked: &mut Vec<Asked<'static>>) {
     let Some(assessment) = portal.assessment(map) else { return };
     for activity in process.activities {
-        let is_done = !assessment.proofs(*activity).is_empty();
-        let state = if is_done { State::Answered } else { State::Open };
+        let state = if assessment.is_done(*activity) { State::Answered } else { State::Open };
         let keys = process::settings(*activity).iter().map(|(key, asks)| (format!("{key}: …"), *asks));
         let lanes = process::lanes(*activity).iter().map(|(lane, asks)| (format!("- {lane}: …"), *asks));
         for (write, asks) in keys.chain(lanes) {

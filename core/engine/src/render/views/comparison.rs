@@ -146,7 +146,7 @@ impl ComparisonView {
         let [before, after] = &self.compared().curves;
         let cell = |curve: &crate::curve::Curve| {
             let cell = curve.cell(at);
-            let y = curve.points.iter().find(|point| point.column == at).map(|point| point.y);
+            let y = curve.y(at);
             context! { line => &*cell.line, gap => &*cell.gap, y => maybe(y) }
         };
         let areas = between(before, after, at);

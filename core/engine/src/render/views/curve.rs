@@ -30,8 +30,8 @@ impl CurveView {
         let curve = &self.cx.portal.chart(self.journey).curve;
         let width = curve.columns as f64;
         let points = curve.points.iter().map(|point| {
-            let step = StepView::value(&self.cx, Place { journey: self.journey, column: point.column });
-            minijinja::context! { x => point.x / width, y => point.y, step => step }
+            let step = StepView::value(&self.cx, Place { journey: self.journey, column: point.column() });
+            minijinja::context! { x => point.x() / width, y => point.y, step => step }
         });
         points.collect()
     }

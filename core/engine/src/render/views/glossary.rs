@@ -4,7 +4,7 @@ use journeybook_model::Kind;
 use minijinja::{Value, context};
 
 use super::pager::Pager;
-use crate::render::glossary::{Glossary, Leaf, PLACES, Term};
+use crate::render::glossary::{Glossary, Leaf, Of, PLACES};
 use crate::render::reads::Key;
 use crate::render::tags::Tag;
 use crate::render::view::{maybe, subject, view};
@@ -36,9 +36,8 @@ impl GlossaryView {
                 false => glossary.url(Leaf::Letter(at, 0)),
             };
             context! {
-                name => letter.name.clone(), url => url, count => letter.terms.len(),
-                first => letter.terms.first().map(|term| term.title.clone()),
-                last => letter.terms.last().map(|term| term.title.clone()),
+                name => letter.name.clone(), url => url, count => letter.count(),
+                first => self.title(letter.entry(0)), last => self.title(letter.entry(letter.count() - 1)),
                 current => matches!(self.leaf, Leaf::Letter(own, _) if own == at),
             }
         });
@@ -47,34 +46,42 @@ impl GlossaryView {
 
     fn groups(&self) -> Value {
         let glossary = self.glossary();
-        let group = |at: usize, terms: &[Term]| {
-            let shown = terms.iter().map(|term| self.term(term));
-            context! { name => glossary.letters[at].name.clone(), anchor => anchor(at), terms => shown.collect::<Value>() }
+        let group = |at: usize, part: usize| {
+            let letter = &glossary.letters[at];
+            let shown = letter.page(part).map(|entry| self.term(entry));
+            context! { name => letter.name.clone(), anchor => anchor(at), terms => shown.collect::<Value>() }
         };
         match self.leaf {
-            Leaf::Letter(at, part) => std::iter::once(group(at, glossary.terms(at, part))).collect(),
-            Leaf::All if glossary.is_small() => {
-                glossary.letters.iter().enumerate().map(|(at, letter)| group(at, &letter.terms)).collect()
-            }
+            Leaf::Letter(at, part) => std::iter::once(group(at, part)).collect(),
+            // A small site has no letter with more than a page.
+            Leaf::All if glossary.is_small() => (0..glossary.letters.len()).map(|at| group(at, 0)).collect(),
             Leaf::All => std::iter::empty::<Value>().collect(),
         }
     }
 
-    fn term(&self, term: &Term) -> Value {
-        let places = term.places.iter().take(PLACES);
-        let places = places.map(|(url, title)| context! { url => url.clone(), title => title.clone() });
+    fn title(&self, entry: &[Of]) -> &str {
+        self.cx.portal.called(entry[0])
+    }
+
+    fn term(&self, entry: &[Of]) -> Value {
+        let portal = &self.cx.portal;
+        let kind = portal.kind_of(entry[0]);
+        let places = entry.iter().take(PLACES).map(|of| {
+            let (url, title) = portal.place_of(*of);
+            context! { url => url, title => title }
+        });
         context! {
-            title => term.title.clone(),
-            kind => term.kind,
-            kind_title => self.cx.portal.language().text(&format!("kind-{}", term.kind)),
+            title => self.title(entry),
+            kind => kind,
+            kind_title => portal.language().text(&format!("kind-{kind}")),
             places => places.collect::<Value>(),
-            more => term.places.len().saturating_sub(PLACES),
+            more => entry.len().saturating_sub(PLACES),
         }
     }
 
     fn parts(&self) -> Value {
         let Leaf::Letter(at, own) = self.leaf else { return std::iter::empty::<Value>().collect() };
-        let count = self.glossary().parts(at);
+        let count = self.glossary().letters[at].pages();
         let shown = (0..count).filter(|_| count > 1).map(|part| {
             context! { url => self.glossary().url(Leaf::Letter(at, part)), number => part + 1, current => part == own }
         });

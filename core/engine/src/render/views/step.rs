@@ -110,11 +110,11 @@ view! {
     /// A column's part of the emotion curve, in a box of 100 by 100.
     StepCurveView "StepCurve" { place: Place }
     /// The path of the line, or "".
-    line(v) => v.cx.portal.chart(v.place.journey).curve.cell(v.place.column).line.as_str();
+    line(v) => v.cx.portal.chart(v.place.journey).curve.line_in(v.place.column);
     /// The path of the bridge over steps without a feeling, or "".
-    gap(v) => v.cx.portal.chart(v.place.journey).curve.cell(v.place.column).gap.as_str();
+    gap(v) => v.cx.portal.chart(v.place.journey).curve.gap_in(v.place.column);
     /// The paths between the line and zero.
-    areas(v) => v.cx.portal.chart(v.place.journey).curve.cell(v.place.column).areas.clone();
+    areas(v) => v.cx.portal.chart(v.place.journey).curve.areas_in(v.place.column);
     /// The height of the feeling's dot, or none.
     y(v) => maybe(v.y());
     /// Where its label goes: "up" or "down".
@@ -123,8 +123,7 @@ view! {
 
 impl StepCurveView {
     fn y(&self) -> Option<f64> {
-        let points = &self.cx.portal.chart(self.place.journey).curve.points;
-        points.iter().find(|point| point.column == self.place.column).map(|point| point.y)
+        self.cx.portal.chart(self.place.journey).curve.y(self.place.column)
     }
 }
 
