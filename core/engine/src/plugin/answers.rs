@@ -12,7 +12,7 @@ use super::bound::Bound;
 use super::contract::{Capability, Failure, Placement, Plugin};
 use super::faults::{Asked, placed, usable, without_map};
 use super::findings;
-use super::records::Part;
+use super::handles::Part;
 use super::rules::{Finding, RuleDefinition};
 use super::shelf::{OfMap, Shelf, Views};
 use super::told::{self, Ledger, New, OfMaps};

@@ -7,7 +7,8 @@ use journeybook_model::{Code, Diagnostic, Score, ScoreDefinition, Severity, Span
 
 use super::answers::Answer;
 use super::contract::{Failure, Placement, Plugin};
-use super::records::{Handles, Part, Record};
+use super::handles::{Handles, Part};
+use super::records::Record;
 use crate::codes;
 use crate::resolve::{NodeId, Site};
 
@@ -116,7 +117,7 @@ pub(super) fn placed(
 ) -> Option<Vec<(Part, String)>> {
     match answer {
         Err(failure) => notes.push(asked.failed(node, record, failure)),
-        Ok(placements) => match misplaced(placements, record.handles(asked.site, node)) {
+        Ok(placements) => match misplaced(placements, &record.handles(asked.site, node)) {
             Err(fault) => notes.push(asked.wrong_answer(node, record, &fault)),
             Ok(places) => return Some(places),
         },
@@ -125,7 +126,7 @@ pub(super) fn placed(
 }
 
 /// The parts of the map with their stages, or what is wrong with placements.
-fn misplaced(placements: &[Placement], handles: &Handles) -> Result<Vec<(Part, String)>, String> {
+fn misplaced(placements: &[Placement], handles: &Handles<'_>) -> Result<Vec<(Part, String)>, String> {
     let mut places: Vec<(Part, String)> = Vec::new();
     for Placement { node, stage } in placements {
         let part = handles.part(*node).filter(|part| matches!(part, Part::Stage(_) | Part::Step(..)));

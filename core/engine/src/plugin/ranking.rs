@@ -6,7 +6,7 @@ use std::sync::Arc;
 use journeybook_model::{Diagnostic, ScoreDefinition};
 
 use super::Facts;
-use super::records::Part;
+use super::handles::Part;
 use crate::resolve::{NodeId, Origin, Site, Spot};
 use crate::settings::unknown_ranking;
 

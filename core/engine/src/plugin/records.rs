@@ -1,92 +1,24 @@
-//! Maps as plugins see them, and the way back from a plugin's handle to the map.
+//! Maps as plugins see them.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use journeybook_model::{
-    Attributes, Date, Digest, Document, Entry, Feeling, FrameworkModel, Journey, Kind, Rich, Span, Stage,
-    Step,
+    Attributes, Date, Digest, Document, Entry, Feeling, FrameworkModel, Journey, Kind, Rich, Stage, Step,
 };
 use serde::{Deserialize, Serialize};
 
 use super::about;
-use super::bound::Bound;
 use super::contract::{EntryRecord, JourneyRecord, StageRecord, StepRecord};
+use super::handles::Handles;
 use super::reads::Reads;
 use crate::resolve::{Node, NodeId, Site};
-
-/// What a handle stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The map.
-    Journey,
-    /// A stage, by its index.
-    Stage(usize),
-    /// A step, by the indices of its stage and its own.
-    Step(usize, usize),
-    /// An entry: the indices of its stage, of its step where it belongs to one, and its own.
-    Entry(usize, Option<usize>, usize),
-}
-
-/// What every handle of one map stands for, and where it was written.
-#[derive(Clone, Debug, Default)]
-pub struct Handles(Vec<(Mark, Span)>);
-
-/// A part in few bytes, for there are hundreds in a map: its stage, step and entry. What it has not is `NONE`.
-#[derive(Clone, Copy, Debug)]
-struct Mark([u32; 3]);
-
-/// No stage, step or entry: no file is large enough to hold that many.
-const NONE: u32 = u32::MAX;
-
-impl From<Part> for Mark {
-    fn from(part: Part) -> Self {
-        let step = |step: Option<usize>| step.map_or(NONE, |step| step as u32);
-        Self(match part {
-            Part::Journey => [NONE; 3],
-            Part::Stage(stage) => [stage as u32, NONE, NONE],
-            Part::Step(stage, step) => [stage as u32, step as u32, NONE],
-            Part::Entry(stage, of, entry) => [stage as u32, step(of), entry as u32],
-        })
-    }
-}
-
-impl From<Mark> for Part {
-    fn from(Mark(mark): Mark) -> Self {
-        let [stage, step, entry] = mark.map(|at| (at != NONE).then_some(at as usize));
-        match (stage, step, entry) {
-            (None, _, _) => Part::Journey,
-            (Some(stage), None, None) => Part::Stage(stage),
-            (Some(stage), Some(step), None) => Part::Step(stage, step),
-            (Some(stage), step, Some(entry)) => Part::Entry(stage, step, entry),
-        }
-    }
-}
-
-impl Handles {
-    /// The part behind a handle; none where the plugin made the handle up.
-    pub fn part(&self, handle: u32) -> Option<Part> {
-        self.0.get(handle as usize).map(|(mark, _)| (*mark).into())
-    }
-
-    /// The words behind a handle.
-    pub fn span(&self, handle: u32) -> Option<Span> {
-        self.0.get(handle as usize).map(|(_, span)| *span)
-    }
-
-    fn give(&mut self, part: Part, span: Span) -> u32 {
-        self.0.push((part.into(), span));
-        self.0.len() as u32 - 1
-    }
-}
 
 /// What is kept of a map as it was written for plugins. The writing itself is as large as the map, so it is done again for
 /// whoever has to be asked.
 #[derive(Clone, Debug)]
 pub struct Record {
     reads: Arc<Reads>,
-    /// What its handles stand for; of a record that an earlier process wrote, when somebody asks.
-    handles: OnceLock<Handles>,
     /// Identifies what is passed, and says how many handles it has.
     pub stamp: Stamp,
 }
@@ -101,9 +33,9 @@ pub struct Stamp {
 }
 
 impl Record {
-    /// One that an earlier process wrote from the same map for a plugin that reads so.
-    pub fn recalled(reads: &Arc<Reads>, stamp: Stamp) -> Self {
-        Self { reads: reads.clone(), handles: OnceLock::new(), stamp }
+    /// One whose stamp is known.
+    pub fn new(reads: &Arc<Reads>, stamp: Stamp) -> Self {
+        Self { reads: reads.clone(), stamp }
     }
 
     /// Whether a handle is none that a plugin made up.
@@ -112,35 +44,25 @@ impl Record {
     }
 
     /// What the handles of the map stand for.
-    pub fn handles(&self, site: &Site, node: NodeId) -> &Handles {
-        self.handles.get_or_init(|| Writer::handles(site, node, &self.reads))
+    pub fn handles<'r>(&'r self, site: &'r Site, node: NodeId) -> Handles<'r> {
+        Handles::of(site, node, &self.reads)
     }
 }
 
 /// What a plugin reads that asks for the date of the build.
 const TODAY: &str = "today";
 
-/// What a plugin that reads so is passed of a map, and what is kept of that. What it does not read has no handle, so it
-/// cannot point there either.
-pub fn written(
-    site: &Site,
-    node: NodeId,
-    reads: &Arc<Reads>,
-    bound: &Bound,
-    today: Option<Date>,
-) -> Option<(JourneyRecord, Record)> {
-    let document = site.nodes[node].document.as_ref()?;
-    let journey = document.journey()?;
-    let mut writer = Writer { site, node, reads, handles: Handles::default() };
-    let mut journey = writer.journey(document, journey);
-    let day = today.filter(|_| reads.frontmatter(TODAY)).map(|today| today.to_string());
-    journey.attributes.extend(day.map(|day| (TODAY.to_owned(), day)));
+/// What a plugin that reads so is passed of a map. What it does not read has no handle, so it cannot point there either.
+pub fn written(site: &Site, node: NodeId, reads: &Reads, today: Option<Date>) -> Option<JourneyRecord> {
+    Writer { site, node, reads, handles: 0 }.whole(today)
+}
+
+/// What identifies that together with what data says of the map.
+pub fn stamp(site: &Site, node: NodeId, reads: &Reads, bound: Digest, today: Option<Date>) -> Option<Stamp> {
+    let mut writer = Writer { site, node, reads, handles: 0 };
+    let journey = writer.whole(today)?;
     let text = postcard::to_allocvec(&journey).expect("memory takes whatever is written to it");
-    let digest = Digest::of_parts([text.as_slice(), bound.digest().as_bytes()]);
-    // A copy has no more room than it needs, and it stays for as long as the site.
-    let handles = writer.handles.clone();
-    let stamp = Stamp { digest, count: handles.0.len() as u32 };
-    Some((journey, Record { reads: reads.clone(), handles: handles.into(), stamp }))
+    Some(Stamp { digest: Digest::of_parts([text.as_slice(), bound.as_bytes()]), count: writer.handles })
 }
 
 /// Identifies the ways in which plugins read, with the date where one of them does.
@@ -178,20 +100,26 @@ struct Writer<'s> {
     site: &'s Site,
     node: NodeId,
     reads: &'s Reads,
-    handles: Handles,
+    /// How many were given, in the order in which [`Handles`] counts them again.
+    handles: u32,
 }
 
-impl<'s> Writer<'s> {
-    fn handles(site: &'s Site, node: NodeId, reads: &'s Reads) -> Handles {
-        let document = site.nodes[node].document.as_deref();
-        let mut writer = Self { site, node, reads, handles: Handles::default() };
-        let map = document.and_then(|document| Some((document, document.journey()?)));
-        map.map(|(document, journey)| writer.journey(document, journey));
-        writer.handles
+impl Writer<'_> {
+    fn whole(&mut self, today: Option<Date>) -> Option<JourneyRecord> {
+        let document = self.site.nodes[self.node].document.as_ref()?;
+        let mut journey = self.journey(document, document.journey()?);
+        let day = today.filter(|_| self.reads.frontmatter(TODAY)).map(|today| today.to_string());
+        journey.attributes.extend(day.map(|day| (TODAY.to_owned(), day)));
+        Some(journey)
+    }
+
+    fn handle(&mut self) -> u32 {
+        self.handles += 1;
+        self.handles - 1
     }
 
     fn journey(&mut self, document: &Document, journey: &Journey) -> JourneyRecord {
-        let node = self.handles.give(Part::Journey, document.title_span);
+        let node = self.handle();
         let keys = document.fields.0.iter().map(|field| &field.key).filter(|key| self.reads.frontmatter(key));
         let own = keys.filter_map(|key| Some((key.clone(), about::value(document, key)?)));
         let attributes = own.chain(about::of_journey(self.site, self.node, self.reads)).collect();
@@ -207,15 +135,12 @@ impl<'s> Writer<'s> {
     }
 
     fn stage(&mut self, at: usize, stage: &Stage) -> StageRecord {
-        let node = self.handles.give(Part::Stage(at), stage.span);
+        let node = self.handle();
         let steps = match stage.steps.is_empty() {
-            true => vec![self.column(at, stage)],
-            false => {
-                stage.steps.iter().enumerate().map(|(number, step)| self.step(at, number, step)).collect()
-            }
+            true => vec![self.column(stage)],
+            false => stage.steps.iter().map(|step| self.step(step)).collect(),
         };
-        let entries =
-            if stage.steps.is_empty() { Vec::new() } else { self.entries((at, None), &stage.entries) };
+        let entries = if stage.steps.is_empty() { Vec::new() } else { self.entries(&stage.entries) };
         StageRecord {
             node,
             id: stage.id.clone(),
@@ -260,43 +185,42 @@ impl<'s> Writer<'s> {
     }
 
     /// A stage without steps is its own column.
-    fn column(&mut self, at: usize, stage: &Stage) -> StepRecord {
+    fn column(&mut self, stage: &Stage) -> StepRecord {
         StepRecord {
-            node: self.handles.give(Part::Stage(at), stage.span),
+            node: self.handle(),
             id: stage.id.clone(),
             title: stage.title.clone(),
             feeling: self.feeling(stage.feeling.as_ref()),
-            entries: self.entries((at, None), &stage.entries),
+            entries: self.entries(&stage.entries),
             quotes: self.quotes(&stage.verbatims),
             attributes: self.timed(&stage.attributes, stage.duration.as_deref()),
         }
     }
 
-    fn step(&mut self, at: usize, number: usize, step: &Step) -> StepRecord {
+    fn step(&mut self, step: &Step) -> StepRecord {
         StepRecord {
-            node: self.handles.give(Part::Step(at, number), step.span),
+            node: self.handle(),
             id: step.id.clone(),
             title: step.title.clone(),
             feeling: self.feeling(step.feeling.as_ref()),
-            entries: self.entries((at, Some(number)), &step.entries),
+            entries: self.entries(&step.entries),
             quotes: self.quotes(&step.verbatims),
             attributes: self.timed(&step.attributes, step.duration.as_deref()),
         }
     }
 
-    fn entries(&mut self, (stage, step): (usize, Option<usize>), entries: &[Entry]) -> Vec<EntryRecord> {
+    fn entries(&mut self, entries: &[Entry]) -> Vec<EntryRecord> {
         let reads = self.reads;
-        let seen = entries.iter().enumerate().filter(|(_, entry)| reads.sees(&entry.lane));
-        seen.map(|(at, entry)| self.entry(Part::Entry(stage, step, at), entry)).collect()
+        entries.iter().filter(|entry| reads.sees(&entry.lane)).map(|entry| self.entry(entry)).collect()
     }
 
-    fn entry(&mut self, part: Part, entry: &Entry) -> EntryRecord {
+    fn entry(&mut self, entry: &Entry) -> EntryRecord {
         let lane = entry.lane.id();
         let mut attributes = kept(&entry.attributes, |key| self.reads.entry_attribute(lane, key));
         let targets: Vec<NodeId> = self.targets(entry).collect();
         attributes.extend(targets.iter().flat_map(|node| self.of_target(*node, lane)));
         EntryRecord {
-            node: self.handles.give(part, entry.span),
+            node: self.handle(),
             lane: lane.to_owned(),
             text: entry.text.text().into_owned(),
             attributes,

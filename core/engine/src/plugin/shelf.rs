@@ -10,8 +10,9 @@ use rustc_hash::FxBuildHasher;
 use super::bound::Bound;
 use super::contract::{JourneyRecord, Plugin};
 use super::findings::Told;
+use super::handles::Part;
 use super::reads::Reads;
-use super::records::{Part, Record, Stamp, origin, surroundings, ways, written};
+use super::records::{Record, Stamp, origin, stamp, surroundings, ways, written};
 use crate::Pieces;
 use crate::parse::ignores;
 use crate::resolve::{Node, NodeId, Shape, Site};
@@ -191,8 +192,8 @@ impl Shelf {
         known: Option<&Arc<Written>>,
     ) -> Option<Arc<Written>> {
         let document = site.nodes[node].document.clone()?;
-        let bound = bound.get(&node).cloned().unwrap_or_default();
-        let (around, said) = (around(site, node), bound.digest());
+        let said = bound.get(&node).cloned().unwrap_or_default().digest();
+        let around = around(site, node);
         let is_same = |written: &&Arc<Written>| {
             Arc::ptr_eq(&written.document, &document) && written.bound == said && written.around == around
         };
@@ -203,8 +204,8 @@ impl Shelf {
         let origin = origin(&document, self.words, around, said);
         let stamps = self.stamps.get(&origin).filter(|stamps| stamps.len() == self.reads.len());
         let record = |(at, reads): (usize, &Arc<Reads>)| match stamps {
-            Some(stamps) => Some(Record::recalled(reads, stamps[at])),
-            None => Some(written(site, node, reads, &bound, self.today)?.1),
+            Some(stamps) => Some(Record::new(reads, stamps[at])),
+            None => Some(Record::new(reads, stamp(site, node, reads, said, self.today)?)),
         };
         let records = self.reads.iter().enumerate().map(|way| record(way).map(Arc::new));
         Some(Arc::new(Written {
@@ -246,8 +247,8 @@ impl Views<'_> {
     /// What a plugin is passed of a map: the map as it reads it, and what data says of it.
     pub fn passed(&self, plugin: &dyn Plugin, node: NodeId) -> (JourneyRecord, Arc<Bound>) {
         let bound = self.bound.get(&node).cloned().unwrap_or_default();
-        let written = written(self.site, node, &Arc::new(plugin.reads()), &bound, self.today);
-        (written.expect("only maps have records").0, bound)
+        let written = written(self.site, node, &plugin.reads(), self.today);
+        (written.expect("only maps have records"), bound)
     }
 
     /// Every map as one plugin sees it.
