@@ -134,10 +134,7 @@ impl Session {
     /// `changed` are the files that have changed since it was read last, where that is known.
     pub fn draft(&mut self, changed: Option<&[PathBuf]>) -> (Arc<Draft>, Built) {
         let start = Instant::now();
-        let found = match changed {
-            Some(paths) => self.reader.read_changed(&self.site, paths),
-            None => self.reader.read(&self.site),
-        };
+        let found = self.reader.read_changed(&self.site, changed);
         let input = Input { plain_names: true, ..self.equipped(found).input };
         let draft = self.engine.draft(&input);
         let built = Built::new(draft.output.clone(), &input, start);

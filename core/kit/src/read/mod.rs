@@ -32,31 +32,14 @@ pub struct Found {
 #[derive(Default)]
 pub struct Reader {
     cache: Cache,
-    /// What was found last.
+    /// What was found last, by one who is told of changes.
     last: Option<Last>,
 }
 
 impl Reader {
     /// Reads everything a site is made of.
     pub fn read(&mut self, site: &Site) -> Found {
-        let found = self.everything(site);
-        self.last = Last::of(site, &found);
-        found
-    }
-
-    /// Reads what changed of a site and was told so; everything, where that is more than the text of a few files.
-    pub fn read_changed(&mut self, site: &Site, paths: &[PathBuf]) -> Found {
-        let last = self.last.as_mut().filter(|last| last.site == *site);
-        match last.and_then(|last| Some((changed::put(last, paths)?, last.found.clone()))) {
-            Some((count, found)) => {
-                self.cache.reads += count;
-                found
-            }
-            None => self.read(site),
-        }
-    }
-
-    fn everything(&mut self, site: &Site) -> Found {
+        self.last = None;
         self.cache.begin();
         let mut trouble = Vec::new();
         let settings_file = self.settings_file(site, &mut trouble).or_else(|| assumed(site));
@@ -78,6 +61,23 @@ impl Reader {
             ..Input::default()
         };
         Found { input, components, settings }
+    }
+
+    /// Reads a site for one who is told of its changes: of those that were told, no more than the text of a few files;
+    /// else everything.
+    pub fn read_changed(&mut self, site: &Site, changed: Option<&[PathBuf]>) -> Found {
+        let last = self.last.as_mut().filter(|last| last.site == *site).zip(changed);
+        match last.and_then(|(last, paths)| Some((changed::put(last, paths)?, last.found.clone()))) {
+            Some((count, found)) => {
+                self.cache.reads += count;
+                found
+            }
+            None => {
+                let found = self.read(site);
+                self.last = Last::of(site, &found);
+                found
+            }
+        }
     }
 
     /// How many files were read from disk so far; the rest had not changed.

@@ -147,10 +147,10 @@ fn what_changed_is_read_alone_and_comes_out_as_if_all_were_read() {
     let (dir, site) = site(&[("content/a.md", "a"), ("content/b.md", "b"), ("data/x.csv", "1")]);
     let path = |name: &str| site.root().join(name);
     let mut reader = Reader::default();
-    reader.read(&site);
+    reader.read_changed(&site, None);
     write(&dir, "content/b.md", "longer");
     write(&dir, "data/x.csv", "2");
-    let found = reader.read_changed(&site, &[path("content/b.md"), path("data/x.csv")]);
+    let found = reader.read_changed(&site, Some(&[path("content/b.md"), path("data/x.csv")]));
     assert_eq!(reader.reads(), 5);
     let whole = Reader::default().read(&site);
     let text = |found: &Found| format!("{:?} {:?}", found.input.content, found.input.data);
@@ -162,9 +162,9 @@ fn a_file_that_comes_or_goes_or_turns_into_something_else_is_seen() {
     let (dir, site) = site(&[("content/a.md", "a"), ("content/b.md", "b"), ("content/c.md", "c")]);
     let path = |name: &str| site.root().join(name);
     let mut reader = Reader::default();
-    reader.read(&site);
+    reader.read_changed(&site, None);
     write(&dir, "content/new.md", "new");
-    let found = reader.read_changed(&site, &[path("content/new.md")]);
+    let found = reader.read_changed(&site, Some(&[path("content/new.md")]));
     assert_eq!(
         names(&found.input.content),
         ["content/a.md", "content/b.md", "content/c.md", "content/new.md"]
@@ -172,7 +172,7 @@ fn a_file_that_comes_or_goes_or_turns_into_something_else_is_seen() {
     fs::remove_file(path("content/a.md")).unwrap();
     fs::remove_file(path("content/b.md")).unwrap();
     fs::create_dir(path("content/b.md")).unwrap();
-    let found = reader.read_changed(&site, &[path("content/a.md"), path("content/b.md")]);
+    let found = reader.read_changed(&site, Some(&[path("content/a.md"), path("content/b.md")]));
     assert_eq!(names(&found.input.content), ["content/c.md", "content/new.md"]);
 }
 
@@ -183,10 +183,10 @@ fn where_there_are_links_everything_is_looked_at() {
     let path = |name: &str| site.root().join(name);
     std::os::unix::fs::symlink(path("elsewhere"), path("content/linked")).unwrap();
     let mut reader = Reader::default();
-    reader.read(&site);
+    reader.read_changed(&site, None);
     write(&dir, "elsewhere/b.md", "longer");
     write(&dir, "content/a.md", "longer");
-    let found = reader.read_changed(&site, &[path("content/a.md")]);
+    let found = reader.read_changed(&site, Some(&[path("content/a.md")]));
     assert_eq!(names(&found.input.content), ["content/a.md", "content/linked/b.md"]);
     assert_eq!(&*found.input.content[1].bytes, b"longer");
 }
