@@ -135,7 +135,11 @@ impl Curve {
 
     /// The height of the line over a place, units from the top; none where there is no line, or only a bridge.
     pub fn height(&self, x: f64) -> Option<f64> {
-        self.segments().filter(|segment| !segment.gap).find_map(|segment| segment.shape.height(x))
+        let ends = self.points.get(1..).unwrap_or_default();
+        let first = ends.partition_point(|point| point.x() < x);
+        let near = (first..ends.len()).take_while(|at| self.points[*at].x() <= x);
+        let mut near = near.map(|at| self.segment(at)).filter(|segment| !segment.gap);
+        near.find_map(|segment| segment.shape.height(x))
     }
 
     fn path(&self, gap: bool) -> String {
