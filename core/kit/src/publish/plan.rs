@@ -92,8 +92,8 @@ fn moves<'a>(writes: Vec<Write<'a>>, folder: &Path) -> Vec<Move<'a>> {
 /// The outermost folder of a file that waits in one like it.
 fn folder_of<'a>(file: &'a str, waits: &'a Path) -> Option<Write<'a>> {
     let (top, _) = file.split_once('/')?;
-    let depth = file.matches('/').count();
-    waits.ends_with(file).then(|| Some((top, waits.ancestors().nth(depth)?)))?
+    let aside = waits.ancestors().nth(file.matches('/').count())?;
+    waits.ends_with(file).then_some((top, aside))
 }
 
 /// A folder with nothing of ours below a page's name is not in the way: a page may become a folder and back.

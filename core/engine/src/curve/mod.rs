@@ -3,7 +3,12 @@
 //! A column is 100 units wide, the box 100 high: `y = 50 - 15 v` for a feeling `v` of -2..2. The curve never swings past
 //! its points (Fritsch and Carlson's condition), so it shows no high and no low that nobody felt.
 
-use std::fmt::Write;
+mod bezier;
+mod path;
+
+use bezier::{Bezier, Pair};
+pub use path::number;
+use path::{area, drawn};
 
 /// A feeling on the curve.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,11 +57,6 @@ struct Segment {
     shape: Bezier,
     gap: bool,
 }
-
-type Pair = (f64, f64);
-
-#[derive(Clone, Copy, Debug)]
-struct Bezier([Pair; 4]);
 
 const ZERO: f64 = 50.0;
 /// How wide a column is.
@@ -196,102 +196,6 @@ fn inner_slope(before: f64, after: f64, (left, right): Pair) -> f64 {
     let mean = (before * right + after * left) / (left + right);
     let least = before.abs().min(after.abs()).min(mean.abs() / 2.0);
     if before * after > 0.0 { 2.0 * least.copysign(before) } else { 0.0 }
-}
-
-impl Bezier {
-    /// The part between two upright lines. The control points stand at even distances, so x is linear along the curve.
-    fn between(self, left: f64, right: f64) -> Option<Bezier> {
-        let (start, end) = (self.0[0].0, self.0[3].0);
-        let (from, to) = (left.max(start), right.min(end));
-        let share = |x: f64| (x - start) / (end - start);
-        (from < to).then(|| self.after(share(from)).before((to - from) / (end - from)))
-    }
-
-    fn height(self, x: f64) -> Option<f64> {
-        let (start, end) = (self.0[0].0, self.0[3].0);
-        (start..=end).contains(&x).then(|| self.before((x - start) / (end - start)).0[3].1)
-    }
-
-    fn before(self, share: f64) -> Bezier {
-        let Bezier([a, b, c, d]) = self;
-        let (ab, bc, cd) = (mix(a, b, share), mix(b, c, share), mix(c, d, share));
-        let (abc, bcd) = (mix(ab, bc, share), mix(bc, cd, share));
-        Bezier([a, ab, abc, mix(abc, bcd, share)])
-    }
-
-    fn after(self, share: f64) -> Bezier {
-        let Bezier([a, b, c, d]) = self;
-        let Bezier([d, c, b, a]) = Bezier([d, c, b, a]).before(1.0 - share);
-        Bezier([a, b, c, d])
-    }
-
-    fn moved(self, by: f64) -> Bezier {
-        Bezier(self.0.map(|(x, y)| (x + by, y)))
-    }
-}
-
-fn mix(a: Pair, b: Pair, share: f64) -> Pair {
-    (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share)
-}
-
-fn drawn(shapes: impl Iterator<Item = Bezier>) -> String {
-    let mut path = String::new();
-    shapes.for_each(|shape| draw(&mut path, shape));
-    path
-}
-
-/// Goes on from where the path ends, or begins anew where the shape does.
-fn draw(path: &mut String, Bezier([from, b, c, to]): Bezier) {
-    let end = path.len();
-    push_pair(path, from);
-    let (drawn, start) = path.split_at(end);
-    if drawn.strip_suffix(start).is_some_and(|before| before.ends_with(' ')) {
-        path.truncate(end);
-    } else {
-        path.insert(end, 'M');
-    }
-    for (sign, to) in [('C', b), (' ', c), (' ', to)] {
-        path.push(sign);
-        push_pair(path, to);
-    }
-}
-
-fn area(shapes: impl Iterator<Item = Bezier>) -> String {
-    let mut path = String::new();
-    let mut ends: Option<(f64, f64)> = None;
-    for shape in shapes {
-        draw(&mut path, shape);
-        ends = Some((ends.map_or(shape.0[0].0, |(start, _)| start), shape.0[3].0));
-    }
-    let Some((start, end)) = ends else { return path };
-    let body = path.replacen('M', "L", 1);
-    format!("M{} {ZERO}{body}L{} {ZERO}z", number(start), number(end))
-}
-
-fn push_pair(path: &mut String, (x, y): Pair) {
-    push_number(path, x);
-    path.push(' ');
-    push_number(path, y);
-}
-
-/// At most two decimals, without trailing zeros.
-pub fn number(value: f64) -> String {
-    let mut text = String::new();
-    push_number(&mut text, value);
-    text
-}
-
-fn push_number(text: &mut String, value: f64) {
-    let hundredths = (value * 100.0).round() as i64;
-    let of = hundredths.unsigned_abs();
-    if hundredths < 0 {
-        text.push('-');
-    }
-    let _ = match (of / 100, of % 100) {
-        (whole, 0) => write!(text, "{whole}"),
-        (whole, part) if part % 10 == 0 => write!(text, "{whole}.{}", part / 10),
-        (whole, part) => write!(text, "{whole}.{part:02}"),
-    };
 }
 
 #[cfg(test)]
