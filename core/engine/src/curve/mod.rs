@@ -126,20 +126,21 @@ impl Curve {
     fn cut(&self, column: usize, gap: bool) -> impl Iterator<Item = Bezier> + '_ {
         let left = column as f64 * WIDTH;
         let right = left + WIDTH;
-        let ends = self.points.get(1..).unwrap_or_default();
-        let first = ends.partition_point(|point| point.x() <= left);
-        let near = (first..ends.len()).take_while(move |at| self.points[*at].x() < right);
-        let near = near.map(|at| self.segment(at)).filter(move |segment| segment.gap == gap);
+        let near = self.near(left, right).filter(move |segment| segment.gap == gap);
         near.filter_map(move |segment| Some(segment.shape.between(left, right)?.moved(-left)))
     }
 
     /// The height of the line over a place, units from the top; none where there is no line, or only a bridge.
     pub fn height(&self, x: f64) -> Option<f64> {
+        self.near(x, x).filter(|segment| !segment.gap).find_map(|segment| segment.shape.height(x))
+    }
+
+    /// The segments that reach a stretch, if only its border.
+    fn near(&self, left: f64, right: f64) -> impl Iterator<Item = Segment> + '_ {
         let ends = self.points.get(1..).unwrap_or_default();
-        let first = ends.partition_point(|point| point.x() < x);
-        let near = (first..ends.len()).take_while(|at| self.points[*at].x() <= x);
-        let mut near = near.map(|at| self.segment(at)).filter(|segment| !segment.gap);
-        near.find_map(|segment| segment.shape.height(x))
+        let first = ends.partition_point(|point| point.x() < left);
+        let near = (first..ends.len()).take_while(move |at| self.points[*at].x() <= right);
+        near.map(|at| self.segment(at))
     }
 
     fn path(&self, gap: bool) -> String {

@@ -60,13 +60,18 @@ pub struct Fact {
 #[derive(Debug, Default)]
 pub struct Facts(RwLock<Told>);
 
-/// Each thing stands once, whatever is told of it, and so does each fact: the tables hold numbers alone.
+/// Each thing stands once, whatever is told of it, and so does each fact.
 #[derive(Debug, Default)]
 struct Told {
     fields: Vec<&'static str>,
-    entities: Vec<Entity>,
-    of: HashTable<u32>,
-    all: Vec<Row>,
+    entities: Numbered<Entity>,
+    facts: Numbered<Row>,
+}
+
+/// What stands once each, and has its place as its number: the table holds numbers alone.
+#[derive(Debug)]
+struct Numbered<T> {
+    all: Vec<T>,
     numbers: HashTable<u32>,
 }
 
@@ -81,25 +86,33 @@ struct Row {
 /// The number of a thing, the field, the digest.
 pub type Line = (u32, &'static str, Digest);
 
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), numbers: HashTable::new() }
+    }
+}
+
+impl<T: Eq + Hash> Numbered<T> {
+    fn number(&mut self, known: T) -> u32 {
+        let Self { all, numbers } = self;
+        let is_it = |at: &u32| all[*at as usize] == known;
+        match numbers.entry(spread(&known), is_it, |at| spread(&all[*at as usize])) {
+            Entry::Occupied(place) => *place.get(),
+            Entry::Vacant(place) => {
+                let number = all.len() as u32;
+                place.insert(number);
+                all.push(known);
+                number
+            }
+        }
+    }
+}
+
 fn spread(known: impl Hash) -> u64 {
     FxBuildHasher.hash_one(known)
 }
 
 impl Told {
-    fn entity(&mut self, entity: Entity) -> u32 {
-        let Told { entities, of, .. } = self;
-        let is_it = |at: &u32| entities[*at as usize] == entity;
-        match of.entry(spread(&entity), is_it, |at| spread(&entities[*at as usize])) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(place) => {
-                let number = entities.len() as u32;
-                place.insert(number);
-                entities.push(entity);
-                number
-            }
-        }
-    }
-
     /// There are some hundred fields.
     fn field(&mut self, field: &'static str) -> u16 {
         let known = self.fields.iter().position(|known| *known == field);
@@ -111,21 +124,12 @@ impl Told {
     }
 
     fn number(&mut self, (entity, field, digest): Line) -> u32 {
-        let row = Row { entity, field: self.field(field), digest };
-        let all = &mut self.all;
-        match self.numbers.entry(spread(row), |at| all[*at as usize] == row, |at| spread(all[*at as usize])) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(place) => {
-                let number = all.len() as u32;
-                place.insert(number);
-                all.push(row);
-                number
-            }
-        }
+        let field = self.field(field);
+        self.facts.number(Row { entity, field, digest })
     }
 
     fn line(&self, number: u32) -> Option<Line> {
-        let Row { entity, field, digest } = *self.all.get(number as usize)?;
+        let Row { entity, field, digest } = *self.facts.all.get(number as usize)?;
         Some((entity, self.fields[usize::from(field)], digest))
     }
 }
@@ -134,7 +138,7 @@ impl Facts {
     /// These things, and what is told of them; none where something is told of no thing.
     pub fn of(entities: Vec<Entity>, lines: impl Iterator<Item = Line>) -> Option<Self> {
         let mut told = Told::default();
-        let numbers: Vec<u32> = entities.into_iter().map(|entity| told.entity(entity)).collect();
+        let numbers: Vec<u32> = entities.into_iter().map(|entity| told.entities.number(entity)).collect();
         for (entity, field, digest) in lines {
             told.number((*numbers.get(entity as usize)?, field, digest));
         }
@@ -144,7 +148,7 @@ impl Facts {
     /// The number of a fact.
     pub fn number(&self, entity: Entity, field: &'static str, digest: Digest) -> u32 {
         let mut told = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let entity = told.entity(entity);
+        let entity = told.entities.number(entity);
         told.number((entity, field, digest))
     }
 
@@ -152,18 +156,18 @@ impl Facts {
     pub fn get(&self, number: u32) -> Option<Fact> {
         let told = self.read();
         let (entity, field, digest) = told.line(number)?;
-        Some(Fact { entity: told.entities[entity as usize].clone(), field, digest })
+        Some(Fact { entity: told.entities.all[entity as usize].clone(), field, digest })
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.read().all.len()
+        self.read().facts.all.len()
     }
 
     /// What takes some of them.
     pub fn taker(&self) -> Taker<'_> {
         let told = self.read();
-        let (entities, facts) = (vec![None; told.entities.len()], vec![None; told.all.len()]);
+        let (entities, facts) = (vec![None; told.entities.all.len()], vec![None; told.facts.all.len()]);
         Taker { told, entities, facts, taken: (Vec::new(), Vec::new()) }
     }
 
@@ -191,7 +195,7 @@ impl Taker<'_> {
         *self.facts[old as usize].get_or_insert_with(|| {
             let (entity, field, digest) = self.told.line(old).expect("a number is a fact's");
             let entity = *self.entities[entity as usize].get_or_insert_with(|| {
-                entities.push(self.told.entities[entity as usize].clone());
+                entities.push(self.told.entities.all[entity as usize].clone());
                 entities.len() as u32 - 1
             });
             lines.push((entity, field, digest));

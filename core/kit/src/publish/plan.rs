@@ -13,7 +13,7 @@ use super::publisher::inside;
 use super::write::Step;
 use super::{PublishError, Published};
 
-/// Where files wait to be put in place, by their paths in the portal.
+/// Where files of a portal wait to be put in place, by their paths in it.
 pub(super) type Aside<'a> = BTreeMap<&'a str, &'a Path>;
 
 /// The steps from what a folder holds to a portal.
@@ -30,8 +30,7 @@ impl<'a> Plan<'a> {
         folder: &Path,
         old: &Manifest,
     ) -> Result<Self, PublishError> {
-        let writes: Vec<Write<'a>> =
-            aside.into_iter().filter(|(path, _)| listing.contains_key(*path)).collect();
+        let writes: Vec<Write<'a>> = aside.into_iter().collect();
         let mut there = HashMap::new();
         for (path, _) in &writes {
             let target = inside(folder, path)?;

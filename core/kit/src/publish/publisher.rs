@@ -3,7 +3,7 @@
 //! What waits lies in a folder beside the portal's files, on the same file system, so that putting it in place is a rename.
 //! A file that has its bytes already is neither written nor touched.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -31,13 +31,16 @@ pub struct Publisher {
     waiting: Mutex<Waiting>,
 }
 
+/// Files by their paths in the portal: each with its digest, and where it waits.
+type Files = BTreeMap<String, (Digest, PathBuf)>;
+
 /// The files that wait to be put in place.
 #[derive(Default)]
 struct Waiting {
     aside: Option<TempDir>,
     /// The folders that were made in it.
-    made: HashSet<PathBuf>,
-    files: BTreeMap<String, (Digest, PathBuf)>,
+    made: Made,
+    files: Files,
     taken: usize,
     /// Whether the portal's folder was made for them.
     new: bool,
@@ -77,11 +80,11 @@ impl Publisher {
         listing: &Listing,
         before: &mut dyn FnMut(&Step<'_>) -> io::Result<()>,
     ) -> Result<Published, PublishError> {
-        let waiting = mem::take(&mut *self.waiting());
+        let mut waiting = mem::take(&mut *self.waiting());
         if let Some(failure) = waiting.failure {
             return Err(failure);
         }
-        self.withdraw(&waiting, listing)?;
+        self.withdraw(&mut waiting.files, listing)?;
         let aside = waiting.files.iter().map(|(path, (_, aside))| (path.as_str(), aside.as_path()));
         let plan = Plan::new(listing, aside.collect(), &self.folder, &self.manifest)?;
         let mut made = Made::default();
@@ -93,9 +96,8 @@ impl Publisher {
     }
 
     /// Takes away what waits and is no part of the portal, so that no folder brings it along.
-    fn withdraw(&self, waiting: &Waiting, listing: &Listing) -> Result<(), PublishError> {
-        let others = waiting.files.iter().filter(|(path, _)| !listing.contains_key(path.as_str()));
-        for (path, (_, aside)) in others {
+    fn withdraw(&self, files: &mut Files, listing: &Listing) -> Result<(), PublishError> {
+        for (path, (_, aside)) in files.extract_if(.., |path, _| !listing.contains_key(path.as_str())) {
             let failed = |source| PublishError::Failed { path: self.folder.join(path), source };
             fs::remove_file(aside).map_err(failed)?;
         }
@@ -130,9 +132,8 @@ impl Publisher {
         let number = waiting.taken.to_string();
         let path =
             waiting.aside(&self.folder).map_err(failed)?.join(if self.is_first { address } else { &number });
-        let parent = path.parent().unwrap_or(&self.folder);
-        if self.is_first && waiting.made.insert(parent.to_owned()) {
-            fs::create_dir_all(parent).map_err(failed)?;
+        if self.is_first {
+            write::make_room(&path, &mut waiting.made).map_err(failed)?;
         }
         Ok(path)
     }

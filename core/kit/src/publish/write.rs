@@ -74,11 +74,14 @@ pub(super) fn aside(folder: &Path) -> io::Result<TempDir> {
 }
 
 fn place(aside: &Path, path: &Path, made: &mut Made) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    if made.insert(folder.to_owned()) {
-        fs::create_dir_all(folder)?;
-    }
+    make_room(path, made)?;
     fs::rename(aside, path)
+}
+
+/// Makes the folder of a file.
+pub(super) fn make_room(path: &Path, made: &mut Made) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    if made.insert(folder.to_owned()) { fs::create_dir_all(folder) } else { Ok(()) }
 }
 
 fn is_temporary(name: &str) -> bool {
