@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use journeybook_model::StandardLane;
 use rustc_hash::FxHasher;
@@ -29,16 +29,8 @@ const FILES: &[(&str, &str)] = &[
 ];
 const EMOJI: &str = include_str!("../../dictionaries/emoji.toml");
 
-static ALL: LazyLock<Vec<Dictionary>> = LazyLock::new(|| {
-    let read = |(tag, text): &(&'static str, &str)| {
-        let mut dictionary: Dictionary =
-            toml::from_str(text).expect("the shipped dictionaries are read by a test");
-        dictionary.tag = tag;
-        dictionary.prepare();
-        dictionary
-    };
-    FILES.iter().map(read).collect()
-});
+/// Those that somebody asked for.
+static READ: [OnceLock<Dictionary>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
 
 /// What an article before a word takes at most, in bytes.
 const ARTICLE: usize = 8;
@@ -51,7 +43,7 @@ static STAGES: LazyLock<Words<u16>> = LazyLock::new(|| others(|own| own.stages.w
 
 fn others(words: impl Fn(&Dictionary) -> Vec<String>) -> Words<u16> {
     let mut known = Words::default();
-    for (at, own) in ALL.iter().enumerate().skip(1) {
+    for (at, own) in Dictionary::all().enumerate().skip(1) {
         words(own).into_iter().for_each(|word| *known.entry(word).or_default() |= 1 << at);
     }
     known
@@ -97,18 +89,23 @@ pub struct Dictionary {
 impl Dictionary {
     /// English.
     pub fn english() -> &'static Dictionary {
-        &ALL[0]
+        Self::at(0)
     }
 
     /// All shipped languages.
-    pub fn all() -> &'static [Dictionary] {
-        &ALL
+    pub fn all() -> impl Iterator<Item = &'static Dictionary> {
+        (0..FILES.len()).map(Self::at)
+    }
+
+    fn at(place: usize) -> &'static Dictionary {
+        let (tag, text) = FILES[place];
+        READ[place].get_or_init(|| Self::read(tag, text))
     }
 
     /// The shipped language of a BCP 47 tag.
     pub fn of(tag: &str) -> Option<&'static Dictionary> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        ALL.iter().find(|dictionary| dictionary.tag == primary)
+        FILES.iter().position(|(tag, _)| *tag == primary).map(Self::at)
     }
 
     /// A label as this language looks it up: English takes its plural off, Arabic its articles.
@@ -142,6 +139,13 @@ impl Dictionary {
     /// How long its longest label is, in bytes.
     pub fn longest(&self) -> usize {
         self.longest
+    }
+
+    fn read(tag: &'static str, text: &str) -> Self {
+        let mut dictionary: Self = toml::from_str(text).expect("the shipped dictionaries are read by a test");
+        dictionary.tag = tag;
+        dictionary.prepare();
+        dictionary
     }
 
     fn prepare(&mut self) {

@@ -75,6 +75,6 @@ fn the_english_lanes_are_those_of_the_model() {
 
 #[test]
 fn feelings_lie_on_their_scale_and_emoji_are_single() {
-    let words = Dictionary::all().iter().flat_map(|dictionary| dictionary.feeling.words.values());
+    let words = Dictionary::all().flat_map(|dictionary| dictionary.feeling.words.values());
     assert!(words.chain(EMOJI_VALUES.values()).all(|value| (-1.0..=1.0).contains(value)));
 }

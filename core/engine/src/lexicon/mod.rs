@@ -70,7 +70,7 @@ impl Lexicon {
         if told.len() < MIN_LABELS {
             return None;
         }
-        let others = Dictionary::all().iter().enumerate();
+        let others = Dictionary::all().enumerate();
         let others = others.filter(|(_, other)| self.languages.iter().all(|own| own.tag != other.tag));
         let known = |at: usize| told.iter().filter(|bits| (**bits >> at) & 1 == 1).count();
         let (most, language) =

@@ -1,5 +1,6 @@
 //! Stretches of inline Markdown as text and HTML, with internal addresses left open.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -9,10 +10,20 @@ use pulldown_cmark::{CowStr, Event, LinkType, TagEnd, html};
 use super::blocks::{Block, Markdown};
 use super::mermaid;
 use super::shown::Shown;
+use super::told::is_told;
 use crate::lexicon::Lexicon;
 
 /// Marks an open address while HTML is written. The parser refuses sources that hold it, so it can only be ours.
 const MARK: char = '\0';
+
+/// Where the words of a text come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// Its HTML tells them.
+    Told,
+    /// They are noted beside it.
+    Said,
+}
 
 /// Renders parts of one document and collects the references they make.
 pub struct Renderer<'m, 's> {
@@ -44,26 +55,30 @@ impl<'m, 's> Renderer<'m, 's> {
     }
 
     /// Blocks one after the other as one text.
-    pub fn joined<'b>(&mut self, blocks: impl Iterator<Item = &'b Block>) -> Rich {
-        self.put_together(|renderer, text| {
-            let whole = |block: &Block| renderer.add_clipped(text, block.events.clone(), 0..usize::MAX);
-            blocks.map(whole).fold(true, |all, is_told| all & is_told)
+    pub fn joined<'b>(&mut self, blocks: impl Iterator<Item = &'b Block> + Clone) -> Rich {
+        let told = |block: &Block| {
+            self.markdown.events[block.events.clone()].iter().all(|(event, _)| is_told(event))
+        };
+        let words = if blocks.clone().all(told) { Words::Told } else { Words::Said };
+        self.put_together(words, |renderer, text| {
+            blocks.for_each(|block| renderer.add_clipped(text, block.events.clone(), 0..usize::MAX, words));
         })
     }
 
     /// The events of a range as far as they lie in a stretch of bytes; text is cut at its ends.
     pub fn clipped(&mut self, events: Range<usize>, bytes: Range<usize>) -> Rich {
-        self.put_together(|renderer, text| {
-            renderer.add_clipped(text, events, bytes);
-            false
+        self.put_together(Words::Said, |renderer, text| {
+            renderer.add_clipped(text, events, bytes, Words::Said)
         })
     }
 
-    /// `write` says whether the HTML is known to tell the words.
-    fn put_together(&mut self, write: impl FnOnce(&mut Self, &mut Passage) -> bool) -> Rich {
+    fn put_together(&mut self, words: Words, write: impl FnOnce(&mut Self, &mut Passage)) -> Rich {
         let mut room = std::mem::take(&mut self.room);
-        let is_told = write(self, &mut room);
-        let rich = if is_told { room.end_told() } else { room.end() };
+        write(self, &mut room);
+        let rich = match words {
+            Words::Told => room.end_told(),
+            Words::Said => room.end(),
+        };
         room.clear();
         self.room = room;
         rich
@@ -71,23 +86,18 @@ impl<'m, 's> Renderer<'m, 's> {
 
     /// Puts all events of a range behind a text.
     pub fn add(&mut self, to: &mut Passage, events: Range<usize>) {
-        self.add_clipped(to, events, 0..usize::MAX);
+        self.add_clipped(to, events, 0..usize::MAX, Words::Said);
     }
 
-    /// Puts the events behind a text. Gives whether the HTML of each is known to tell its words; of a whole block it then
-    /// tells all.
-    fn add_clipped(&mut self, to: &mut Passage, events: Range<usize>, bytes: Range<usize>) -> bool {
+    fn add_clipped(&mut self, to: &mut Passage, events: Range<usize>, bytes: Range<usize>, words: Words) {
         let span = extent(self.markdown, &events);
         let span = Span::new(bytes.start.max(span.start as usize), bytes.end.min(span.end as usize));
         let (before, begun) = (to.text.len(), to.html.len());
-        let mut shown = Shown::new(self, events, bytes, std::mem::take(&mut to.text));
-        html::push_html(&mut to.html, &mut shown);
-        let is_told = shown.is_told;
-        to.text = shown.text;
+        let text = (words == Words::Said).then_some(&mut to.text);
+        html::push_html(&mut to.html, Shown::new(self, events, bytes, text));
         to.trim(before);
         open_holes(&mut to.html, begun, &mut to.holes);
         self.reach(&mut to.spans, span);
-        is_told
     }
 
     /// Notes a stretch of the source; what only white space parts from the last one goes on with it.
@@ -205,9 +215,11 @@ pub fn say(text: &mut String, event: &Event<'_>) {
 /// The words of a stretch of events from a byte on.
 pub fn text_from(markdown: &Markdown<'_>, events: &Range<usize>, byte: usize) -> String {
     let rest = byte..usize::MAX;
-    let clipped =
-        markdown.events[events.clone()].iter().filter_map(|(event, range)| clip(event, range, &rest));
-    plain(clipped.collect::<Vec<_>>().iter())
+    let mut text = String::new();
+    for (event, range) in &markdown.events[events.clone()] {
+        clip(event, range, &rest).into_iter().for_each(|event| say(&mut text, &event));
+    }
+    text
 }
 
 /// The span from the first to the last byte of some events.
@@ -220,12 +232,16 @@ pub fn extent(markdown: &Markdown<'_>, events: &Range<usize>) -> Span {
 
 /// An event as far as it lies in a stretch of bytes; text is cut at the ends of the stretch.
 #[inline]
-pub fn clip<'s>(event: &Event<'s>, range: &Range<usize>, bytes: &Range<usize>) -> Option<Event<'s>> {
+pub fn clip<'e, 's>(
+    event: &'e Event<'s>,
+    range: &Range<usize>,
+    bytes: &Range<usize>,
+) -> Option<Cow<'e, Event<'s>>> {
     if range.end <= bytes.start || range.start >= bytes.end {
         return None;
     }
     if bytes.start < range.start && range.end < bytes.end {
-        return Some(event.clone());
+        return Some(Cow::Borrowed(event));
     }
     match event {
         Event::Text(text) if text.len() == range.len() => {
@@ -238,9 +254,9 @@ pub fn clip<'s>(event: &Event<'s>, range: &Range<usize>, bytes: &Range<usize>) -
             if range.end >= bytes.end {
                 part.end = part.start + text[part.clone()].trim_end().len();
             }
-            (!part.is_empty()).then(|| Event::Text(cut(text, part)))
+            (!part.is_empty()).then(|| Cow::Owned(Event::Text(cut(text, part))))
         }
-        other => Some(other.clone()),
+        other => Some(Cow::Borrowed(other)),
     }
 }
 

@@ -1,14 +1,14 @@
 //! The events of a stretch as they are shown: cut at its ends, internal addresses left open, diagrams drawn.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::inline::{Renderer, clip, is_internal, runs, say};
-use super::told::is_told;
 use super::{ignores, mermaid};
 
-/// Gives events to whoever writes HTML, one by one, and keeps their words.
+/// Gives events to whoever writes HTML, one by one, and notes their words.
 pub struct Shown<'r, 'm, 's> {
     renderer: &'r mut Renderer<'m, 's>,
     events: Range<usize>,
@@ -17,11 +17,12 @@ pub struct Shown<'r, 'm, 's> {
     hidden: usize,
     /// For each open link, whether it leads to something inside the site.
     links: Vec<bool>,
-    /// The words so far.
-    pub text: String,
-    /// Whether the HTML of every event so far is known to tell its words.
-    pub is_told: bool,
+    /// Where the words go, where somebody wants them.
+    text: Option<&'r mut String>,
 }
+
+/// An event as far as it lies in the stretch, and its bytes.
+type Cut<'m, 's> = (Cow<'m, Event<'s>>, &'m Range<usize>);
 
 impl<'r, 'm, 's> Shown<'r, 'm, 's> {
     /// The events of a range as far as they lie in a stretch of bytes; their words go behind `text`.
@@ -29,15 +30,15 @@ impl<'r, 'm, 's> Shown<'r, 'm, 's> {
         renderer: &'r mut Renderer<'m, 's>,
         events: Range<usize>,
         bytes: Range<usize>,
-        text: String,
+        text: Option<&'r mut String>,
     ) -> Self {
-        Self { renderer, events, bytes, hidden: 0, links: Vec::new(), text, is_told: true }
+        Self { renderer, events, bytes, hidden: 0, links: Vec::new(), text }
     }
 
     /// The next event that lies in the stretch. Comments that ignore rules are left out: why they do is for those who edit
     /// the file.
     #[inline]
-    fn pull(&mut self) -> Option<(Event<'s>, Range<usize>)> {
+    fn pull(&mut self) -> Option<Cut<'m, 's>> {
         let markdown = self.renderer.markdown;
         for at in self.events.by_ref() {
             let (event, range) = &markdown.events[at];
@@ -48,27 +49,39 @@ impl<'r, 'm, 's> Shown<'r, 'm, 's> {
             }
             let cut = if range.start < self.hidden { None } else { clip(event, range, &self.bytes) };
             if let Some(event) = cut {
-                say(&mut self.text, &event);
-                self.is_told &= is_told(&event);
-                return Some((event, range.clone()));
+                self.text.iter_mut().for_each(|text| say(text, &event));
+                return Some((event, range));
             }
         }
         None
     }
 
+    /// What is shown in place of what begins; none where it is shown as it is.
+    fn begun(&mut self, begin: &Event<'s>, range: &Range<usize>) -> Option<Event<'s>> {
+        match begin {
+            Event::Start(tag @ Tag::Link { .. }) => self.link(tag, range),
+            Event::Start(Tag::Image { link_type, dest_url, .. }) if is_internal(*link_type, dest_url) => {
+                let alt = self.alternative();
+                Some(self.renderer.open_image(dest_url, &alt, range.clone()))
+            }
+            begin if mermaid::is_begun(begin) => self.drawn(begin, range),
+            _ => None,
+        }
+    }
+
     /// The diagram that begins at an event, drawn; the events go on behind it.
     fn drawn(&mut self, begin: &Event<'s>, range: &Range<usize>) -> Option<Event<'s>> {
-        let (rest, length) = (self.events.clone(), self.text.len());
+        let (rest, length) = (self.events.clone(), self.text.as_ref().map_or(0, |text| text.len()));
         let mut block = vec![(begin.clone(), range.clone())];
         while !matches!(block.last(), Some((Event::End(TagEnd::CodeBlock), _))) {
-            let Some(next) = self.pull() else { break };
-            block.push(next);
+            let Some((next, range)) = self.pull() else { break };
+            block.push((next.into_owned(), range.clone()));
         }
         let whole = matches!(block.last(), Some((Event::End(TagEnd::CodeBlock), _)));
         let map = if whole { self.renderer.small_map(&block) } else { None };
         if map.is_none() {
             self.events = rest;
-            self.text.truncate(length);
+            self.text.iter_mut().for_each(|text| text.truncate(length));
         }
         map.map(|map| Event::Html(map.into()))
     }
@@ -77,22 +90,29 @@ impl<'r, 'm, 's> Shown<'r, 'm, 's> {
     fn alternative(&mut self) -> String {
         let mut text = String::new();
         while let Some((event, _)) =
-            self.pull().filter(|(event, _)| !matches!(event, Event::End(TagEnd::Image)))
+            self.pull().filter(|(event, _)| !matches!(**event, Event::End(TagEnd::Image)))
         {
             say(&mut text, &event);
         }
         text
     }
 
-    fn link(&mut self, tag: Tag<'s>, range: Range<usize>) -> Event<'s> {
-        let Tag::Link { link_type, dest_url, title, id } = tag else { return Event::Start(tag) };
-        let dest_url = if runs(&dest_url) { "#".into() } else { dest_url };
-        let inside = self.renderer.is_inside(link_type, &dest_url);
+    fn link(&mut self, tag: &Tag<'s>, range: &Range<usize>) -> Option<Event<'s>> {
+        let Tag::Link { link_type, dest_url, title, id } = tag else { return None };
+        let is_program = runs(dest_url);
+        let to = if is_program { "#" } else { dest_url };
+        let inside = self.renderer.is_inside(*link_type, to);
         self.links.push(inside);
+        let nowhere = |title, id| Tag::Link { link_type: *link_type, dest_url: "#".into(), title, id };
         match inside {
-            true => self.renderer.open_link(link_type, &dest_url, range),
-            false => Event::Start(Tag::Link { link_type, dest_url, title, id }),
+            true => Some(self.renderer.open_link(*link_type, to, range.clone())),
+            false => is_program.then(|| Event::Start(nowhere(title.clone(), id.clone()))),
         }
+    }
+
+    /// What closes a link.
+    fn closed(&mut self) -> Option<Event<'s>> {
+        self.links.pop().filter(|inside| *inside).map(|_| Event::InlineHtml("</a>".into()))
     }
 }
 
@@ -101,18 +121,11 @@ impl<'s> Iterator for Shown<'_, '_, 's> {
 
     fn next(&mut self) -> Option<Event<'s>> {
         let (event, range) = self.pull()?;
-        Some(match event {
-            event if mermaid::is_begun(&event) => self.drawn(&event, &range).unwrap_or(event),
-            Event::Start(tag @ Tag::Link { .. }) => self.link(tag, range),
-            Event::End(TagEnd::Link) => match self.links.pop() {
-                Some(true) => Event::InlineHtml("</a>".into()),
-                _ => event,
-            },
-            Event::Start(Tag::Image { link_type, ref dest_url, .. }) if is_internal(link_type, dest_url) => {
-                let alt = self.alternative();
-                self.renderer.open_image(dest_url, &alt, range)
-            }
-            other => other,
-        })
+        let instead = match &*event {
+            Event::Start(_) => self.begun(&event, range),
+            Event::End(TagEnd::Link) => self.closed(),
+            _ => None,
+        };
+        Some(instead.unwrap_or_else(|| event.into_owned()))
     }
 }

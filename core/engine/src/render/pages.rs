@@ -84,6 +84,8 @@ fn page(url: &str, template: &'static str, shows: Shows) -> Page {
 
 /// All other pages of a portal.
 pub fn plan(portal: &Portal) -> Vec<Page> {
+    // Both look at every document, and lists are made of both.
+    rayon::join(|| portal.tags(), || portal.chapters());
     let home = portal.site.find(Kind::Page, "index");
     let mut pages = vec![
         page("index.html", "home.html", Shows::Home(home)),

@@ -61,7 +61,7 @@ impl Portal {
             let place = |node: &NodeId| {
                 (!self.is_map(*node), Kind::ALL.iter().position(|kind| *kind == self.site.nodes[*node].kind))
             };
-            tags.iter_mut().for_each(|tag| tag.nodes.sort_by_key(place));
+            tags.iter_mut().for_each(|tag| tag.nodes.sort_by_cached_key(place));
             tags
         })
     }

@@ -24,8 +24,9 @@ use json::{Object, object, put};
 /// The name and version of the format.
 const FORMAT: &str = "journeybook-site/1";
 
-/// How many things are written at a time.
+/// How many things are held as texts at a time, and how many of them are one text.
 const AT_ONCE: usize = 256;
+const ONE_TEXT: usize = 16;
 
 /// The address of the whole.
 const SITE: &str = "api/site.json";
@@ -115,18 +116,23 @@ fn together(portal: &Portal, map: &dyn Fn(NodeId) -> Arc<[u8]>, to: &mut dyn Wri
     to.write_all(&rest(portal))
 }
 
-/// All things of a kind; each is written on its own, so that all cores write.
+/// All things of a kind, a few at a time on each core.
 fn things(portal: &Portal, kind: Kind, to: &mut dyn Write) -> io::Result<()> {
-    let text = |(at, node): (usize, &NodeId)| {
-        let mut text = if at == 0 { Vec::new() } else { vec![b','] };
-        object(&mut text, |to| thing::document(to, portal, *node));
+    let text = |few: &[NodeId]| {
+        let mut text = Vec::new();
+        for node in few {
+            text.push(b',');
+            object(&mut text, |to| thing::document(to, portal, *node));
+        }
         text
     };
     let nodes: Vec<_> = portal.site.of_kind(kind).collect();
     for (number, some) in nodes.chunks(AT_ONCE).enumerate() {
-        let first = number * AT_ONCE;
-        let texts: Vec<_> = some.par_iter().enumerate().map(|(at, node)| text((first + at, node))).collect();
-        to.write_all(&texts.concat())?;
+        let texts: Vec<_> = some.par_chunks(ONE_TEXT).map(text).collect();
+        for (at, text) in texts.iter().enumerate() {
+            let is_first = number == 0 && at == 0;
+            to.write_all(&text[usize::from(is_first)..])?;
+        }
     }
     Ok(())
 }
