@@ -8,7 +8,7 @@ use journeybook_engine::format::Formatted;
 use journeybook_engine::{Engine, File};
 use journeybook_importers::page::{Entry, Field, Map, Section, Stage, Step, Words};
 use journeybook_importers::{text, vocabulary};
-use journeybook_model::Severity;
+use journeybook_model::{Diagnostic, Severity};
 use journeybook_tests::html::{self, letters};
 use journeybook_tests::site::{Site, diagnostics, model};
 use proptest::prelude::*;
@@ -163,7 +163,9 @@ fn map() -> impl Strategy<Value = Map> {
 fn read_back(path: &str, text: &str) -> Value {
     let site = Site::default().plugins(Vec::new()).with(&format!("content/{path}"), text);
     let output = site.build();
-    let severe = output.diagnostics.iter().any(|said| said.severity != Severity::Hint);
+    // Any words stand in braces here, also where a few mean something (JB114).
+    let severe = |said: &Diagnostic| said.severity != Severity::Hint && said.code.0 != "JB114";
+    let severe = output.diagnostics.iter().any(severe);
     assert!(!severe, "{}\n{text}", diagnostics(&output, true));
     model(&output)
 }

@@ -2,7 +2,6 @@
 
 use crate::parse::keys::PROGRESS;
 use crate::project::PHASES;
-use crate::resolve::SOURCES;
 
 /// An attribute.
 #[derive(Debug)]
@@ -15,6 +14,13 @@ pub struct Known {
     pub says: &'static str,
     /// What may stand in it.
     pub values: Values,
+}
+
+impl Known {
+    /// Its key, without the dot of a flag.
+    pub fn key(&self) -> &'static str {
+        self.name.trim_start_matches('.')
+    }
 }
 
 /// Where an attribute means something.
@@ -31,6 +37,8 @@ pub enum On {
 pub enum Values {
     /// One of some words.
     Words(&'static [&'static str]),
+    /// A number from 1 to 5.
+    Grade,
     /// The id of a stage of the map's framework.
     Stages,
     /// The id of a team.
@@ -43,7 +51,11 @@ pub enum Values {
 
 const SOURCE: &str = "How they came to hear of you; on a touchpoint or channel, or a heading.";
 
-const FIVE: &[&str] = &["1", "2", "3", "4", "5"];
+/// How people came to hear of an organisation: they looked for it, somebody told them, or it came past them.
+pub const SOURCES: [&str; 3] = ["search", "referral", "social"];
+
+/// The grades there are.
+pub const GRADES: [&str; 5] = ["1", "2", "3", "4", "5"];
 
 /// All of them.
 pub const ALL: &[Known] = &[
@@ -61,9 +73,9 @@ pub const ALL: &[Known] = &[
     known(".new", On::Heading, "No step of the compared map is this one.", Values::None),
     known(".prose", On::Heading, "This heading is no stage.", Values::None),
     known("severity", On::Entry, "How bad a pain is.", Values::Words(&["low", "medium", "high"])),
-    known("impact", On::Entry, "What an opportunity would change, 1 to 5.", Values::Words(FIVE)),
-    known("reach", On::Entry, "How many an opportunity would help, 1 to 5.", Values::Words(FIVE)),
-    known("effort", On::Entry, "What an opportunity would take, 1 to 5.", Values::Words(FIVE)),
+    known("impact", On::Entry, "What an opportunity would change, 1 to 5.", Values::Grade),
+    known("reach", On::Entry, "How many an opportunity would help, 1 to 5.", Values::Grade),
+    known("effort", On::Entry, "What an opportunity would take, 1 to 5.", Values::Grade),
     known("status", On::Entry, "How far an opportunity is.", Values::Words(PROGRESS)),
     known("source", On::Entry, SOURCE, Values::Words(&SOURCES)),
     known("team", On::Entry, "The team that it concerns.", Values::Teams),
@@ -74,7 +86,7 @@ const fn known(name: &'static str, on: On, says: &'static str, values: Values) -
     Known { name, on, says, values }
 }
 
-/// The attribute of a key.
+/// The attribute of a key, or of the name of a flag with its dot.
 pub fn find(name: &str) -> Option<&'static Known> {
     ALL.iter().find(|known| known.name == name)
 }

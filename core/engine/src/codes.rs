@@ -55,12 +55,16 @@ codes! {
     MERMAID_WOULD_LOSE "JB109" "mermaid-would-lose";
     INFORMATION_IN_TEXT "JB110" "information-in-text";
     MAPS_AMBIGUOUS "JB111" "maps-ambiguous";
+    LANE_NEARLY "JB112" "lane-nearly";
+    ATTRIBUTE_NEARLY "JB113" "attribute-nearly";
+    ATTRIBUTE_WRONG "JB114" "attribute-wrong";
     DUPLICATE_ID "JB201" "duplicate-id";
     MISSING_TARGET "JB202" "missing-target";
     UNKNOWN_FRAMEWORK "JB203" "unknown-framework";
     STAGE_OUTSIDE_FRAMEWORK "JB204" "stage-outside-framework";
     AMBIGUOUS_REFERENCE "JB205" "ambiguous-reference";
     CIRCLE "JB206" "circle";
+    MISSING_PART "JB207" "missing-part";
     PLUGIN_UNUSABLE "JB301" "plugin-unusable";
     PLUGIN_CRASHED "JB302" "plugin-crashed";
     PLUGIN_LIMIT "JB303" "plugin-limit";

@@ -6,6 +6,7 @@
 //! settings, content ─ parse ─→ documents ─ resolve ─→ site ─ plugins ─→ facts ─ check, render ─→ output
 //! ```
 
+mod attribute;
 pub mod codes;
 mod compare;
 mod curve;

@@ -160,6 +160,9 @@ impl Settings {
             ("edit-url", toml::Value::String(text)) => self.edit_url = Some(text),
             ("logo", toml::Value::String(text)) => self.logo = Some(folder(&text)),
             ("stylesheet", toml::Value::String(text)) => self.stylesheet = Some(folder(&text)),
+            ("content" | "output", toml::Value::String(text)) if leads_out(&text) => {
+                notes.push(page.outside(key));
+            }
             ("content", toml::Value::String(text)) => self.content = folder(&text),
             ("output", toml::Value::String(text)) => self.output = folder(&text),
             ("theme", toml::Value::String(text)) => self.theme = text,
@@ -281,6 +284,11 @@ pub(crate) const KEYS: &[Setting] = &[
 
 fn known(key: &str) -> Option<&'static Setting> {
     KEYS.iter().find(|known| known.name == key)
+}
+
+/// Whether a path leads out of the site.
+fn leads_out(path: &str) -> bool {
+    path.starts_with(['/', '\\']) || path.split(['/', '\\']).any(|part| part == "..")
 }
 
 fn folder(path: &str) -> String {

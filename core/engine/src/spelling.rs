@@ -72,6 +72,30 @@ fn is_mark(letter: char) -> bool {
     )
 }
 
+/// Shorter words are too near to others.
+const SLIP_IN: usize = 4;
+/// In a word this long, one letter in place of another is a slip.
+const LONG: usize = 7;
+/// In a word this long, two slips are one word still.
+const VERY_LONG: usize = 9;
+
+/// Whether one word is another with a slip of the pen in it: two letters changed places, one is missing or too many; in
+/// longer words also another letter, or two slips.
+pub fn is_slip(typed: &str, known: &str) -> bool {
+    let [long, short] = {
+        let [typed, known] = [typed, known].map(|word| word.chars().count());
+        [typed.max(known), typed.min(known)]
+    };
+    if short < SLIP_IN || long - short > 2 || typed.chars().next() != known.chars().next() && short < LONG {
+        return false;
+    }
+    match strsim::osa_distance(typed, known) {
+        1 => long > short || short >= LONG || strsim::levenshtein(typed, known) == 2,
+        2 => short >= VERY_LONG,
+        _ => false,
+    }
+}
+
 /// A folded Arabic word without its article.
 pub fn without_article(word: &str) -> &str {
     let rest = ARTICLES.iter().find_map(|article| word.strip_prefix(article));
@@ -205,5 +229,23 @@ mod tests {
         assert_eq!((without_article("الم"), without_article("الالم")), ("الم", "الم"));
         assert_eq!((without_article("الالتزام"), without_article("التزام")), ("تزام", "تزام"));
         assert_eq!((without_article("بالقلق"), without_article("بالغ")), ("قلق", "بالغ"));
+    }
+
+    #[test]
+    fn a_slip_is_told_from_another_word() {
+        for (typed, known) in [
+            ("feling", "feeling"),
+            ("pian", "pain"),
+            ("tuochpoint", "touchpoint"),
+            ("oportunty", "opportunity"),
+            ("frontstsge", "frontstage"),
+        ] {
+            assert!(is_slip(typed, known), "{typed}");
+        }
+        for (typed, known) in
+            [("main", "pain"), ("state", "stage"), ("again", "gain"), ("step", "steps up"), ("goal", "goal")]
+        {
+            assert!(!is_slip(typed, known), "{typed}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::{env, fs, io};
 
 use journeybook_engine::{File, Settings};
+use journeybook_model::Kind;
 use thiserror::Error;
 
 use crate::read::walk;
@@ -97,9 +98,10 @@ impl Site {
             return Err(LocateError::NotMarkdown { path: asked.to_owned() });
         }
         let folder = file.parent().unwrap_or(file);
-        let around = folder.ancestors().find(|folder| is_root(folder)).map(Self::at);
-        let alone = Self { content: file.to_owned(), ..Self::at(folder) };
-        Ok(around.filter(|site| file.starts_with(&site.content)).unwrap_or(alone))
+        let holds = |root: &&Path| is_root(root) || file.starts_with(root.join("content"));
+        let around = folder.ancestors().find(holds).map(Self::at);
+        let alone = || Self { content: file.to_owned(), ..Self::at(root_of(folder)) };
+        Ok(around.filter(|site| file.starts_with(&site.content)).unwrap_or_else(alone))
     }
 
     /// The folder all of the site's paths are relative to.
@@ -199,6 +201,14 @@ fn inside(root: &Path, path: &str) -> Option<PathBuf> {
     Path::new(path).components().all(stays).then(|| root.join(path).components().collect())
 }
 
+/// The root for a file that lies in no site: a folder that is called as the things of a kind are says what it holds, so
+/// it is part of the file's path.
+fn root_of(folder: &Path) -> &Path {
+    let says = |name: &str| Kind::ALL.into_iter().any(|kind| kind.folder() == name);
+    let is_kind = folder.file_name().and_then(|name| name.to_str()).is_some_and(says);
+    folder.parent().filter(|_| is_kind).unwrap_or(folder)
+}
+
 fn is_root(folder: &Path) -> bool {
     folder.join(SETTINGS).is_file()
 }
@@ -276,6 +286,20 @@ mod tests {
         let site = locate(&dir, "a.md").unwrap();
         assert!(site.is_single_map());
         assert_eq!(site.root(), dir.path().canonicalize().unwrap());
+    }
+
+    #[test]
+    fn a_map_of_a_site_without_settings_belongs_to_it() {
+        let dir = folder(&["content/journeys/a.md", "content/personas/mia.md"]);
+        let site = locate(&dir, "content/journeys/a.md").unwrap();
+        assert_eq!(site, locate(&dir, ".").unwrap());
+    }
+
+    #[test]
+    fn the_folder_of_a_single_file_says_what_it_holds() {
+        let dir = folder(&["personas/mia.md"]);
+        let site = locate(&dir, "personas/mia.md").unwrap();
+        assert!(site.is_single_map() && site.root() == dir.path().canonicalize().unwrap());
     }
 
     #[test]

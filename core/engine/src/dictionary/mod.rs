@@ -173,7 +173,11 @@ impl Dictionary {
             &mut stages.titles,
             &mut stages.journeys,
         ];
-        for words in folded.into_iter().chain([&mut self.time.words, &mut self.feeling.intensity]) {
+        for words in folded.into_iter().chain([
+            &mut self.time.words,
+            &mut self.feeling.intensity,
+            &mut self.feeling.negations,
+        ]) {
             words.iter_mut().for_each(|word| *word = fold(word));
         }
     }

@@ -86,6 +86,9 @@ pub struct TimeWords {
 pub struct FeelingWords {
     /// "Intensity".
     pub intensity: Vec<String>,
+    /// Words that turn the next one round: "not". A script without spaces has such pairs among its words.
+    #[serde(default)]
+    pub negations: Vec<String>,
     /// What each is worth, -1..1.
     pub words: HashMap<String, f64>,
 }

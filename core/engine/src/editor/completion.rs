@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use journeybook_model::{Document, Kind, Lane, Span, StandardLane};
 
-use super::attribute::{self, On, Values};
 use super::cursor::{self, Cursor, Writing};
 use super::{Analysis, card};
+use crate::attribute::{self, On, Values};
 use crate::parse::COLONS;
 use crate::parse::keys::{self, Shape};
 use crate::resolve::{NodeId, relative};
@@ -177,10 +177,10 @@ impl Analysis {
     }
 
     fn attribute_values(&self, document: &Document, key: &str) -> Vec<Offer> {
+        let word = |word: &&str| Offer::new(CompletionKind::Word, *word, "");
         match attribute::find(key).map(|known| known.values) {
-            Some(Values::Words(words)) => {
-                words.iter().map(|word| Offer::new(CompletionKind::Word, *word, "")).collect()
-            }
+            Some(Values::Words(words)) => words.iter().map(word).collect(),
+            Some(Values::Grade) => attribute::GRADES.iter().map(word).collect(),
             Some(Values::Teams) => self.things(Kind::Team),
             Some(Values::Stages) => self.model_stages(document, |stage| stage.id.clone()),
             _ => Vec::new(),

@@ -2,9 +2,9 @@
 
 use journeybook_model::{Document, Span, StandardLane};
 
-use super::attribute;
 use super::cursor::{self, Writing};
 use super::{Analysis, card, touches};
+use crate::attribute;
 use crate::codes;
 use crate::parse::keys;
 use crate::resolve::Target;

@@ -2,7 +2,6 @@
 //!
 //! Places are bytes of a file's text, as everywhere in the engine; what an editor counts in is the caller's to know.
 
-mod attribute;
 mod card;
 mod completion;
 mod cursor;

@@ -12,8 +12,12 @@ use rustc_hash::FxHashSet;
 use crate::dictionary::{Dictionary, EMOJI_VALUES};
 use crate::numbering;
 pub use crate::spelling::key;
-use crate::spelling::{fold, is_unspaced, key_of_plain, plain, plain_within};
+use crate::spelling::{fold, is_slip, is_unspaced, key_of_plain, plain, plain_within};
 use crate::tongue;
+
+/// What a word for a feeling is worth once it is turned round, as a share of what it is worth alone: people find "not good"
+/// less bad than "bad" (the constant is that of VADER, Hutto and Gilbert 2014).
+const NEGATED: f64 = -0.74;
 
 /// Fewer labels of another language are somebody's own words.
 const MIN_LABELS: usize = 3;
@@ -97,6 +101,16 @@ impl Lexicon {
         let singular = key_of_plain(&plain);
         let own = self.labels.get(&plain).or_else(|| self.labels.get(&*singular)).copied();
         own.or_else(|| self.languages.iter().find_map(|language| language.lane(&plain, &singular)))
+    }
+
+    /// The label that a label which means no lane is a slip of the pen away from.
+    pub fn lane_nearly(&self, label: &str) -> Option<&str> {
+        let plain = plain_within(label, self.longest + PLURAL)?;
+        let singular = key_of_plain(&plain);
+        let of_languages = self.languages.iter().flat_map(|language| language.labels.keys());
+        let mut near: Vec<&str> = self.labels.keys().chain(of_languages).map(String::as_str).collect();
+        near.retain(|known| is_slip(&plain, known) || is_slip(&singular, known));
+        near.into_iter().min_by_key(|known| (strsim::osa_distance(&plain, known), *known))
     }
 
     /// What a lane is called in the site's language.
@@ -232,13 +246,31 @@ fn last_feeling(text: &str, language: &Dictionary) -> Option<f64> {
     let known = &language.feeling.words;
     if !text.contains(is_unspaced) {
         let words: Vec<_> = words(text).map(|word| language.bare(word)).collect();
-        let ending = |at: usize| (at > 0).then(|| known.get(&words[at - 1..=at].join(" "))).flatten();
-        return (0..words.len()).rev().find_map(|at| ending(at).or_else(|| known.get(words[at]))).copied();
+        return last_of_words(&words, language);
     }
     let found = known
         .iter()
         .filter_map(|(word, value)| Some((text.rfind(word.as_str())? + word.len(), word.len(), value)));
     found.max_by_key(|(end, length, _)| (*end, *length)).map(|(.., value)| *value)
+}
+
+/// A word that is turned round ("not happy", "not very happy") has another worth; one that may be, from further away and
+/// without another feeling between, has none: "not fast but happy", "not at all happy".
+fn last_of_words(words: &[&str], language: &Dictionary) -> Option<f64> {
+    let known = &language.feeling.words;
+    let pair = |at: usize| (at > 0).then(|| known.get(&words[at - 1..=at].join(" "))).flatten();
+    let (at, found) = (0..words.len()).rev().find_map(|at| match pair(at) {
+        Some(value) => Some((None, *value)),
+        None => Some((Some(at), *known.get(words[at])?)),
+    })?;
+    let Some(at) = at else { return Some(found) };
+    let mut before = words[..at].iter().rev().take_while(|word| !known.contains_key(**word));
+    let turns = |word: &&str| language.feeling.negations.iter().any(|known| known == word);
+    match before.position(turns) {
+        None => Some(found),
+        Some(0 | 1) => Some(found * NEGATED),
+        Some(_) => None,
+    }
 }
 
 fn words(folded: &str) -> impl Iterator<Item = &str> {

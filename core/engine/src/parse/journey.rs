@@ -14,6 +14,7 @@ use super::heading::Heading;
 use super::label;
 use super::outline::{Finder, Node, Stages};
 use super::prose;
+use super::slips;
 use super::slug::slug;
 use crate::codes;
 
@@ -39,7 +40,7 @@ impl<'r> Mapper<'_, 'r, '_> {
         let mut sections = self.prose_between(children);
         sections.extend(prose::sections(self.reader, self.finder.blocks, last.end..self.finder.blocks.len()));
         let mut journey = Journey { scale: self.scale, overview, stages, sections };
-        self.number_ids(&mut journey);
+        self.end(&mut journey);
         journey
     }
 
@@ -171,7 +172,7 @@ impl<'r> Mapper<'_, 'r, '_> {
                 codes::FEELING_UNREADABLE,
                 Severity::Warning,
                 format!(
-                    "the feeling “{raw}” has no number and no word that is known, so the curve has a gap here"
+                    "the feeling “{raw}” has no number and no word that tells its value, so the curve has a gap here"
                 ),
                 format!("put a number from {low} (worst) to {high} (best) before it"),
             ),
@@ -203,9 +204,15 @@ impl<'r> Mapper<'_, 'r, '_> {
         self.note(codes::STAGES_AMBIGUOUS, Severity::Warning, rival.heading.span, message, help);
     }
 
+    /// A map of which all is read: its ids are made unique, and what looks like a slip of the pen is asked about.
+    pub fn end(&mut self, journey: &mut Journey) {
+        self.number_ids(journey);
+        self.reader.notes.extend(slips::of(journey, self.reader.markdown.source, self.finder.lexicon));
+    }
+
     /// Ids are unique among the stages and among the steps of a map: the second of two slugs is numbered, the second
     /// of two pinned ids is an error.
-    pub fn number_ids(&mut self, journey: &mut Journey) {
+    fn number_ids(&mut self, journey: &mut Journey) {
         let mut stages = Ids::default();
         let mut steps = Ids::default();
         for stage in &mut journey.stages {

@@ -36,7 +36,7 @@ impl Mapper<'_, '_, '_> {
         let stages = items.iter().map(|item| self.listed_stage(item)).collect();
         let sections = prose::sections(self.reader, blocks, at + 1..blocks.len());
         let mut journey = Journey { scale: self.scale, overview, stages, sections };
-        self.number_ids(&mut journey);
+        self.end(&mut journey);
         journey
     }
 

@@ -26,6 +26,7 @@ mod prose;
 mod schema;
 mod several;
 mod shown;
+mod slips;
 mod slug;
 pub(crate) mod table;
 mod tabled;

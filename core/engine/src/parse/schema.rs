@@ -45,6 +45,9 @@ fn unknown(source: &Source, kind: Kind, field: &Field) -> Diagnostic {
     let note = Diagnostic::at(codes::UNKNOWN_KEY, Severity::Hint, &source.path, field.span, message);
     match nearest(key, keys::of(kind).map(|key| key.name)) {
         Some(known) => note.meant(source, key_span(field), key, known),
+        None if kind == Kind::Page && keys::find(Kind::Journey, key).is_some() => note.help(
+            "journeys have it: if this is one, write `kind: journey`, or move the file into `journeys/`",
+        ),
         None => note,
     }
 }
@@ -57,7 +60,10 @@ fn key_span(field: &Field) -> Span {
 fn wrong(source: &Source, field: &Field, shape: Shape) -> Diagnostic {
     let message = format!("`{}` must be {}", field.key, expected(shape));
     let help = match shape {
-        Word(words) => format!("write `{}: {}`, or another of them", field.key, words[0]),
+        Word(words) => {
+            let near = field.value.as_str().and_then(|typed| nearest(typed, words.iter().copied()));
+            format!("write `{}: {}`, or another of them", field.key, near.unwrap_or(words[0]))
+        }
         Shape::Date => "write a day of the calendar as year-month-day, such as `2026-03-12`".to_owned(),
         Scale => "write the worst and the best value, such as `scale: [1, 5]`".to_owned(),
         Number => format!("write a number, such as `{}: 3`", field.key),
@@ -95,7 +101,7 @@ pub(super) fn expected(shape: Shape) -> String {
 }
 
 /// "`a`, `b` or `c`".
-fn alternatives(words: &[&str]) -> String {
+pub(super) fn alternatives(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),

@@ -50,7 +50,7 @@ impl Mapper<'_, '_, '_> {
         let (title, narrative) = (title.to_owned(), found.narrative.end());
         let stage = Stage { id: slug(&title), title, span, narrative, steps, ..Stage::default() };
         let mut journey = Journey { scale: self.scale, overview, stages: vec![stage], sections };
-        self.number_ids(&mut journey);
+        self.end(&mut journey);
         journey
     }
 
@@ -61,7 +61,7 @@ impl Mapper<'_, '_, '_> {
         let stages = lines.into_iter().map(|line| stage_of(self.line(line))).collect();
         let sections = prose::sections(self.reader, blocks, at + 1..blocks.len());
         let mut journey = Journey { scale: self.scale, overview, stages, sections };
-        self.number_ids(&mut journey);
+        self.end(&mut journey);
         journey
     }
 

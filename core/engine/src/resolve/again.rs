@@ -12,7 +12,7 @@ use journeybook_model::{
     Attributes, Diagnostic, Digest, Document, Entry, FrameworkModel, Journey, Rich, Source, StandardLane,
 };
 
-use super::{Site, World, resolve};
+use super::{Site, World, parts, resolve};
 use crate::Pieces;
 use crate::settings::Settings;
 
@@ -129,6 +129,7 @@ fn seams(document: &Document) -> String {
     if let Some(journey) = document.journey() {
         of_journey(journey, &mut seams);
     }
+    parts::of(document).for_each(|id| seams.extend(["\n#", id]));
     seams
 }
 
@@ -140,9 +141,6 @@ fn of_journey(journey: &Journey, seams: &mut String) {
             let _ = write!(seams, "\n- {:?} {:?}", step.id, step.title);
             of_column(&step.attributes, &step.entries, &step.narrative, &step.verbatims, seams);
         }
-    }
-    for section in &journey.sections {
-        let _ = write!(seams, "\n# {:?}", section.id);
     }
 }
 

@@ -6,6 +6,7 @@ mod made_from;
 mod missing;
 mod names;
 mod opportunities;
+mod parts;
 mod references;
 mod sources;
 mod spots;
@@ -25,7 +26,6 @@ pub(crate) use index::by_words;
 pub(crate) use missing::relative;
 pub use opportunities::{Opportunity, Origin, by_priority, id_of as opportunity_id};
 pub(crate) use references::joined as relative_path;
-pub use sources::SOURCES;
 pub use spots::Spot;
 pub(crate) use views::own_axis;
 

@@ -10,6 +10,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::index::{add, by_words};
 use super::missing::missing;
+use super::parts::Parts;
 use super::{Mention, NodeId, Site, Spot, Target, spots};
 use crate::codes;
 use crate::lexicon::Lexicon;
@@ -27,13 +28,17 @@ pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagn
             (paths(site, files, document), document.map(spots::of_links).unwrap_or_default())
         })
         .collect();
-    let mut names = Names::default();
+    let (mut names, mut parts) = (Names::default(), Parts::default());
     for (node, (paths, spots)) in followed.into_iter().enumerate() {
         let Some(document) = site.nodes[node].document.clone() else { continue };
         let mut said = Vec::new();
         let links = document.links.iter().zip(paths);
-        let targets: Vec<_> =
-            links.map(|(link, path)| target(site, &document, link, path, (&mut names, &mut said))).collect();
+        let targets: Vec<_> = links
+            .map(|(link, path)| {
+                let found = target(site, &document, link, path, (&mut names, &mut said));
+                parts.settle(site, &document, link, found, &mut said)
+            })
+            .collect();
         // The maps of one file share what its frontmatter refers to; what is wrong with that is said once.
         said.retain(|note| document.part.is_none() || !notes.contains(note));
         notes.append(&mut said);
@@ -179,7 +184,7 @@ pub fn joined(content: &str, from: &str, to: &str) -> Option<String> {
     Some(path)
 }
 
-fn decoded(path: &str) -> Cow<'_, str> {
+pub(super) fn decoded(path: &str) -> Cow<'_, str> {
     if !path.contains('%') {
         return Cow::Borrowed(path);
     }

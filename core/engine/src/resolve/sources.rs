@@ -4,11 +4,9 @@ use journeybook_model::{Attributes, Diagnostic, Document, Entry, Kind, Severity,
 use rayon::prelude::*;
 
 use super::{NodeId, Site};
+use crate::attribute::SOURCES;
 use crate::codes;
 use crate::parse::nearest;
-
-/// The words: they looked for it, somebody told them, or it came past them.
-pub const SOURCES: [&str; 3] = ["search", "referral", "social"];
 
 /// The key in braces.
 const KEY: &str = "source";

@@ -19,6 +19,16 @@ pub(super) struct Page<'s> {
     places: Places,
 }
 
+/// What to type where a file is not TOML.
+fn mend(error: &toml::de::Error) -> &'static str {
+    match error.message().contains("extend value") {
+        true => {
+            "a key is a text above and a table here: put the text into the table, as `[theme]` and `name = \"plain\"`"
+        }
+        false => "write `key = \"value\"`, one a line",
+    }
+}
+
 impl<'s> Page<'s> {
     pub fn of(source: &'s Source) -> Self {
         Self { source, places: Places::of(&source.text) }
@@ -31,8 +41,7 @@ impl<'s> Page<'s> {
     pub fn broken(&self, error: &toml::de::Error) -> Diagnostic {
         let start = error.span().map_or(0, |span| span.start) as u32;
         let line = self.source.line_span(self.source.line(start));
-        self.invalid(line, format!("the settings are not TOML: {}", error.message()))
-            .help("write `key = \"value\"`, one a line")
+        self.invalid(line, format!("the settings are not TOML: {}", error.message())).help(mend(error))
     }
 
     pub fn wrong(&self, setting: &Setting, value: &toml::Value) -> Diagnostic {
@@ -47,6 +56,14 @@ impl<'s> Page<'s> {
         let message = format!("`{key}` must be {wanted}, not {article} {found}");
         let help = if table { format!("write `[{key}]`") } else { format!("write `{key} = \"…\"`") };
         self.invalid(self.places.value(&[key]), message).help(help)
+    }
+
+    pub fn outside(&self, key: &str) -> Diagnostic {
+        let help = match key {
+            "output" => "write a folder inside the site, or build with `journeybook build --out FOLDER`",
+            _ => "write a folder inside the site, or keep the settings in the folder above",
+        };
+        self.invalid(self.places.value(&[key]), format!("`{key}` leads out of the site")).help(help)
     }
 
     pub fn wrong_plugin(&self, name: &str) -> Diagnostic {

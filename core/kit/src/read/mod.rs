@@ -5,7 +5,7 @@ mod changed;
 mod large;
 pub(crate) mod walk;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{fs, io};
 
 use journeybook_engine::{File, Input, Large, Layer, Settings, codes};
@@ -44,9 +44,9 @@ impl Reader {
         let mut trouble = Vec::new();
         let settings_file = self.settings_file(site, &mut trouble).or_else(|| assumed(site));
         let settings = Settings::read(settings_file.as_ref(), &mut Vec::new());
-        let mut folder = |from: &Path, skip: Vec<PathBuf>| self.folder(site.root(), from, skip, &mut trouble);
-        let content = folder(site.content(), site.not_content());
-        let mut components = part_of(site, &site.plugins(), &mut folder);
+        let walk = Walk::new(site.root(), site.content()).skipping(site.not_content()).within(site.root());
+        let content = self.folder(walk, &mut trouble);
+        let mut components = self.plugins(site, &mut trouble);
         let (data, large) = self.data(site, &mut trouble);
         components.retain(|file| file.path.ends_with(".wasm"));
         let theme = self.theme(site, &settings.theme, &mut trouble);
@@ -93,15 +93,16 @@ impl Reader {
         self.file(&entry).map_err(|said| trouble.push(*said)).ok()
     }
 
-    fn folder(
-        &mut self,
-        root: &Path,
-        from: &Path,
-        skip: Vec<PathBuf>,
-        trouble: &mut Vec<Diagnostic>,
-    ) -> Vec<File> {
+    /// The site's own plugins. They are not published, so one may be linked from where it is built.
+    fn plugins(&mut self, site: &Site, trouble: &mut Vec<Diagnostic>) -> Vec<File> {
+        let folder = site.plugins();
+        let there = folder.is_dir() && !site.is_single_map();
+        if there { self.folder(Walk::new(site.root(), &folder), trouble) } else { Vec::new() }
+    }
+
+    fn folder(&mut self, walk: Walk<'_>, trouble: &mut Vec<Diagnostic>) -> Vec<File> {
         let mut entries = Vec::new();
-        for entry in Walk::new(root, from).skipping(skip).entries() {
+        for entry in walk.entries() {
             match entry {
                 Ok(entry) => entries.push(entry),
                 Err(said) => trouble.push(*said),
@@ -122,7 +123,7 @@ impl Reader {
         let own = |name: &str| {
             let folder = site.theme(name);
             let there = folder.is_dir() && !site.is_single_map();
-            there.then(|| self.folder(&folder, &folder, Vec::new(), &mut unread))
+            there.then(|| self.folder(Walk::new(&folder, &folder).within(site.root()), &mut unread))
         };
         let layers = theme::layers(site, name, own, &mut said);
         trouble.extend(said.into_iter().chain(unread));
@@ -136,7 +137,7 @@ impl Reader {
         if site.is_single_map() || !folder.is_dir() {
             return (held, large);
         }
-        for entry in Walk::new(site.root(), &folder).entries() {
+        for entry in Walk::new(site.root(), &folder).within(site.root()).entries() {
             let read = entry.and_then(|entry| match large::is_large(&entry) {
                 true => self
                     .cache
@@ -163,11 +164,6 @@ fn unread(entry: &Entry, error: &io::Error) -> Box<Diagnostic> {
 /// words that a settings file would have said it in.
 fn assumed(site: &Site) -> Option<File> {
     site.is_bare().then(|| File::new(SETTINGS, *b"content = \"\"\n"))
-}
-
-fn part_of(site: &Site, part: &Path, folder: &mut impl FnMut(&Path, Vec<PathBuf>) -> Vec<File>) -> Vec<File> {
-    let there = part.is_dir() && !site.is_single_map();
-    if there { folder(part, Vec::new()) } else { Vec::new() }
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Diagnostic {

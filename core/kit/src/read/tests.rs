@@ -1,6 +1,7 @@
 //! Tests of reading a site from disk.
 
 use std::fs;
+use std::path::Path;
 
 use tempfile::TempDir;
 
@@ -113,6 +114,23 @@ fn loops_and_broken_links_are_values() {
     assert_eq!(names(&found.input.content), ["content/a.md"]);
     let said: Vec<_> = found.input.trouble.iter().map(|said| (&*said.place.file, said.code)).collect();
     assert_eq!(said, [("content/broken.md", codes::UNREADABLE), ("content/loop", codes::UNREADABLE)]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_site_is_not_followed() {
+    let (dir, site) = site(&[("content/a.md", "a"), ("data/a.csv", "a"), ("plugins/readme.txt", "a")]);
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("secret.wasm"), "x").unwrap();
+    for link in ["content/folder", "data/folder", "plugins/folder"] {
+        std::os::unix::fs::symlink(elsewhere.path(), dir.path().join(link)).unwrap();
+    }
+    std::os::unix::fs::symlink(elsewhere.path().join("secret.wasm"), dir.path().join("content/b")).unwrap();
+    let found = Reader::default().read(&site);
+    assert_eq!(names(&found.input.content), ["content/a.md"]);
+    assert_eq!(names(&found.components), ["plugins/folder/secret.wasm"], "nobody publishes a plugin");
+    let said: Vec<_> = found.input.trouble.iter().map(|said| (&*said.place.file, said.code)).collect();
+    assert_eq!(said, ["content/b", "content/folder", "data/folder"].map(|path| (path, codes::UNREADABLE)),);
 }
 
 #[cfg(unix)]

@@ -31,12 +31,13 @@ pub(crate) struct Walk<'a> {
     root: &'a Path,
     from: &'a Path,
     skip: Vec<PathBuf>,
+    within: Option<&'a Path>,
 }
 
 impl<'a> Walk<'a> {
     /// A walk through `from`, naming files from `root`.
     pub(crate) fn new(root: &'a Path, from: &'a Path) -> Self {
-        Self { root, from, skip: Vec::new() }
+        Self { root, from, skip: Vec::new(), within: None }
     }
 
     /// Leaves these folders out.
@@ -45,18 +46,32 @@ impl<'a> Walk<'a> {
         self
     }
 
+    /// Follows no link that leads out of this folder: what it leads to would be published.
+    pub(crate) fn within(mut self, folder: &'a Path) -> Self {
+        self.within = Some(folder);
+        self
+    }
+
     /// Every file, in the order of names; links are followed.
     pub(crate) fn entries(self) -> impl Iterator<Item = Result<Entry, Box<Diagnostic>>> {
-        let Self { root, from, skip } = self;
-        WalkDir::new(from)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(move |entry| entry.depth() == 0 || is_wanted(entry, &skip))
-            .filter_map(move |entry| match entry {
-                Ok(entry) => met(root, &entry).transpose(),
-                Err(error) => not_met(root, &error).map(|said| Err(Box::new(said))),
-            })
+        let Self { root, from, skip, within } = self;
+        let is_met = move |entry: &DirEntry| entry.depth() == 0 || is_wanted(entry, &skip);
+        let mut walk =
+            WalkDir::new(from).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_met);
+        let step = move || {
+            let entry = match walk.next()? {
+                Ok(entry) => entry,
+                Err(error) => return Some(not_met(root, &error).map(|said| Err(Box::new(said)))),
+            };
+            if !leads_out(&entry, within) {
+                return Some(met(root, &entry).transpose());
+            }
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            Some(Some(Err(Box::new(outside(root, &entry)))))
+        };
+        std::iter::from_fn(step).flatten()
     }
 }
 
@@ -85,6 +100,19 @@ fn is_wanted(entry: &DirEntry, skip: &[PathBuf]) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_skipped = || is_foreign(&name) || skip.iter().any(|path| path == entry.path());
     !is_noise(&name) && !(entry.file_type().is_dir() && (is_skipped() || is_output(entry.path())))
+}
+
+/// Whether an entry is a link to somewhere outside of a folder.
+fn leads_out(entry: &DirEntry, within: Option<&Path>) -> bool {
+    let out = |within: &Path| entry.path().canonicalize().is_ok_and(|target| !target.starts_with(within));
+    entry.depth() > 0 && entry.path_is_symlink() && within.is_some_and(out)
+}
+
+fn outside(root: &Path, entry: &DirEntry) -> Diagnostic {
+    let name = name_of(root, entry.path()).unwrap_or_else(|| entry.path().display().to_string());
+    let message = format!("`{name}` is a link that leads out of the site, so it was not followed");
+    Diagnostic::file(codes::UNREADABLE, Severity::Warning, &name.as_str().into(), message)
+        .help("copy what it leads to into the site")
 }
 
 fn met(root: &Path, entry: &DirEntry) -> Result<Option<Entry>, Box<Diagnostic>> {

@@ -110,7 +110,7 @@ impl Mapper<'_, '_, '_> {
         let fallback = diagram.title.as_ref().map_or("Journey", |title| &title.text);
         let stages = diagram.sections.iter().map(|section| self.section(section, fallback, scale)).collect();
         let mut journey = Journey { scale: self.scale, overview, stages, sections };
-        self.number_ids(&mut journey);
+        self.end(&mut journey);
         journey
     }
 

@@ -35,11 +35,16 @@ pub fn siblings<'n>(finder: &Finder<'_, '_>, parent: &'n Node) -> Option<Alike<'
     (shared.len() >= LEAST_SHARED && !is_stage).then_some(Alike { nodes, stages, shared })
 }
 
-/// What reads as the stages of a heading, without what is called after a lane.
+/// What reads as the stages of a heading, without what is called after a lane and not numbered.
 fn stages<'n>(finder: &Finder<'_, '_>, node: &'n Node) -> Vec<&'n Node> {
     let found = finder.find(node);
     let stages = found.map(|Stages { parent, stages, .. }| &parent.children[stages]).unwrap_or_default();
-    stages.iter().filter(|stage| finder.lexicon.lane(&stage.heading.title).is_none()).collect()
+    let is_lane = |stage: &Node| finder.lexicon.lane(&stage.heading.title).is_some();
+    stages.iter().filter(|stage| is_numbered(stage) || !is_lane(stage)).collect()
+}
+
+fn is_numbered(stage: &Node) -> bool {
+    stage.heading.numbering == Numbering::Stage
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -49,9 +54,7 @@ fn same(one: &str, other: &str) -> bool {
 impl Alike<'_> {
     /// Whether what they share is known to be stages, or they are called current and future state.
     pub fn is_certain(&self, finder: &Finder<'_, '_>) -> bool {
-        let is_known = |stage: &&&Node| {
-            stage.heading.numbering == Numbering::Stage || finder.lexicon.is_stage(&stage.heading.title)
-        };
+        let is_known = |stage: &&&Node| is_numbered(stage) || finder.lexicon.is_stage(&stage.heading.title);
         self.shared.iter().filter(is_known).count() >= LEAST_SHARED
             || self.nodes.iter().all(|node| finder.lexicon.is_state(&node.heading.title))
     }

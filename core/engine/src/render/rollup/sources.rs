@@ -6,8 +6,9 @@ use journeybook_model::StandardLane;
 use serde::Serialize;
 
 use super::{entries, lived};
+use crate::attribute::SOURCES;
 use crate::render::portal::{Place, Portal};
-use crate::resolve::{NodeId, SOURCES};
+use crate::resolve::NodeId;
 
 /// The steps of one source.
 #[derive(Debug, Serialize)]
