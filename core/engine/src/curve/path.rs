@@ -1,7 +1,5 @@
 //! Curves as paths of SVG.
 
-use std::fmt::Write;
-
 use super::ZERO;
 use super::bezier::{Bezier, Pair};
 
@@ -60,9 +58,25 @@ fn push_number(text: &mut String, value: f64) {
     if hundredths < 0 {
         text.push('-');
     }
-    let _ = match (of / 100, of % 100) {
-        (whole, 0) => write!(text, "{whole}"),
-        (whole, part) if part % 10 == 0 => write!(text, "{whole}.{}", part / 10),
-        (whole, part) => write!(text, "{whole}.{part:02}"),
-    };
+    push_whole(text, of / 100);
+    if !of.is_multiple_of(100) {
+        text.push('.');
+        text.push(digit(of / 10));
+    }
+    if !of.is_multiple_of(10) {
+        text.push(digit(of));
+    }
+}
+
+/// A map's curves have thousands of numbers: writing them through the formatter took a fiftieth of a build.
+fn push_whole(text: &mut String, whole: u64) {
+    if whole > 9 {
+        push_whole(text, whole / 10);
+    }
+    text.push(digit(whole));
+}
+
+/// The last digit of a number.
+fn digit(of: u64) -> char {
+    char::from(b'0' + (of % 10) as u8)
 }

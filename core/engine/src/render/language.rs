@@ -1,5 +1,7 @@
 //! What the portal says, and how it writes numbers and dates, in the language of the site.
 
+use std::borrow::Cow;
+
 use journeybook_model::Kind;
 use minijinja::value::{Kwargs, Value, ValueKind};
 use minijinja::{Error, ErrorKind};
@@ -78,9 +80,21 @@ impl Language {
 
     /// A signed number with a real minus: "+1.2", "−0.4", "0.0".
     pub fn signed(self, value: f64) -> String {
-        let rounded = (value * 10.0).round() / 10.0;
-        let sign = if rounded > 0.0 { self.0.format.plus.as_str() } else { "" };
-        format!("{sign}{}", self.fixed(rounded, 1))
+        let tenths = (value * 10.0).round();
+        let format = &self.0.format;
+        let sign = match () {
+            () if tenths > 0.0 => format.plus.as_str(),
+            () if tenths < 0.0 => &format.minus,
+            () => "",
+        };
+        // Whole numbers are written much faster than fractions, and come out the same.
+        match tenths.abs() {
+            tenths if tenths < 1e15 => {
+                let tenths = tenths as u64;
+                format!("{sign}{}{}{}", tenths / 10, format.decimal, tenths % 10)
+            }
+            tenths => format!("{sign}{}", self.fixed(tenths / 10.0, 1)),
+        }
     }
 
     /// A signed number, whole where it is whole: "+1", "−0.4", "0".
@@ -145,28 +159,47 @@ fn form_of(count: u64, plural: Plural) -> usize {
 pub fn t(language: Language, key: &str, count: Option<i64>, places: &Kwargs) -> Result<Value, Error> {
     let missing = || Error::new(ErrorKind::InvalidOperation, format!("{NO_TEXT} `{key}`"));
     let text = language.find(key, count).ok_or_else(missing)?;
-    let mut filled: Vec<(String, Value)> =
-        count.map(|count| ("n".to_owned(), Value::from(count))).into_iter().collect();
+    let mut filled: Vec<(&str, Value)> = count.map(|count| ("n", Value::from(count))).into_iter().collect();
     for place in places.args() {
-        filled.push((place.to_owned(), places.get(place)?));
+        filled.push((place, places.peek(place)?));
     }
-    Ok(fill(text, &filled))
+    Ok(if filled.is_empty() { Value::from(text) } else { fill(text, &filled) })
 }
 
 /// Where any of the values is HTML, the whole is, and all the rest is escaped.
-fn fill(text: &str, filled: &[(String, Value)]) -> Value {
+fn fill(text: &str, filled: &[(&str, Value)]) -> Value {
     let is_html = filled.iter().any(|(_, value)| value.is_safe());
-    let escape = |text: &str| if is_html { crate::parse::escape(text) } else { text.to_owned() };
-    let shown = |value: &Value| match (value.is_safe(), value.kind()) {
-        (true, _) => value.to_string(),
-        (false, ValueKind::Undefined | ValueKind::None) => String::new(),
-        (false, _) => escape(&value.to_string()),
+    let mut whole = String::with_capacity(2 * text.len());
+    let mut push = |text: &str, is_safe: bool| match is_html && !is_safe {
+        true => whole.push_str(&crate::parse::escape(text)),
+        false => whole.push_str(text),
     };
-    let mut whole = escape(text);
-    for (place, value) in filled {
-        whole = whole.replace(&format!("{{{place}}}"), &shown(value));
+    let mut parts = text.split('{');
+    push(parts.next().unwrap_or_default(), false);
+    for part in parts {
+        let place =
+            part.split_once('}').map(|(place, rest)| (filled.iter().find(|(name, _)| *name == place), rest));
+        match place {
+            Some((Some((_, value)), rest)) => {
+                push(&shown(value), value.is_safe());
+                push(rest, false);
+            }
+            _ => {
+                push("{", false);
+                push(part, false);
+            }
+        }
     }
     if is_html { Value::from_safe_string(whole) } else { Value::from(whole) }
+}
+
+/// A value in a text; nothing where there is none.
+fn shown(value: &Value) -> Cow<'_, str> {
+    match (value.as_str(), value.kind()) {
+        (Some(text), _) => Cow::Borrowed(text),
+        (None, ValueKind::Undefined | ValueKind::None) => Cow::Borrowed(""),
+        (None, _) => Cow::Owned(value.to_string()),
+    }
 }
 
 #[cfg(test)]

@@ -116,6 +116,7 @@ fn cell(entries: &[Entry], lane: &Lane, column: f64) -> f64 {
 
 /// How many lines a text takes. Letters of East Asia are as wide as they are high.
 fn lines(text: &str, width: f64) -> f64 {
-    let letters: f64 = text.chars().map(|letter| if letter >= '\u{2e80}' { 2.4 } else { 1.0 }).sum();
+    let wide = || text.chars().map(|letter| if letter >= '\u{2e80}' { 2.4 } else { 1.0 }).sum();
+    let letters: f64 = if text.is_ascii() { text.len() as f64 } else { wide() };
     (letters * LETTER / (width - RAGGED).max(LETTER)).ceil()
 }

@@ -1,6 +1,7 @@
 //! The shape of what templates see: lazy, typed, and recorded as it is read.
 
 use std::fmt;
+use std::io::Write as _;
 use std::sync::Arc;
 
 use journeybook_model::{Digest, Kind};
@@ -141,33 +142,45 @@ pub fn record(cx: &Cx, view: &str, key: Key, field: &'static str, value: &Value)
 
 /// The digest of a value: its text where it is text, the identities of its parts where it has parts.
 pub fn fingerprint(value: &Value) -> Digest {
-    let mut told = String::new();
+    let mut told = Vec::new();
     tell(value, &mut told);
-    Digest::of(told.as_bytes())
+    Digest::of(&told)
 }
 
 /// Writes what a value holds. A text has its length before it, so that no text reads as the parts of another value.
-fn tell(value: &Value, told: &mut String) {
+fn tell(value: &Value, told: &mut Vec<u8>) {
     if let Some(text) = value.as_str() {
-        return told.extend(["t", &text.len().to_string(), " ", text]);
+        told.push(b't');
+        told.extend(text.len().to_le_bytes());
+        return told.extend(text.as_bytes());
     }
     let items = || value.try_iter().into_iter().flatten();
     match value.kind() {
         ValueKind::Seq | ValueKind::Iterable => {
-            told.push('[');
+            told.push(b'[');
             items().for_each(|item| tell(&item, told));
-            told.push(']');
+            told.push(b']');
         }
         ValueKind::Map => {
-            told.push('{');
+            told.push(b'{');
             for key in items() {
                 tell(&key, told);
                 tell(&value.get_item(&key).unwrap_or_default(), told);
             }
-            told.push('}');
+            told.push(b'}');
         }
-        // What is left are numbers and the like, and views, which tell their identity.
-        _ => told.push_str(&format!("{value:?}\0")),
+        _ => tell_one(value, told),
+    }
+}
+
+/// What has no parts: numbers and the like, and views, which tell their identity.
+fn tell_one(value: &Value, told: &mut Vec<u8>) {
+    match value.is_integer().then(|| value.as_i64()).flatten() {
+        Some(whole) => {
+            told.push(b'i');
+            told.extend(whole.to_le_bytes());
+        }
+        None => _ = write!(told, "v{value:?}\0"),
     }
 }
 

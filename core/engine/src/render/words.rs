@@ -58,30 +58,41 @@ pub fn figure(text: &str) -> Option<(&str, &str)> {
 
 /// The name of the icon that stands for a channel or touchpoint, by its words.
 pub fn icon(words: &str) -> Option<&'static str> {
-    const ICONS: &[(&str, &[&str])] = &[
-        ("email", &["mail", "email", "newsletter"]),
-        ("phone", &["phone", "telephone", "call", "line", "hotline"]),
-        ("chat", &["chat", "message", "messaging", "sms", "text", "whatsapp"]),
-        ("social", &["social", "instagram", "facebook", "tiktok"]),
-        ("friend", &["word of mouth", "friend", "colleague", "recommend"]),
-        ("search", &["search"]),
-        ("app", &["app", "wallet"]),
-        ("ticket", &["ticket", "voucher"]),
-        ("card", &["card", "payment", "checkout", "till"]),
-        ("sign", &["sign", "poster", "out-of-home", "out of home", "billboard"]),
-        ("post", &["post", "letter", "print", "leaflet", "paper"]),
-        ("screen", &["screen", "display", "caption", "kiosk"]),
-        ("map", &["map", "route", "plan"]),
-        ("bell", &["notification", "alert", "reminder"]),
-        ("person", &["person", "staff", "usher", "desk", "box office", "meeting", "face", "foyer", "crew"]),
-        ("place", &["venue", "place", "door", "building", "auditorium", "bar", "store", "shop", "on site"]),
-        ("web", &["web", "site", "page", "homepage", "online", "portal", "browser"]),
+    // For each icon: what a word begins with, and phrases.
+    const ICONS: &[(&str, &[&str], &[&str])] = &[
+        ("email", &["mail", "email", "newsletter"], &[]),
+        ("phone", &["phone", "telephone", "call", "line", "hotline"], &[]),
+        ("chat", &["chat", "message", "messaging", "sms", "text", "whatsapp"], &[]),
+        ("social", &["social", "instagram", "facebook", "tiktok"], &[]),
+        ("friend", &["friend", "colleague", "recommend"], &["word of mouth"]),
+        ("search", &["search"], &[]),
+        ("app", &["app", "wallet"], &[]),
+        ("ticket", &["ticket", "voucher"], &[]),
+        ("card", &["card", "payment", "checkout", "till"], &[]),
+        ("sign", &["sign", "poster", "billboard"], &["out-of-home", "out of home"]),
+        ("post", &["post", "letter", "print", "leaflet", "paper"], &[]),
+        ("screen", &["screen", "display", "caption", "kiosk"], &[]),
+        ("map", &["map", "route", "plan"], &[]),
+        ("bell", &["notification", "alert", "reminder"], &[]),
+        (
+            "person",
+            &["person", "staff", "usher", "desk", "meeting", "face", "foyer", "crew"],
+            &["box office"],
+        ),
+        (
+            "place",
+            &["venue", "place", "door", "building", "auditorium", "bar", "store", "shop"],
+            &["on site"],
+        ),
+        ("web", &["web", "site", "page", "homepage", "online", "portal", "browser"], &[]),
     ];
     let text = words.to_lowercase();
     let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
-    let begins = |sign: &str| words.iter().any(|word| word.starts_with(sign));
-    let means = |sign: &&str| if sign.contains([' ', '-']) { text.contains(*sign) } else { begins(sign) };
-    ICONS.iter().find(|(_, signs)| signs.iter().any(means)).map(|(icon, _)| *icon)
+    let first = |text: &str| text.as_bytes().first().copied();
+    let begins = |sign: &&str| words.iter().any(|word| first(word) == first(sign) && word.starts_with(*sign));
+    let says = |phrase: &&str| words.len() > 1 && text.contains(*phrase);
+    let found = ICONS.iter().find(|(_, signs, phrases)| signs.iter().any(begins) || phrases.iter().any(says));
+    found.map(|(icon, ..)| *icon)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score, ScoreDefinition};
+use rustc_hash::FxHashMap;
 
 use crate::data::Collected;
 use crate::plugin::Facts;
@@ -71,7 +72,7 @@ pub struct Portal {
     /// What the scores mean, which is shown beside every one of them, and the words that documents were read with.
     told_with: Digest,
     /// Which definitions have an id.
-    defined: HashMap<String, Vec<usize>>,
+    defined: FxHashMap<String, Vec<usize>>,
 }
 
 /// A column of a map of the site.
@@ -99,7 +100,7 @@ impl Portal {
         for (at, note) in diagnostics.iter().enumerate() {
             said.entry(note.place.file.clone()).or_default().push(at);
         }
-        let mut defined: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut defined: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, (_, known)) in facts.definitions.iter().enumerate() {
             defined.entry(known.id.clone()).or_default().push(at);
         }

@@ -7,7 +7,7 @@ use super::{EvidenceUseView, JourneyView, OpportunityView, of_node, of_nodes};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
 use crate::render::rollup::severity;
-use crate::render::view::{maybe, number, subject, view};
+use crate::render::view::{fingerprint, maybe, number, subject, view};
 use crate::render::words::{self, icon};
 use crate::resolve::NodeId;
 
@@ -147,18 +147,17 @@ impl EntryView {
         nodes.filter(|node| site.nodes[*node].kind != Kind::Team).collect()
     }
 
-    /// Read through the map's own view, which records what evidence there is and in which order.
+    /// What evidence the map has, and in which order, is a read of the map.
     fn evidence(&self) -> Value {
-        let refs = self.refs();
-        if refs.iter().all(|node| self.cx.portal.site.nodes[*node].kind != Kind::Evidence) {
+        let mut refs = self.refs();
+        refs.retain(|node| self.cx.portal.site.nodes[*node].kind == Kind::Evidence);
+        if refs.is_empty() {
             return Value::from(Vec::<Value>::new());
         }
-        let map = JourneyView::value(&self.cx, self.journey);
-        let all = map.get_attr("evidence").and_then(|all| all.try_iter()).into_iter().flatten();
-        let is_meant = |value: &Value| {
-            value.downcast_object_ref::<EvidenceUseView>().is_some_and(|view| refs.contains(&view.evidence))
-        };
-        all.filter(is_meant).collect()
+        let map = JourneyView { cx: self.cx.clone(), node: self.journey };
+        self.cx.note(Key::Node(self.journey), "evidence", || fingerprint(&map.evidence()));
+        let all = map.evidence_nodes().into_iter().enumerate().filter(|(_, node)| refs.contains(node));
+        all.map(|(at, node)| EvidenceUseView::value(&self.cx, self.journey, node, at)).collect()
     }
 
     fn figure(&self) -> Option<(String, String)> {

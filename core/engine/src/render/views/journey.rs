@@ -214,14 +214,20 @@ impl JourneyView {
     }
 
     /// The evidence any step refers to, in the order of the site.
-    fn evidence(&self) -> Value {
+    /// The evidence it refers to, in order.
+    pub fn evidence_nodes(&self) -> Vec<NodeId> {
         let site = &self.cx.portal.site;
         let mut all: Vec<_> =
             site.nodes[self.node].targets.iter().filter_map(|target| target.node()).collect();
         all.retain(|node| site.nodes[*node].kind == Kind::Evidence);
         all.sort_unstable();
         all.dedup();
-        let numbered = all.into_iter().enumerate();
+        all
+    }
+
+    /// The same, each with its number.
+    pub fn evidence(&self) -> Value {
+        let numbered = self.evidence_nodes().into_iter().enumerate();
         numbered.map(|(at, evidence)| EvidenceUseView::value(&self.cx, self.node, evidence, at)).collect()
     }
 

@@ -68,7 +68,7 @@ pub fn ranked(cx: &Arc<Cx>, journey: NodeId) -> Value {
         known.attributes.get("rank")?.parse::<u32>().ok()
     };
     let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by_key(|at| rank(at).unwrap_or(u32::MAX));
+    order.sort_by_cached_key(|at| rank(at).unwrap_or(u32::MAX));
     order.into_iter().map(|at| ScoreView::value(cx, journey, at)).collect()
 }
 
