@@ -30,7 +30,8 @@ impl Processes {
         let mut output = engine.build_into(&input, &self.portal);
         if !engine.is_as_remembered() {
             output.index(&self.portal);
-            self.memo = engine.memo(&input, &output, b"test");
+            self.memo.clear();
+            engine.remember(&input, &output, b"test", &mut self.memo).unwrap();
         }
         Output { files: self.portal.keep(&output.listing), ..output }
     }

@@ -155,7 +155,7 @@ impl Session {
                 built.output.index(outlet);
             }
             if let Some(memo) = memo {
-                memo.keep(&self.engine.memo(&input, &built.output, memo.maker()));
+                memo.keep(|to| self.engine.remember(&input, &built.output, memo.maker(), to));
             }
         }
         Built { took: start.elapsed(), ..built }

@@ -5,7 +5,6 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use journeybook_model::{Date, Diagnostic, Digest, Source};
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::outlet::{Listing, Outlet};
@@ -223,14 +222,10 @@ impl Output {
         both.map(|(path, bytes)| (path.clone(), bytes.clone())).collect()
     }
 
-    /// Makes the files of the search and gives them away like the others.
+    /// Makes the files of the search and gives them away like the others. What they were made from is let go.
     pub fn index(&mut self, outlet: &dyn Outlet) {
-        let put = |(address, bytes): (&Arc<str>, &Arc<[u8]>)| {
-            let digest = Digest::of(bytes);
-            outlet.put(address, digest, bytes.clone());
-            (address.clone(), digest)
-        };
-        self.listing.par_extend(self.search.files().par_iter().map(put));
+        let search = std::mem::take(&mut self.search);
+        self.listing.extend(search.publish(outlet));
     }
 
     /// How many diagnostics are of this severity.

@@ -4,9 +4,11 @@
 //! Nothing here is believed for more than it is: a page is kept only where all it read reads the same and the portal holds
 //! the bytes it came to; bytes that are damaged in any way are no memo at all.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Digest, Edit, Fix, Place, Severity, Span};
+use journeybook_model::{Diagnostic, Digest, Digester, Edit, Fix, Place, Severity, Span};
+use postcard::ser_flavors::Flavor;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::explain;
@@ -14,10 +16,13 @@ use crate::outlet::Listing;
 use crate::{Work, plugin, render};
 
 /// The first bytes of a memo. The number changes with the layout.
-const MARK: &[u8] = b"journeybook memo 4\n";
+const MARK: &[u8] = b"journeybook memo 5\n";
 
-/// The length of the digest that follows.
+/// The length of the digest at the end.
 const DIGEST: usize = 16;
+
+/// How much is written at once.
+const PIECE: usize = 64 << 10;
 
 /// A build: what it was made from, and everything that can be used again.
 #[derive(Serialize, Deserialize)]
@@ -103,22 +108,69 @@ impl Said {
 }
 
 impl<'m> Memo<'m> {
-    /// The memo as bytes. `maker` identifies the program, for another may make other pages of the same input.
-    pub fn written(&self, maker: &[u8]) -> Vec<u8> {
-        let body = postcard::to_allocvec(self).expect("memory takes whatever is written to it");
-        [MARK, seal(maker, &body).as_bytes(), &body].concat()
+    /// Writes the memo piece by piece, for it is large. `maker` identifies the program, for another may make other pages
+    /// of the same input.
+    pub fn write(&self, maker: &[u8], to: &mut dyn Write) -> io::Result<()> {
+        to.write_all(MARK)?;
+        let sealing = Sealing { to, seal: begun(maker), piece: Vec::with_capacity(PIECE) };
+        let (to, seal) = postcard::serialize_with_flavor(self, sealing).map_err(io::Error::other)?;
+        to.write_all(seal.as_bytes())
     }
 
     /// A memo of this maker that is whole; none otherwise.
     pub fn read(bytes: &'m [u8], maker: &[u8]) -> Option<Self> {
-        let (digest, body) = bytes.strip_prefix(MARK)?.split_at_checked(DIGEST)?;
-        if digest != seal(maker, body).as_bytes() {
+        let sealed = bytes.strip_prefix(MARK)?;
+        let (body, digest) = sealed.split_at_checked(sealed.len().checked_sub(DIGEST)?)?;
+        let mut seal = begun(maker);
+        seal.add(body);
+        if digest != seal.end().as_bytes() {
             return None;
         }
         postcard::from_bytes(body).ok()
     }
 }
 
-fn seal(maker: &[u8], body: &[u8]) -> Digest {
-    Digest::of_parts([maker, body])
+/// A seal that holds the maker, and no part of the body yet.
+fn begun(maker: &[u8]) -> Digester {
+    let mut seal = Digester::default();
+    seal.add(Digest::of(maker).as_bytes());
+    seal
+}
+
+/// Takes what is serialised, and gives it on sealed.
+struct Sealing<'w> {
+    to: &'w mut dyn Write,
+    seal: Digester,
+    /// What was not given on yet.
+    piece: Vec<u8>,
+}
+
+impl Sealing<'_> {
+    fn give(&mut self) -> postcard::Result<()> {
+        self.seal.add(&self.piece);
+        self.to.write_all(&self.piece).map_err(|_| postcard::Error::SerializeBufferFull)?;
+        self.piece.clear();
+        Ok(())
+    }
+}
+
+impl<'w> Flavor for Sealing<'w> {
+    type Output = (&'w mut dyn Write, Digest);
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.try_extend(&[byte])
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        if self.piece.len() + bytes.len() > PIECE {
+            self.give()?;
+        }
+        self.piece.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn finalize(mut self) -> postcard::Result<Self::Output> {
+        self.give()?;
+        Ok((self.to, self.seal.end()))
+    }
 }

@@ -3,7 +3,7 @@
 //! It is never part of a portal, and nothing is lost without it. A memo is replaced whole, so a reader finds the old one or
 //! the new one; whether it is worth anything, the engine finds out.
 
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{env, fs};
@@ -41,17 +41,17 @@ impl Memo {
         fs::read(&self.path).ok()
     }
 
-    /// Remembers for the next time. What cannot be remembered is built again.
-    pub fn keep(&self, bytes: &[u8]) {
-        if self.write(bytes).is_ok() {
+    /// Remembers what `write` writes for the next time. What cannot be remembered is built again.
+    pub fn keep(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        if self.replace(write).is_ok() {
             self.sweep();
         }
     }
 
-    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+    fn replace(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let mut file = NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
+        write(&mut file)?;
         file.persist(&self.path)?;
         Ok(())
     }
@@ -99,8 +99,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let site = Site::at(dir.path());
         let memo = |out: &str| Memo::of(&site, Path::new(out), &dir.path().join("memos")).unwrap();
-        memo("/a").keep(b"one");
-        memo("/b").keep(b"two");
+        memo("/a").keep(|file| file.write_all(b"one"));
+        memo("/b").keep(|file| file.write_all(b"two"));
         assert_eq!((memo("/a").load(), memo("/b").load()), (Some(b"one".to_vec()), Some(b"two".to_vec())));
         assert_eq!(memo("/c").load(), None);
     }
@@ -111,11 +111,11 @@ mod tests {
         let site = Site::at(dir.path());
         let memo = |number: usize| Memo::of(&site, Path::new(&format!("/{number}")), dir.path()).unwrap();
         for number in 0..MOST {
-            memo(number).keep(b"x");
+            memo(number).keep(|file| file.write_all(b"x"));
             let old = SystemTime::UNIX_EPOCH + Duration::from_secs(number as u64);
             fs::File::open(&memo(number).path).unwrap().set_modified(old).unwrap();
         }
-        memo(MOST).keep(b"x");
+        memo(MOST).keep(|file| file.write_all(b"x"));
         let gone: Vec<usize> = (0..=MOST).filter(|number| memo(*number).load().is_none()).collect();
         assert_eq!(gone, [0]);
     }

@@ -152,21 +152,30 @@ impl StandardLane {
 pub enum Lane {
     /// A lane every map understands.
     Standard(StandardLane),
-    /// Any other label, kept under its slug and the words first used for it.
-    Custom {
-        /// The slug of the label.
-        id: Arc<str>,
-        /// The label as typed.
-        title: Arc<str>,
-    },
+    /// Any other label. It is behind a pointer, for every entry has a lane and few have one of these.
+    Custom(Arc<CustomLane>),
+}
+
+/// A lane that the site made up, kept under the slug of its label and the words first used for it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CustomLane {
+    /// The slug of the label.
+    pub id: Box<str>,
+    /// The label as typed.
+    pub title: Box<str>,
 }
 
 impl Lane {
+    /// A lane of its own.
+    pub fn custom(id: impl Into<Box<str>>, title: impl Into<Box<str>>) -> Self {
+        Lane::Custom(Arc::new(CustomLane { id: id.into(), title: title.into() }))
+    }
+
     /// The lane's name in the site model.
     pub fn id(&self) -> &str {
         match self {
             Lane::Standard(lane) => lane.word(),
-            Lane::Custom { id, .. } => id,
+            Lane::Custom(own) => &own.id,
         }
     }
 
@@ -174,7 +183,7 @@ impl Lane {
     pub fn title(&self) -> &str {
         match self {
             Lane::Standard(lane) => lane.title(),
-            Lane::Custom { title, .. } => title,
+            Lane::Custom(own) => &own.title,
         }
     }
 
@@ -182,7 +191,7 @@ impl Lane {
     pub fn role(&self) -> Role {
         match self {
             Lane::Standard(lane) => lane.role(),
-            Lane::Custom { .. } => Role::Custom,
+            Lane::Custom(_) => Role::Custom,
         }
     }
 

@@ -28,7 +28,7 @@ pub use feeling::{Feeling, Scale};
 pub use field::{Field, Fields};
 pub use journey::{Entry, Journey, Stage, Step};
 pub use kind::Kind;
-pub use lane::{Lane, Line, Role, StandardLane};
+pub use lane::{CustomLane, Lane, Line, Role, StandardLane};
 pub use rich::{Hole, Link, LinkForm, Passage, Rich};
 pub use source::{Position, Source};
 pub use span::Span;

@@ -219,7 +219,7 @@ fn take<'s>(
 fn is_told(lane: &Lane) -> bool {
     use StandardLane::{Backstage, Doing, Frontstage, Goal, Need, Question, Support, Thinking};
     let told = [Goal, Doing, Thinking, Need, Question, Frontstage, Backstage, Support];
-    matches!(lane, Lane::Custom { .. }) || told.iter().any(|known| lane.is(*known))
+    matches!(lane, Lane::Custom(_)) || told.iter().any(|known| lane.is(*known))
 }
 
 fn says_the_same(one: &Fact<'_>, two: &Fact<'_>) -> bool {

@@ -234,7 +234,7 @@ impl Analysis {
         let documents = self.site.nodes.iter().filter_map(|node| node.document.as_deref()?.journey());
         let entries = documents.flat_map(|journey| journey.steps()).flat_map(|step| &step.entries);
         let custom = entries.filter_map(|entry| match &entry.lane {
-            Lane::Custom { id, title } => Some((id.to_string(), title.to_string())),
+            Lane::Custom(own) => Some((own.id.to_string(), own.title.to_string())),
             Lane::Standard(_) => None,
         });
         custom.collect::<BTreeMap<_, _>>().into_values().collect()

@@ -5,6 +5,7 @@ mod files;
 mod join;
 mod library;
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Digest};
@@ -137,11 +138,18 @@ impl Engine {
         self.is_again
     }
 
-    /// What the next process may know of the last build.
-    pub fn memo(&self, input: &Input, output: &Output, maker: &[u8]) -> Vec<u8> {
+    /// Writes down what the next process may know of the last build.
+    pub fn remember(
+        &self,
+        input: &Input,
+        output: &Output,
+        maker: &[u8],
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
         let whole = || Whole::new(input.fingerprint(), &output.listing, &output.diagnostics, output.work);
         let whole = output.search.is_made().then(whole);
-        Memo { whole, pages: self.pages.kept(&output.listing), answers: self.answers.kept() }.written(maker)
+        let memo = Memo { whole, pages: self.pages.kept(&output.listing), answers: self.answers.kept() };
+        memo.write(maker, to)
     }
 
     /// The last build of an earlier process once more, where it was made from the same and is all still there.

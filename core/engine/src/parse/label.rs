@@ -1,7 +1,6 @@
 //! The label an entry begins with, in any of the shapes people use.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use journeybook_model::{Lane, StandardLane};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -42,7 +41,7 @@ impl Label {
 
 /// The lane of a label.
 pub fn lane(label: &str, known: Option<StandardLane>) -> Lane {
-    known.map_or_else(|| Lane::Custom { id: Arc::from(slug(label)), title: Arc::from(label) }, Lane::Standard)
+    known.map_or_else(|| Lane::custom(slug(label), label), Lane::Standard)
 }
 
 /// Reads the label a stretch of events begins with: `label:`, `**Label:**`, `**Label**:`, a whole `**Label**`, or a

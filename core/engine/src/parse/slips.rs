@@ -19,8 +19,8 @@ pub fn of(journey: &Journey, source: &Source, lexicon: &Lexicon) -> Vec<Diagnost
     for (heading, entries) in columns(journey) {
         notes.extend(heading.items().iter().filter_map(|item| key(source, item, On::Heading)));
         for entry in entries {
-            if let Lane::Custom { id, .. } = &entry.lane
-                && asked.insert(id)
+            if let Lane::Custom(own) = &entry.lane
+                && asked.insert(&own.id)
             {
                 notes.extend(lane(source, entry, lexicon));
             }

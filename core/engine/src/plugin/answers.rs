@@ -34,7 +34,7 @@ const FEW_ANSWERS: usize = 1024;
 pub struct Memory {
     frameworks: HashMap<Digest, Answer<FrameworkModel>>,
     definitions: HashMap<Digest, Answer<ScoreDefinition>>,
-    pub(super) scores: Asking<Question, Score>,
+    pub(super) scores: Asking<Question, Arc<Score>>,
     rules: HashMap<Digest, Answer<RuleDefinition>>,
     pub(super) findings: Asking<(Question, Option<Date>), Finding>,
     /// By the framework that was asked about as well.
@@ -59,7 +59,7 @@ impl Facts {
     }
 
     /// The scores of a map, where any plugin gives scores.
-    pub fn scores(&self, map: NodeId) -> Option<&Arc<Vec<Score>>> {
+    pub fn scores(&self, map: NodeId) -> Option<&Arc<Vec<Arc<Score>>>> {
         self.of(map).filter(|of| !of.seen.is_empty()).map(|of| &of.scores)
     }
 
@@ -69,7 +69,7 @@ impl Facts {
     }
 
     /// The scores of all maps.
-    pub fn all_scores(&self) -> impl Iterator<Item = (NodeId, &Arc<Vec<Score>>)> {
+    pub fn all_scores(&self) -> impl Iterator<Item = (NodeId, &Arc<Vec<Arc<Score>>>)> {
         (0..self.told.len()).filter_map(|map| Some((map, self.scores(map)?)))
     }
 
@@ -207,7 +207,7 @@ impl Memory {
         let maps = maps.map(|(node, record)| ((plugin.digest(), record.stamp.digest), node));
         ask(&mut self.scores, maps, |node| {
             let (journey, bound) = views.passed(plugin.as_ref(), node);
-            plugin.score(&journey, &bound)
+            Ok(plugin.score(&journey, &bound)?.into_iter().map(Arc::new).collect())
         })
     }
 

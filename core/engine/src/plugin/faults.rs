@@ -62,10 +62,10 @@ pub(super) fn usable<'a>(
     asked: &Asked<'_>,
     node: NodeId,
     record: &Record,
-    answer: &'a Answer<Score>,
+    answer: &'a Answer<Arc<Score>>,
     defined: &[ScoreDefinition],
     notes: &mut Vec<Diagnostic>,
-) -> Option<&'a [Score]> {
+) -> Option<&'a [Arc<Score>]> {
     match answer {
         Err(failure) => notes.push(asked.failed(node, record, failure)),
         Ok(scores) => match fault(scores, defined, record) {
@@ -77,7 +77,7 @@ pub(super) fn usable<'a>(
 }
 
 /// What is wrong with scores.
-fn fault(scores: &[Score], defined: &[ScoreDefinition], record: &Record) -> Option<String> {
+fn fault(scores: &[Arc<Score>], defined: &[ScoreDefinition], record: &Record) -> Option<String> {
     let mut seen = HashSet::new();
     scores.iter().find_map(|score| {
         let id = &score.id;

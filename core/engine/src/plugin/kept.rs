@@ -1,6 +1,7 @@
 //! What is remembered of plugins' answers beyond the end of the process. A failure is not: the next process asks again.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use journeybook_model::{Date, Score};
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ type All<'m, K, T> = Vec<(K, Cow<'m, [T]>)>;
 /// Answers, ready to be written down.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Kept<'m> {
-    scores: All<'m, Question, Score>,
+    scores: All<'m, Question, Arc<Score>>,
     findings: All<'m, (Question, Option<Date>), Finding>,
     placements: All<'m, (Question, String), Placement>,
     stamps: Stamps,

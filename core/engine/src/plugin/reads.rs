@@ -77,7 +77,7 @@ impl Reads {
     pub(super) fn sees(&self, lane: &Lane) -> bool {
         match lane {
             Lane::Standard(lane) => self.standard & bit(*lane) != 0,
-            Lane::Custom { id, .. } => self.lane(id),
+            Lane::Custom(own) => self.lane(&own.id),
         }
     }
 
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn an_entry_is_seen_where_its_lane_is_read() {
         let reads = reads("pain.severity lane:complaints");
-        let own = |id: &str| Lane::Custom { id: id.into(), title: id.into() };
+        let own = |id: &str| Lane::custom(id, id);
         for lane in StandardLane::ALL {
             assert_eq!(reads.sees(&Lane::Standard(*lane)), *lane == StandardLane::Pain, "{}", lane.word());
             assert!(Reads::everything().sees(&Lane::Standard(*lane)));

@@ -60,7 +60,7 @@ pub(super) struct Written {
 #[derive(Debug, Default)]
 pub(super) struct OfMap {
     /// The scores.
-    pub scores: Arc<Vec<Score>>,
+    pub scores: Arc<Vec<Arc<Score>>>,
     /// What each plugin with scores saw.
     pub seen: Seen,
     /// What rules found, with the number of the plugin.

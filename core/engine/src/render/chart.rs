@@ -144,7 +144,7 @@ fn columns(journey: &Journey) -> Box<[Column]> {
 fn lanes(journey: &Journey, columns: &[Column]) -> Box<[Lane]> {
     let entries = || columns.iter().flat_map(|column| shown(journey, *column).entries);
     let mut customs: Vec<Lane> = Vec::new();
-    for entry in entries().filter(|entry| matches!(entry.lane, Lane::Custom { .. })) {
+    for entry in entries().filter(|entry| matches!(entry.lane, Lane::Custom(_))) {
         if customs.iter().all(|lane| lane.id() != entry.lane.id()) {
             customs.push(entry.lane.clone());
         }

@@ -1,5 +1,6 @@
 //! What can be found of a portal, and the files that find it; they are made when somebody asks for them.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -9,8 +10,12 @@ use super::address::step_anchor;
 use super::portal::{Place, Portal};
 use super::rollup::{channels, link};
 use super::words;
+use crate::outlet::{Held, Listing, Outlet};
 use crate::resolve::NodeId;
-use crate::search::{self, Facet, Files, Page, Part};
+use crate::search::{self, Facet, Page, Part};
+
+/// Files by address.
+type Files = BTreeMap<Arc<str>, Arc<[u8]>>;
 
 /// The search index of a build whose pages lead to one. It is made at the first call, so a build that nobody searches does
 /// not wait for it.
@@ -39,13 +44,17 @@ impl Search {
 
     /// Its files by address, all below `search/`.
     pub fn files(&self) -> &Files {
-        self.files.get_or_init(|| match &self.portal {
-            Some(portal) => {
-                let all = subjects(portal);
-                search::files(all.len(), |at| all[at].page(portal))
-            }
-            None => Files::new(),
+        self.files.get_or_init(|| {
+            let held = Held::default();
+            held.keep(&self.publish(&held))
         })
+    }
+
+    /// Makes its files, and keeps none of them.
+    pub fn publish(&self, outlet: &dyn Outlet) -> Listing {
+        let Some(portal) = &self.portal else { return Listing::new() };
+        let all = subjects(portal);
+        search::publish(all.len(), |at| all[at].page(portal), outlet)
     }
 }
 

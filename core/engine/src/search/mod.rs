@@ -19,6 +19,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::folding::{bare, each_word};
+use crate::outlet::{Listing, Outlet};
 
 /// How many characters of postings a file of words holds; a word that needs more has a file to itself.
 const WORDS_FILE: usize = 16_000;
@@ -28,9 +29,6 @@ const MOST_VALUES: usize = 200;
 const MOST_TEXT: usize = 400;
 /// How much of all its parts' texts a page keeps.
 const MOST_PAGE: usize = 5_000;
-
-/// Files by address.
-pub type Files = BTreeMap<Arc<str>, Arc<[u8]>>;
 
 /// A page that can be found.
 #[derive(Clone, Debug, Default)]
@@ -86,39 +84,47 @@ type Index = HashMap<String, Vec<(u32, u8)>, FxBuildHasher>;
 #[derive(Default)]
 struct Found {
     index: Index,
-    files: Vec<(Arc<str>, Arc<[u8]>, Digest)>,
+    /// The files that were given away.
+    files: Vec<(Arc<str>, Digest)>,
     /// For each kind and id, how many pages it leaves, and what it is called.
     facets: BTreeMap<(&'static str, String), (usize, String)>,
 }
 
-/// The files of the index of so many pages. Each is made once, on any core, and let go.
-pub fn files(count: usize, page: impl Fn(usize) -> Page + Sync) -> Files {
+/// Makes the files of the index of so many pages. Each is given away as soon as it is made, on any core.
+pub fn publish(count: usize, page: impl Fn(usize) -> Page + Sync, outlet: &dyn Outlet) -> Listing {
     let every = (0..count).into_par_iter();
-    let found = every.fold(Found::default, |found, at| found.with(at, &page(at)));
+    let found = every.fold(Found::default, |found, at| found.with(at, &page(at), outlet));
     let Found { index, files: mut all, facets } = found.reduce(Found::default, Found::and);
-    let chunks = chunks(&index);
-    let cuts: Vec<&str> = chunks.iter().map(|chunk| chunk[0].0).collect();
+    let chunks = chunks(index);
+    let cuts: Vec<&str> = chunks.iter().map(|chunk| &*chunk[0].0).collect();
     let written =
-        |(at, chunk): (usize, &Chunk<'_>)| file(&format!("search/words/{at}.js"), "words", at, chunk);
+        |(at, chunk): (usize, &Chunk)| file(outlet, &format!("search/words/{at}.js"), "words", at, chunk);
     all.extend(chunks.iter().enumerate().map(written));
     // The version stands behind every address, so that a browser never mixes files of two builds.
-    let version = Digest::of_parts(all.iter().map(|(_, _, digest)| digest.as_bytes())).to_string();
+    let version = Digest::of_parts(all.iter().map(|(_, digest)| digest.as_bytes())).to_string();
     let head = json!({ "version": &version[..12], "pages": count, "cuts": cuts, "facets": offered(&facets) });
-    all.push(file("search/index.js", "index", 0, &head));
-    all.into_iter().map(|(address, bytes, _)| (address, bytes)).collect()
+    all.push(file(outlet, "search/index.js", "index", 0, &head));
+    all.into_iter().collect()
 }
 
-/// A script that tells one thing, and its digest.
-fn file(address: &str, what: &str, at: usize, told: &impl Serialize) -> (Arc<str>, Arc<[u8]>, Digest) {
+/// Gives away a script that tells one thing, and keeps its digest.
+fn file(
+    outlet: &dyn Outlet,
+    address: &str,
+    what: &str,
+    at: usize,
+    told: &impl Serialize,
+) -> (Arc<str>, Digest) {
     let mut text = format!("journeybookSearch.{what}({at},").into_bytes();
     serde_json::to_writer(&mut text, told).expect("what is told has JSON for every value");
     text.extend(b")\n");
     let digest = Digest::of(&text);
-    (Arc::from(address), Arc::from(text), digest)
+    outlet.put(address, digest, text.into());
+    (Arc::from(address), digest)
 }
 
 impl Found {
-    fn with(mut self, at: usize, page: &Page) -> Self {
+    fn with(mut self, at: usize, page: &Page, outlet: &dyn Outlet) -> Self {
         let said = page.parts.iter().flat_map(|part| [(&part.text, 1), (&part.title, 5)]);
         let said: Vec<(String, u8)> = said
             .chain([(&page.about, 3), (&page.title, 9)])
@@ -135,7 +141,7 @@ impl Found {
             let known = self.facets.entry((facet.kind, facet.id.clone()));
             known.or_insert_with(|| (0, facet.title.clone())).0 += 1;
         }
-        self.files.push(file(&format!("search/pages/{at}.js"), "page", at, &told(page)));
+        self.files.push(file(outlet, &format!("search/pages/{at}.js"), "page", at, &told(page)));
         self
     }
 
@@ -181,16 +187,16 @@ fn weighed(said: &[(String, u8)]) -> HashMap<&str, u8, FxBuildHasher> {
 }
 
 /// Words with their postings, in order.
-type Chunk<'i> = Vec<(&'i str, String)>;
+type Chunk = Vec<(String, String)>;
 
 /// The words in order, cut into files.
-fn chunks(index: &Index) -> Vec<Chunk<'_>> {
-    let mut chunks: Vec<Chunk<'_>> = Vec::new();
+fn chunks(index: Index) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
     let mut size = usize::MAX;
-    let mut words: Vec<_> = index.iter().collect();
-    words.sort_unstable();
+    let mut words: Vec<_> = index.into_iter().collect();
+    words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     for (word, postings) in words {
-        let postings = encode::postings(postings);
+        let postings = encode::postings(&postings);
         let more = word.len() + postings.len() + 6;
         if size.saturating_add(more) > WORDS_FILE {
             chunks.push(Vec::new());
@@ -239,10 +245,15 @@ fn offered(facets: &BTreeMap<(&'static str, String), (usize, String)>) -> Value 
 
 #[cfg(test)]
 mod tests {
-    use super::{Facet, Files, Page, Part};
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
 
-    fn files(pages: &[Page]) -> Files {
-        super::files(pages.len(), |at| pages[at].clone())
+    use super::{Facet, Page, Part, publish};
+    use crate::outlet::Held;
+
+    fn files(pages: &[Page]) -> BTreeMap<Arc<str>, Arc<[u8]>> {
+        let held = Held::default();
+        held.keep(&publish(pages.len(), |at| pages[at].clone(), &held))
     }
 
     fn page(title: &str, step: &str) -> Page {

@@ -250,7 +250,7 @@ impl Portal {
 
     /// One of the scores of a map.
     pub fn fact(&self, journey: NodeId, id: &str) -> Option<&Score> {
-        self.facts.scores(journey)?.iter().find(|score| score.id == id)
+        self.facts.scores(journey)?.iter().map(|score| &**score).find(|score| score.id == id)
     }
 
     /// The plain mean of all feelings of a map, on -2..2.

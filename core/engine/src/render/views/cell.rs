@@ -46,7 +46,7 @@ view! {
     /// customer, contact, custom, frontstage, backstage, support or analysis.
     role(v) => v.lane().role().word();
     /// Whether the site made it up.
-    custom(v) => matches!(v.lane(), Lane::Custom { .. });
+    custom(v) => matches!(v.lane(), Lane::Custom(_));
     /// The line of the blueprint before it (interaction, visibility, internal), or none.
     line(v) => maybe(v.line().map(Line::word));
     /// Whether it lies out of the customer's sight.
@@ -62,7 +62,7 @@ impl LaneView {
     fn told(&self) -> Option<(&'static str, &'static str)> {
         match self.lane() {
             Lane::Standard(lane) => self.cx.portal.language().lane(lane.word()),
-            Lane::Custom { .. } => None,
+            Lane::Custom(_) => None,
         }
     }
 

@@ -137,7 +137,7 @@ impl ComparisonView {
     fn lane_title(&self, lane: &Lane) -> String {
         let told = match lane {
             Lane::Standard(lane) => self.cx.portal.language().lane(lane.word()),
-            Lane::Custom { .. } => None,
+            Lane::Custom(_) => None,
         };
         told.map_or(lane.title(), |(title, _)| title).to_owned()
     }
