@@ -31,7 +31,9 @@ impl Processes {
         if !engine.is_as_remembered() {
             output.index(&self.portal);
             self.memo.clear();
-            engine.remember(&input, &output, b"test", &mut self.memo).unwrap();
+            engine
+                .remember(&input, &output, b"test", &mut self.memo)
+                .expect("memory takes whatever is written to it");
         }
         Output { files: self.portal.keep(&output.listing), ..output }
     }
