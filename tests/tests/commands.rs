@@ -152,6 +152,9 @@ fn a_map_that_follows_a_process_asks_and_claims_nothing() {
     ] {
         assert!(text.contains(asked), "{asked}: {text}");
     }
+    run_to(0, dir.path(), &["build"]);
+    let page = fs::read_to_string(dir.path().join("site/journeys/map-1.html")).unwrap();
+    assert!(!page.contains("class=\"note\""), "a question in a comment is no cell of the map");
 }
 
 #[test]

@@ -80,6 +80,15 @@ impl Rich {
         self.html == 0
     }
 
+    /// Whether readers see nothing of it: there is none, or comments alone.
+    pub fn is_hidden(&self) -> bool {
+        let mut rest = self.html().trim_start();
+        while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|inside| inside.split_once("-->")) {
+            rest = after.trim_start();
+        }
+        rest.is_empty()
+    }
+
     /// The HTML with every hole filled; `address` gets the link's index and writes where it leads.
     pub fn fill(&self, mut address: impl FnMut(u32, &mut String)) -> String {
         let (html, holes) = (self.html(), self.holes());
@@ -227,6 +236,13 @@ mod tests {
             let rich = rich(text, html);
             assert_eq!((&*rich.text(), rich.html(), rich.words), (text, html, kept));
         }
+    }
+
+    #[test]
+    fn comments_alone_are_hidden() {
+        let is_hidden = |html: &str| rich("", html).is_hidden();
+        assert!(is_hidden("") && is_hidden("<!-- a -->\n<!-- b\nc -->\n"));
+        assert!(!is_hidden("<!-- a -->\n<p>b</p>\n") && !is_hidden("<!-- a"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use journeybook_model::{Stage, StandardLane};
 use minijinja::Value;
 
+use super::step::prose;
 use super::{EntryView, FrameworkStageView, StepView};
 use crate::render::address::stage_anchor;
 use crate::render::portal::Place;
@@ -26,7 +27,7 @@ view! {
     /// How long it takes, as written, or none.
     duration(v) => maybe(v.stage().duration.clone());
     /// Its prose, or none.
-    narrative_html(v) => html(v.cx.portal.html(v.journey, &v.stage().narrative));
+    narrative_html(v) => prose(&v.cx, v.journey, &v.stage().narrative);
     /// Facts about the stage as a whole; none where the stage itself is the column.
     entries(v) => v.entries();
     /// Quotations about the stage as a whole, as html.

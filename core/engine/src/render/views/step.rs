@@ -10,8 +10,9 @@ use crate::render::address::step_anchor;
 use crate::render::chart::{Shown, effort};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
-use crate::render::view::{html, maybe, subject, view};
+use crate::render::view::{Cx, html, maybe, subject, view};
 use crate::render::words;
+use crate::resolve::NodeId;
 
 view! {
     /// A column: a step, or a stage that has no steps.
@@ -71,7 +72,7 @@ impl StepView {
     /// A stage that is its own column tells its story as a stage.
     fn narrative(&self) -> Value {
         match self.cx.portal.column(self.place).step {
-            Some(_) => html(self.cx.portal.html(self.place.journey, self.shown().narrative)),
+            Some(_) => prose(&self.cx, self.place.journey, self.shown().narrative),
             None => Value::from(()),
         }
     }
@@ -128,3 +129,8 @@ impl StepCurveView {
 }
 
 subject!(StepCurveView(v) Key::Part(v.place.journey), format!("curve of step {} {}", v.cx.portal.site.nodes[v.place.journey].id, v.place.column));
+
+/// The prose of a stage or a step as html; comments alone make no cell.
+pub(super) fn prose(cx: &Cx, journey: NodeId, narrative: &Rich) -> Value {
+    if narrative.is_hidden() { Value::from(()) } else { html(cx.portal.html(journey, narrative)) }
+}
