@@ -214,7 +214,6 @@ impl JourneyView {
     }
 
     /// The evidence any step refers to, in the order of the site.
-    /// The evidence it refers to, in order.
     pub fn evidence_nodes(&self) -> Vec<NodeId> {
         let site = &self.cx.portal.site;
         let mut all: Vec<_> =
