@@ -136,9 +136,24 @@ impl Problem {
     fn diagnostic(self, source: &Source, span: Span, format: Format) -> Diagnostic {
         let first = source.line(span.start);
         let line = source.line_span(first + self.line.max(1) - 1);
+        let before = source.slice(Span { start: span.start, end: line.start });
         let message = format!("the frontmatter is not {}: {}", format.name(), self.message);
         Diagnostic::at(codes::FRONTMATTER_INVALID, Severity::Error, &source.path, line, message)
-            .help("a value that holds `: `, `#` or quotes goes between double quotes")
+            .help(self.mend(before))
+    }
+
+    /// What to type, after what stands before the line.
+    fn mend(&self, before: &str) -> &'static str {
+        let count = |letter| before.matches(letter).count();
+        match () {
+            () if self.message.starts_with("tabs ") => "begin the line with spaces: YAML takes no tabs there",
+            () if self.message.starts_with("duplicate ") => {
+                "write the key once; several values go into a list, `[a, b]`"
+            }
+            () if count('[') > count(']') => "close the `[` that is open above",
+            () if count('{') > count('}') => "close the `{` that is open above",
+            () => "a value that holds `: `, `#` or quotes goes between double quotes",
+        }
     }
 }
 
@@ -180,7 +195,10 @@ fn plain(value: toml::Value) -> Value {
 /// The first line of a message without the line and column it counts from the fence: the place says them better.
 fn without_place(message: &str) -> String {
     let line = message.lines().next().unwrap_or_default();
-    line.split(" at line ").next().unwrap_or(line).trim().trim_end_matches(['.', ':']).to_owned()
+    // The place is told beside it, and an option of the reader is none of an author's.
+    let ends = [" at line ", ", set "].into_iter().filter_map(|end| line.find(end));
+    let said = &line[..ends.min().unwrap_or(line.len())];
+    said.trim().trim_end_matches(['.', ':']).to_owned()
 }
 
 /// Gives each key the lines from where it stands to before the next one.

@@ -178,7 +178,12 @@ fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
         _ => "open it in another program to see whether the disk is at fault".to_owned(),
     };
     let message = format!("`{name}` cannot be read: {error}");
-    Diagnostic::file(codes::UNREADABLE, Severity::Error, &name.into(), message).help(help)
+    // A film that no map needs must not hold up the maps; one that a map leads to is missed there.
+    let severity = match error.kind() {
+        io::ErrorKind::FileTooLarge => Severity::Warning,
+        _ => Severity::Error,
+    };
+    Diagnostic::file(codes::UNREADABLE, severity, &name.into(), message).help(help)
 }
 
 #[cfg(test)]

@@ -149,6 +149,7 @@ fn permission_and_size_are_explained() {
     fs::File::create(dir.path().join("content/huge.bin")).unwrap().set_len(cache::MAX_BYTES + 1).unwrap();
     let found = Reader::default().read(&site);
     assert!(found.input.trouble[0].message.contains("64 MiB"), "{:?}", found.input.trouble);
+    assert_eq!(found.input.trouble[0].severity, Severity::Warning, "a film does not hold up the maps");
 }
 
 #[test]
