@@ -303,6 +303,19 @@ fn export_gives_what_the_portal_holds() {
 }
 
 #[test]
+fn a_portal_without_data_is_exported_all_the_same() {
+    let dir = site();
+    let before = run_to(0, dir.path(), &["export", "json"]).out;
+    run_to(0, dir.path(), &["build"]);
+    let settings = tree::text(&dir.path().join("journeybook.toml"));
+    write(&dir, "journeybook.toml", &format!("json = false\n{settings}"));
+    run_to(0, dir.path(), &["build"]);
+    assert!(dir.path().join("site/index.html").is_file());
+    assert!(!dir.path().join("site/api").exists(), "the data of the first build is deleted");
+    assert_eq!(run_to(0, dir.path(), &["export", "json"]).out, before);
+}
+
+#[test]
 fn a_taken_port_is_said_with_another() {
     let dir = site();
     let taken = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");

@@ -149,7 +149,7 @@ pub struct Build {
     /// Fail on warnings as well
     #[arg(long)]
     pub strict: bool,
-    /// Make everything anew: use nothing that earlier builds remembered, and remember nothing
+    /// Make everything anew: use nothing that earlier builds remembered, believe no file's time, and remember nothing
     #[arg(long)]
     pub no_memo: bool,
 }

@@ -50,6 +50,11 @@ impl Draft {
         self.press.pages().any(|page| self.press.theme.templates.get_template(page.template).is_ok())
     }
 
+    /// The site's data as JSON, also where the portal holds none.
+    pub fn data(&self) -> Arc<[u8]> {
+        self.press.data()
+    }
+
     /// The style sheets of the portal.
     pub fn sheets(&self) -> Listing {
         self.press.sheets(&self.linked)

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::look::TOKENS;
 use crate::parse::keys::{self, Key, Shape};
-use crate::settings::{FRAMEWORK_KEYS, KEYS, OPPORTUNITY_KEYS, Setting, Table};
+use crate::settings::{FRAMEWORK_KEYS, KEYS, OPPORTUNITY_KEYS, Setting, Shape as Holds};
 
 /// The dialect.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -54,14 +54,15 @@ pub fn settings() -> Value {
 }
 
 fn setting(setting: &Setting) -> Value {
-    let mut schema = match setting.table {
-        None => json!({ "type": "string" }),
-        Some(Table::Labels) => {
+    let mut schema = match setting.shape {
+        Holds::Text => json!({ "type": "string" }),
+        Holds::Switch => json!({ "type": "boolean" }),
+        Holds::Labels => {
             let lanes: Map<_, _> =
                 StandardLane::ALL.iter().map(|lane| (lane.word().to_owned(), texts())).collect();
             json!({ "type": "object", "properties": lanes, "additionalProperties": false })
         }
-        Some(Table::Frameworks) => {
+        Holds::Frameworks => {
             let properties: Map<_, _> = FRAMEWORK_KEYS
                 .into_iter()
                 .map(|(name, says)| {
@@ -72,19 +73,19 @@ fn setting(setting: &Setting) -> Value {
                 .collect();
             json!({ "type": "object", "properties": properties, "additionalProperties": false })
         }
-        Some(Table::Opportunities) => {
+        Holds::Opportunities => {
             let properties: Map<_, _> = OPPORTUNITY_KEYS
                 .into_iter()
                 .map(|(name, says)| (name.to_owned(), json!({ "type": "string", "description": says })))
                 .collect();
             json!({ "type": "object", "properties": properties, "additionalProperties": false })
         }
-        Some(Table::Theme) => {
+        Holds::Theme => {
             let name = json!({ "type": "string", "description": "The theme’s name." });
             let table = json!({ "type": "object", "properties": { "name": name, "tokens": tokens() }, "additionalProperties": false });
             json!({ "anyOf": [{ "type": "string" }, table] })
         }
-        Some(Table::Plugins) => {
+        Holds::Plugins => {
             let limits =
                 json!({ "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } });
             let plugin = json!({ "type": "object", "properties": { "limits": limits } });

@@ -1,6 +1,7 @@
 //! `journeybook.toml`: everything has a default, an empty file is a valid site.
 
 mod frameworks;
+mod keys;
 mod notes;
 mod opportunities;
 mod places;
@@ -18,6 +19,7 @@ use notes::Page;
 
 pub use frameworks::Frameworks;
 pub(crate) use frameworks::KEYS as FRAMEWORK_KEYS;
+pub(crate) use keys::{KEYS, Setting, Shape};
 pub use notes::{no_file, not_projectable, unknown_view};
 pub(crate) use opportunities::KEYS as OPPORTUNITY_KEYS;
 pub use opportunities::unknown_ranking;
@@ -62,6 +64,8 @@ pub struct Settings {
     pub frameworks: Frameworks,
     /// The score that opportunities are ranked by, in place of impact × reach ÷ effort.
     pub rank_by: Option<String>,
+    /// Whether the portal holds its data as JSON beside its pages.
+    pub json: bool,
     /// Whether style sheets and scripts are published under their own names, which browsers do not keep. A build says so
     /// of itself, no file.
     pub plain_names: bool,
@@ -87,6 +91,7 @@ impl Default for Settings {
             plugins: Vec::new(),
             frameworks: Frameworks::default(),
             rank_by: None,
+            json: true,
             plain_names: false,
             source: None,
         }
@@ -165,6 +170,7 @@ impl Settings {
             }
             ("content", toml::Value::String(text)) => self.content = folder(&text),
             ("output", toml::Value::String(text)) => self.output = folder(&text),
+            ("json", toml::Value::Boolean(wanted)) => self.json = wanted,
             ("theme", toml::Value::String(text)) => self.theme = text,
             ("theme", toml::Value::Table(table)) => self.set_theme(table, page, notes),
             ("labels", toml::Value::Table(table)) => self.set_labels(table, page, notes),
@@ -223,64 +229,6 @@ impl Settings {
         }
     }
 }
-
-/// A key of the settings.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Setting {
-    /// The key.
-    pub name: &'static str,
-    /// The table it is; none for a text.
-    pub table: Option<Table>,
-    /// What it is, in a sentence.
-    pub says: &'static str,
-}
-
-/// What a table of the settings holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Table {
-    /// Words, by the lane they mean.
-    Labels,
-    /// Settings and limits, by plugin.
-    Plugins,
-    /// Which frameworks the site shows.
-    Frameworks,
-    /// How opportunities are ranked.
-    Opportunities,
-    /// The theme, which may be its name alone.
-    Theme,
-}
-
-const fn text(name: &'static str, says: &'static str) -> Setting {
-    Setting { name, table: None, says }
-}
-
-const fn table(name: &'static str, table: Table, says: &'static str) -> Setting {
-    Setting { name, table: Some(table), says }
-}
-
-/// Every key there is.
-pub(crate) const KEYS: &[Setting] = &[
-    text("title", "The portal’s title."),
-    text("description", "A sentence about it."),
-    text(
-        "language",
-        "The language of your texts, such as `de` or `ar`; the writing direction follows from it.",
-    ),
-    text(
-        "base-url",
-        "Where the portal is published; only the page for addresses that do not exist needs it.",
-    ),
-    text("edit-url", "Where a reader can propose a change; the file’s path is put after it."),
-    text("logo", "A picture, as a path from the site’s root."),
-    text("stylesheet", "A style sheet that is read after the theme’s, as a path from the site’s root."),
-    text("content", "The folder of the Markdown files."),
-    text("output", "The folder that `build` writes to."),
-    table("theme", Table::Theme, "The theme: its name, or a table of `name` and `tokens`."),
-    table("labels", Table::Labels, "Your own words for lanes, by the lane."),
-    table("frameworks", Table::Frameworks, "Which frameworks maps are shown through, and which have a page."),
-    table("opportunities", Table::Opportunities, "How opportunities are ranked."),
-    table("plugins", Table::Plugins, "The settings of each plugin, by its name."),
-];
 
 fn known(key: &str) -> Option<&'static Setting> {
     KEYS.iter().find(|known| known.name == key)

@@ -68,9 +68,9 @@ type Measured = Vec<(&'static str, Took)>;
 fn of_pages(folder: &Path, count: usize) -> Measured {
     written(&pages::site(count), &folder.join("site"));
     let site = folder.join("site").display().to_string();
-    written(&pages::searched(count), &folder.join("searched"));
-    let searched = journeybook("with search", folder, &folder.join("searched").display().to_string());
-    let mut jobs = vec![journeybook("journeybook", folder, &site), searched];
+    written(&pages::whole(count), &folder.join("whole"));
+    let whole = journeybook("with search and data", folder, &folder.join("whole").display().to_string());
+    let mut jobs = vec![journeybook("journeybook", folder, &site), whole];
     jobs.push(job("floor", folder, |out| vec![floor(), "pages".into(), site.clone(), out]));
     if is_here("hugo", "version") {
         written(&peers::hugo(count), &folder.join("hugo"));

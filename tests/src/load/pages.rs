@@ -12,7 +12,8 @@ const TAGS: usize = 40;
 /// What a page goes through.
 const STAGES: [&str; 6] = ["Awareness", "Consideration", "Purchase", "Onboarding", "Use", "Renewal"];
 
-const SETTINGS: &str = "title = \"Journeys\"\nbase-url = \"https://example.org/\"\ntheme = \"bare\"\n";
+const SETTINGS: &str =
+    "title = \"Journeys\"\nbase-url = \"https://example.org/\"\ntheme = \"bare\"\njson = false\n";
 
 /// A style sheet.
 pub const STYLE: &str = "body{font:16px/1.5 sans-serif;margin:0 auto;max-width:60rem}\n";
@@ -25,7 +26,7 @@ const BASE: &str = r#"<!doctype html>
 "#;
 
 /// A page's own template.
-const DOCUMENT: &str = r#"{% extends "base.html" %}{% block main %}<article><h1>{{ document.title }}</h1><p>Looked after by {{ document.owner or "nobody" }}. Status: {{ document.status or "none" }}.</p><ul class="tags">{% for tag in document.tags %}<li>{{ tag }}</li>{% endfor %}</ul>{{ document.lead_html }}{% for s in document.sections %}<h{{ s.level }} id="{{ s.id }}">{{ s.title }}</h{{ s.level }}>{{ s.html }}{% endfor %}</article>{% endblock %}
+const DOCUMENT: &str = r#"{% extends "base.html" %}{% block main %}<article><h1>{{ document.title }}</h1><p>Looked after by {{ document.owner or "nobody" }}. Status: {{ document.status or "none" }}.</p><ul class="tags">{% for tag in document.tags %}<li>{{ tag }}</li>{% endfor %}</ul>{{ document.html }}</article>{% endblock %}
 "#;
 
 /// A site of `count` pages in ten folders, each with its list, forty tags, each with its list, and a theme of two
@@ -37,10 +38,12 @@ pub fn site(count: usize) -> Files {
     files
 }
 
-/// The same site in a theme whose pages lead to the search, so that an index is made.
-pub fn searched(count: usize) -> Files {
+/// The same site with what other generators do not make: its data as JSON, and a theme whose pages lead to the search, so
+/// that an index is made.
+pub fn whole(count: usize) -> Files {
     let link = "<footer><a href=\"{{ \"search/\"|url }}\">Search</a> ";
-    site(count).into_iter().map(|(path, text)| (path, text.replace("<footer>", link))).collect()
+    let more = |text: String| text.replace("json = false\n", "").replace("<footer>", link);
+    site(count).into_iter().map(|(path, text)| (path, more(text))).collect()
 }
 
 /// The Markdown alone.

@@ -19,7 +19,8 @@ use crate::terminal::Terminal;
 pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Verdict, Failure> {
     let mut session = Session::open(args.path.as_deref(), global)?;
     let folder = args.out.clone().unwrap_or_else(|| session.site().output().to_owned());
-    let publisher = Publisher::open(&folder);
+    let publisher =
+        Publisher::open(&folder).map(|publisher| if args.no_memo { publisher.thorough() } else { publisher });
     let progress = Progress::of("Building", terminal);
     let built = match &publisher {
         Ok(publisher) => {

@@ -6,11 +6,8 @@ use std::path::Path;
 use super::{framework, say_problems};
 use crate::args::{Export, ExportJson, ExportWith, Global};
 use crate::failure::{Failure, Verdict};
-use crate::session::{Built, Session};
+use crate::session::Session;
 use crate::terminal::Terminal;
-
-/// The file of every portal that holds all of its data.
-const DATA: &str = "api/site.json";
 
 /// Writes what was asked for.
 pub fn run(args: &Export, global: &Global, terminal: &Terminal) -> Result<Verdict, Failure> {
@@ -47,18 +44,18 @@ fn no_format(typed: &str, known: &[String]) -> Failure {
     })
 }
 
-/// The bytes are those of the portal's own file, so that both always agree.
+/// The bytes are those of the portal's own file, where it has one, so that both always agree.
 fn json(args: &ExportJson, global: &Global, terminal: &Terminal) -> Result<Verdict, Failure> {
     let mut session = Session::open(args.path.as_deref(), global)?;
     if let Some(framework) = &args.framework {
         through(&mut session, framework)?;
     }
-    let built = session.build();
+    let (draft, built) = session.draft(None);
     say_problems(&built, &session, terminal);
-    let bytes = data(&built)?;
+    let bytes = draft.data();
     match &args.out {
-        Some(path) => fs::write(path, bytes).map_err(Failure::write(path))?,
-        None => terminal.give(bytes),
+        Some(path) => fs::write(path, &bytes).map_err(Failure::write(path))?,
+        None => terminal.give(&bytes),
     }
     Ok(built.verdict(false))
 }
@@ -77,9 +74,4 @@ fn through(session: &mut Session, id: &str) -> Result<(), Failure> {
             Ok(())
         }
     }
-}
-
-fn data(built: &Built) -> Result<&[u8], Failure> {
-    let said = "the site has errors that leave it without data: put right what `journeybook check` says";
-    built.output.files.get(DATA).map(|bytes| &**bytes).ok_or_else(|| Failure::Refused(said.to_owned()))
 }

@@ -190,9 +190,17 @@ impl Press {
         }
     }
 
-    /// The model as JSON, for others.
+    /// The model as JSON, for others, where the site publishes it.
     pub fn exported(&self, outlet: &dyn Outlet) -> Listing {
-        export::files(&self.portal, &self.pages, outlet)
+        match self.portal.site.settings.json {
+            true => export::files(&self.portal, &self.pages, outlet),
+            false => Listing::default(),
+        }
+    }
+
+    /// The whole model as JSON, whether or not it is published.
+    pub fn data(&self) -> Arc<[u8]> {
+        export::whole(&self.portal)
     }
 
     /// What a portal holds beside its pages: assets, linked files, and the addresses pages once had. An address that is a
@@ -225,7 +233,8 @@ impl Press {
         let linked = || linked.get(self.portal.site.linked_files.iter().find(published)?).cloned();
         let redirect = self.plan.redirects.get(address).cloned();
         let plain = redirect.or_else(linked).or_else(|| self.theme.assets.get(address).cloned());
-        plain.or_else(|| export::file(&self.portal, address))
+        let exported = || self.portal.site.settings.json.then(|| export::file(&self.portal, address))?;
+        plain.or_else(exported)
     }
 
     /// The style sheets there are, by address.

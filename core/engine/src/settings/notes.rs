@@ -4,7 +4,7 @@ use journeybook_model::{Diagnostic, Severity, Source, Span, StandardLane};
 use serde_json::Value;
 
 use super::places::Places;
-use super::{KEYS, Setting, Table};
+use super::{KEYS, Setting, Shape};
 use crate::codes;
 use crate::look::{Sort, TOKENS, Token};
 use crate::parse::nearest;
@@ -45,16 +45,16 @@ impl<'s> Page<'s> {
     }
 
     pub fn wrong(&self, setting: &Setting, value: &toml::Value) -> Diagnostic {
-        let (key, table) = (setting.name, setting.table.is_some());
-        let wanted = match setting.table {
-            Some(Table::Theme) => "a text in quotes or a table",
-            Some(_) => "a table",
-            None => "a text in quotes",
+        let key = setting.name;
+        let (wanted, help) = match setting.shape {
+            Shape::Text => ("a text in quotes", format!("write `{key} = \"…\"`")),
+            Shape::Switch => ("`true` or `false`", format!("write `{key} = false`, without quotes")),
+            Shape::Theme => ("a text in quotes or a table", format!("write `[{key}]`")),
+            _ => ("a table", format!("write `[{key}]`")),
         };
         let found = value.type_str();
         let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
         let message = format!("`{key}` must be {wanted}, not {article} {found}");
-        let help = if table { format!("write `[{key}]`") } else { format!("write `{key} = \"…\"`") };
         self.invalid(self.places.value(&[key]), message).help(help)
     }
 

@@ -7,6 +7,7 @@
 mod manifest;
 mod plan;
 mod publisher;
+mod untouched;
 mod write;
 
 use std::collections::BTreeMap;

@@ -4,7 +4,8 @@
 //! A file that has its bytes already is neither written nor touched.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::fs::Metadata;
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{fs, mem};
@@ -14,8 +15,9 @@ use journeybook_engine::outlet::{Listing, Pieces};
 use journeybook_model::{Digest, Digester};
 use tempfile::TempDir;
 
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 use super::plan::Plan;
+use super::untouched::Untouched;
 use super::write::{self, Made, Step};
 use super::{PublishError, Published};
 
@@ -26,6 +28,7 @@ const AT_ONCE: usize = 64 << 10;
 pub struct Publisher {
     folder: PathBuf,
     manifest: Manifest,
+    untouched: Untouched,
     /// Whether there is no portal yet: then files wait as they will lie, and whole folders are put in place.
     is_first: bool,
     waiting: Mutex<Waiting>,
@@ -67,7 +70,17 @@ impl Publisher {
         let known = Manifest::load(folder)?;
         let is_first = known.is_none();
         let manifest = known.map_or_else(|| claim(folder), Ok)?;
-        Ok(Self { folder: folder.to_owned(), manifest, is_first, waiting: Mutex::default() })
+        // Of a portal that was left half-written, the times say nothing.
+        let is_finished = manifest.underway.is_empty();
+        let untouched =
+            if is_finished { Untouched::since(&manifest::path(folder)) } else { Untouched::unknown() };
+        Ok(Self { folder: folder.to_owned(), manifest, untouched, is_first, waiting: Mutex::default() })
+    }
+
+    /// Believes no file's times: every byte of what is there is looked at.
+    pub fn thorough(mut self) -> Self {
+        self.untouched = Untouched::unknown();
+        self
     }
 
     /// Puts a portal in place, of which every file was taken or is there already.
@@ -150,26 +163,29 @@ impl Publisher {
         found.map(|(_, path)| path.clone())
     }
 
-    /// A file of ours, where it is in place and should have these bytes.
-    fn noted(&self, address: &str, digest: Digest) -> Option<fs::File> {
+    /// Where a file of ours lies that should have these bytes, and what the system says of it.
+    fn noted(&self, address: &str, digest: Digest) -> Option<(PathBuf, Metadata)> {
         let target = inside(&self.folder, address).ok().filter(|_| self.manifest.notes(address, digest))?;
-        let plain = fs::symlink_metadata(&target).is_ok_and(|metadata| metadata.is_file());
-        fs::File::open(target).ok().filter(|_| plain)
+        let metadata = fs::symlink_metadata(&target).ok().filter(Metadata::is_file)?;
+        Some((target, metadata))
     }
 
-    /// Whether a file of ours is in place with the bytes it should have; they are looked at piece by piece.
+    /// Whether a file of ours is in place with the bytes it should have. One that was touched is looked at, piece by piece.
     fn is_in_place(&self, address: &str, digest: Digest) -> bool {
-        let read = |file| {
+        let read = |path| {
             let mut seen = Measured { to: io::sink(), digest: Digester::default() };
-            io::copy(&mut BufReader::with_capacity(AT_ONCE, file), &mut seen).map(|_| seen.digest.end())
+            let file = BufReader::with_capacity(AT_ONCE, fs::File::open(path)?);
+            io::copy(&mut { file }, &mut seen).map(|_| seen.digest.end())
         };
-        self.noted(address, digest).is_some_and(|file| read(file).is_ok_and(|found| found == digest))
+        self.noted(address, digest).is_some_and(|(path, metadata)| {
+            self.untouched.holds(&metadata) || read(path).is_ok_and(|found| found == digest)
+        })
     }
 
     /// The bytes of a file of ours that is in place, where they are what they should be.
     fn in_place(&self, address: &str, digest: Digest) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.noted(address, digest)?.read_to_end(&mut bytes).ok()?;
+        let (path, _) = self.noted(address, digest)?;
+        let bytes = fs::read(path).ok()?;
         (Digest::of(&bytes) == digest).then_some(bytes)
     }
 }

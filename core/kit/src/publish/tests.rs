@@ -220,3 +220,25 @@ fn a_disk_that_refuses_is_named() {
     let error = publish(&files(&[("blocked/x.html", "x"), ("index.html", "i")]), out.path()).unwrap_err();
     assert!(error.to_string().contains("blocked/x.html"), "{error}");
 }
+
+/// An edit that its time hides: the manifest is younger.
+#[test]
+#[cfg(unix)]
+fn a_thorough_build_looks_at_every_byte() {
+    let out = out();
+    let portal = files(&[("a.html", "1"), ("index.html", "i")]);
+    publish(&portal, out.path()).unwrap();
+    let (page, noted) = (out.path().join("a.html"), manifest::path(out.path()));
+    fs::write(&page, "2").unwrap();
+    let bytes = fs::read(&noted).unwrap();
+    let (address, digest) = ("a.html", Digest::of(b"1"));
+    // The clock of the file system goes in steps.
+    loop {
+        fs::write(&noted, &bytes).unwrap();
+        let hasty = Publisher::open(out.path()).unwrap();
+        if hasty.holds(address, digest) {
+            assert!(!hasty.thorough().holds(address, digest));
+            return;
+        }
+    }
+}

@@ -85,14 +85,19 @@ fn rests_on(portal: &Arc<Portal>, node: NodeId) -> Arc<[u32]> {
 /// One of them.
 pub fn file(portal: &Portal, address: &str) -> Option<Arc<[u8]>> {
     if address == SITE {
-        let mut text = Vec::new();
-        // Memory takes whatever is written to it.
-        let _ = together(portal, &|node| map(portal, node), &mut text);
-        return Some(text.into());
+        return Some(whole(portal));
     }
     let id = address.strip_prefix("api/journeys/")?.strip_suffix(".json")?;
     let node = portal.site.find(Kind::Journey, id)?;
     portal.document(node)?.journey().map(|_| map(portal, node))
+}
+
+/// The whole site.
+pub fn whole(portal: &Portal) -> Arc<[u8]> {
+    let mut text = Vec::new();
+    // Memory takes whatever is written to it.
+    let _ = together(portal, &|node| map(portal, node), &mut text);
+    text.into()
 }
 
 fn address(portal: &Portal, node: NodeId) -> Arc<str> {
