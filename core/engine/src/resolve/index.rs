@@ -20,7 +20,7 @@ fn address(kind: Kind, id: &str) -> String {
 /// Gives every document its node. The first of two with one id keeps it; the second is said and left out.
 pub fn add_documents(site: &mut Site, documents: &Pieces<Arc<Document>>, notes: &mut Vec<Diagnostic>) {
     let mut ordered: Vec<_> = documents.iter().collect();
-    ordered.sort_by_key(|document| (document.kind, weight(document)));
+    ordered.sort_by_cached_key(|document| (document.kind, weight(document)));
     for document in ordered {
         if let Some(first) = site.find(document.kind, &document.id) {
             notes.push(duplicate(document, &site.nodes[first]));

@@ -7,9 +7,11 @@ mod missing;
 mod names;
 mod opportunities;
 mod parts;
+mod paths;
 mod references;
 mod sources;
 mod spots;
+mod stages;
 mod views;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -25,7 +27,7 @@ pub use again::Memory;
 pub(crate) use index::by_words;
 pub(crate) use missing::relative;
 pub use opportunities::{Opportunity, Origin, by_priority, id_of as opportunity_id};
-pub(crate) use references::joined as relative_path;
+pub(crate) use paths::joined as relative_path;
 pub use spots::Spot;
 pub(crate) use views::own_axis;
 
@@ -128,7 +130,7 @@ pub fn resolve(world: World<'_>, notes: &mut Vec<Diagnostic>) -> Site {
     references::settings_files(&mut site, &files, notes);
     references::resolve(&mut site, &files, notes);
     index::order_unwritten(&mut site);
-    references::place_stages(&mut site, lexicon, notes);
+    stages::place(&mut site, lexicon, notes);
     views::settle(&mut site, notes);
     made_from::check(&site, notes);
     references::find_circles(&site, notes);

@@ -3,7 +3,7 @@
 use journeybook_model::{Attributes, Body, Diagnostic, Document, Journey, Link, Section, Severity};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::references::decoded;
+use super::paths::decoded;
 use super::{NodeId, Site, Target};
 use crate::codes;
 use crate::parse::{nearest, slug};

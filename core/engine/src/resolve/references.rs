@@ -1,6 +1,5 @@
 //! What every reference refers to, and the way back.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -11,9 +10,9 @@ use rustc_hash::FxBuildHasher;
 use super::index::{add, by_words};
 use super::missing::missing;
 use super::parts::Parts;
+use super::paths::{decoded, joined};
 use super::{Mention, NodeId, Site, Spot, Target, spots};
 use crate::codes;
-use crate::lexicon::Lexicon;
 use crate::parse::{name_in, slug};
 
 /// What words in lanes were found to name, for they come again and again. Nothing that is added takes a name from another.
@@ -165,47 +164,6 @@ fn beside(site: &Site, document: &Document, kind: Kind, words: &str) -> Option<N
     maps.filter(|_| kind == Kind::Journey).find(|map| is_called(site, *map, words))
 }
 
-/// The path of the site that a path written in a file means. A leading `/` means the content folder.
-pub fn joined(content: &str, from: &str, to: &str) -> Option<String> {
-    let base = match to.starts_with('/') {
-        true => content,
-        false => from.rsplit_once('/').map_or("", |(folder, _)| folder),
-    };
-    let mut path = String::with_capacity(base.len() + to.len());
-    for part in base.split('/').filter(|part| !part.is_empty()).chain(to.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." if path.is_empty() => return None,
-            ".." => path.truncate(path.rfind('/').unwrap_or_default()),
-            name if path.is_empty() => path.push_str(name),
-            name => path.extend(["/", name]),
-        }
-    }
-    Some(path)
-}
-
-pub(super) fn decoded(path: &str) -> Cow<'_, str> {
-    if !path.contains('%') {
-        return Cow::Borrowed(path);
-    }
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).map_or(Cow::Borrowed(path), Cow::Owned)
-}
-
 fn by_id_of_any_kind(
     site: &Site,
     document: &Document,
@@ -266,63 +224,6 @@ fn by_name(site: &mut Site, kind: Kind, words: &str, names: &mut Names) -> Targe
 fn named(site: &mut Site, kind: Kind, name: &str) -> Option<NodeId> {
     let id = slug(name);
     (!id.is_empty()).then(|| add(site, kind, id, name.to_owned()))
-}
-
-/// Finds the framework's stage for every stage of every map.
-pub fn place_stages(site: &mut Site, lexicon: &Lexicon, notes: &mut Vec<Diagnostic>) {
-    for node in 0..site.nodes.len() {
-        let Some(document) = site.nodes[node].document.clone() else { continue };
-        let Some((journey, id)) = document.journey().zip(document.fields.text("framework")) else { continue };
-        let Some(model) = site.model(&id).filter(|model| !model.is_computed()) else { continue };
-        let places = journey.stages.iter().map(|stage| {
-            let name = stage.declared.as_deref().unwrap_or(&stage.title);
-            let place = lexicon.stage(&id, name).and_then(|found| model.position(found));
-            let near = || lexicon.stage_nearly(&id, name).and_then(|found| model.position(found));
-            place.or_else(|| {
-                let near = near();
-                notes.push(match near {
-                    Some(near) => nearly(&document, stage, &model.stages[near]),
-                    None => outside(&document, stage, model),
-                });
-                near
-            })
-        });
-        let places = places.collect();
-        site.node(node).places = places;
-    }
-}
-
-/// A heading that is a slip of the pen away from a stage counts as that stage, and its author is asked.
-fn nearly(
-    document: &Document,
-    stage: &journeybook_model::Stage,
-    meant: &journeybook_model::StageModel,
-) -> Diagnostic {
-    let name = stage.declared.as_deref().unwrap_or(&stage.title);
-    let message = format!("“{name}” is read as the stage `{}`", meant.id);
-    let (path, known) =
-        (&document.source.path, if stage.declared.is_some() { &meant.id } else { &meant.title });
-    Diagnostic::at(codes::STAGE_NEARLY, Severity::Warning, path, stage.span, message)
-        .help(format!("write “{known}”, or close the heading with `{{stage={}}}`", meant.id))
-        .instead(&document.source, stage.span, name, known)
-}
-
-fn outside(
-    document: &Document,
-    stage: &journeybook_model::Stage,
-    model: &journeybook_model::FrameworkModel,
-) -> Diagnostic {
-    let name = stage.declared.as_deref().unwrap_or(&stage.title);
-    let message = format!("“{name}” is not a stage of the framework `{}`", model.id);
-    let ids: Vec<_> = model.stages.iter().map(|stage| format!("`{}`", stage.id)).collect();
-    Diagnostic::at(
-        codes::STAGE_OUTSIDE_FRAMEWORK,
-        Severity::Warning,
-        &document.source.path,
-        stage.span,
-        message,
-    )
-    .help(format!("close the heading with `{{stage=…}}`; the stages are {}", ids.join(", ")))
 }
 
 /// A journey that is its own ancestor, or a version of itself.

@@ -1,10 +1,12 @@
 //! Everything pages are made from.
 
 mod outline;
+mod said;
 mod through;
 mod told;
+mod uses;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use journeybook_model::{Date, Diagnostic, Digest, Document, Entry, Journey, Kind, Score, ScoreDefinition};
@@ -27,7 +29,7 @@ use crate::render::rollup::Rollups;
 use crate::render::shared::{Ranks, Shared};
 use crate::render::shelves::Shelves;
 use crate::render::tags::Tag;
-use crate::resolve::{Mention, NodeId, Site, Spot, opportunity_id};
+use crate::resolve::{NodeId, Site, Spot, opportunity_id};
 
 /// The site, what plugins know about it, and the layout of its maps.
 pub struct Portal {
@@ -220,28 +222,6 @@ impl Portal {
         (0..self.chart(journey).columns.len()).map(move |column| Place { journey, column })
     }
 
-    /// What is said of a document, each with its index among all that is said.
-    pub fn findings(&self, node: NodeId) -> impl Iterator<Item = (usize, &Diagnostic)> {
-        let path = self.document(node).map(|document| &document.source.path);
-        let own = path.and_then(|path| self.said.get(path)).into_iter().flatten();
-        own.map(|at| (*at, &self.diagnostics[*at])).filter(move |(_, note)| !self.is_of_another(node, note))
-    }
-
-    /// Whether what is said of a file is said of another of its maps.
-    fn is_of_another(&self, node: NodeId, note: &Diagnostic) -> bool {
-        let others = self.site.parts_of(&note.place.file).iter().filter(|other| **other != node);
-        let mut parts = others.filter_map(|other| self.document(*other)?.part.as_ref());
-        note.place.span.is_some_and(|span| parts.any(|part| part.contains(span)))
-    }
-
-    /// The line and column of a finding, from 1; 0 for a file as a whole.
-    pub fn position(&self, note: &Diagnostic) -> (u32, u32) {
-        let document = self.site.at_path(&note.place.file).and_then(|node| self.document(node));
-        let position =
-            note.place.span.zip(document).map(|(span, document)| document.source.position(span.start));
-        position.map_or((0, 0), |position| (position.line, position.column))
-    }
-
     /// What a score means.
     pub fn definition(&self, score: &Score) -> Option<&ScoreDefinition> {
         let mut all = self.defined.get(&score.id)?.iter().map(|at| &self.facts.definitions[*at]);
@@ -294,44 +274,6 @@ impl Portal {
         let text = self.document(node).and_then(|document| document.fields.text("review-by"));
         let due = text.and_then(|text| text.parse::<Date>().ok());
         due.zip(self.today).is_some_and(|(due, today)| due < today)
-    }
-
-    /// The columns that refer to a thing, each once, in order.
-    pub fn used_at(&self, node: NodeId) -> &[Place] {
-        self.uses.get(node, || self.uses(node))
-    }
-
-    /// How many columns refer to a thing. A stage stands for its first column, so no map need be laid out for it.
-    pub fn uses_of(&self, node: NodeId) -> usize {
-        let columns = self.mentions_of_maps(node).filter_map(|mention| match mention.spot {
-            Spot::Whole => None,
-            Spot::Stage(stage) => Some((mention.from, stage, 0)),
-            Spot::Step(stage, step) => Some((mention.from, stage, step)),
-        });
-        columns.collect::<HashSet<_>>().len()
-    }
-
-    fn mentions_of_maps(&self, node: NodeId) -> impl Iterator<Item = &Mention> {
-        let is_map = |node: NodeId| self.document(node).is_some_and(|document| document.journey().is_some());
-        self.site.nodes[node].mentions.iter().filter(move |mention| is_map(mention.from))
-    }
-
-    fn uses(&self, node: NodeId) -> Vec<Place> {
-        let mut seen = HashSet::new();
-        self.mentions_of_maps(node)
-            .filter_map(|mention| self.place(mention.from, mention.spot))
-            .filter(|place| seen.insert(*place))
-            .collect()
-    }
-
-    /// The columns of one map that refer to a thing, each once, in order. Mentions come in the order of who refers.
-    pub fn used_in(&self, journey: NodeId, node: NodeId) -> Vec<usize> {
-        let mentions = &self.site.nodes[node].mentions;
-        let from = mentions.partition_point(|mention| mention.from < journey);
-        let own = mentions[from..].iter().take_while(|mention| mention.from == journey);
-        let mut seen = HashSet::new();
-        let places = own.filter_map(|mention| self.place(journey, mention.spot));
-        places.map(|place| place.column).filter(|column| seen.insert(*column)).collect()
     }
 }
 

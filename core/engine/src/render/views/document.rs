@@ -6,13 +6,12 @@ use journeybook_model::{Document, Kind, Section};
 use minijinja::Value;
 use serde_json::Value as Json;
 
-use super::{FigureView, JourneyView, StepView, chapter, mention, metric, of_node, of_nodes, section};
+use super::{FigureView, JourneyView, StepView, chapter, fact, mention, metric, of_node, of_nodes, section};
 use crate::parse::unknown_fields;
-use crate::render::language::Language;
 use crate::render::portal::{Place, mean};
 use crate::render::reads::Key;
 use crate::render::view::{Cx, html, maybe, number, subject, view};
-use crate::render::words::{self, icon, sentence};
+use crate::render::words::{self, icon};
 use crate::resolve::{NodeId, Target};
 
 view! {
@@ -72,7 +71,7 @@ view! {
     /// The name of an icon for it, or none.
     icon(v) => maybe(icon(&channel(&v.cx, v.node).unwrap_or_else(|| v.cx.portal.site.nodes[v.node].title.clone())));
     /// Simple keys of its frontmatter, for a list of facts: label, value.
-    facts(v) => facts(&v.cx, v.node);
+    facts(v) => fact::facts(&v.cx, v.node);
     /// How many people or cases it rests on, or none.
     size(v) => number(v.document().and_then(|document| document.fields.number("n")));
     /// When it was found out, or none.
@@ -298,58 +297,4 @@ pub fn journeys_url(cx: &Cx, node: NodeId) -> Value {
 fn channel(cx: &Cx, node: NodeId) -> Option<String> {
     let channel = cx.portal.site.fields_to(node, "channel").first().copied()?;
     Some(cx.portal.site.nodes[channel].title.clone())
-}
-
-/// Keys that the pages show in their own way, or that say nothing to a reader.
-const TOLD: &[&str] = &[
-    "title",
-    "id",
-    "kind",
-    "summary",
-    "description",
-    "aliases",
-    "tags",
-    "role",
-    "quote",
-    "name",
-    "primary",
-    "colour",
-    "image",
-    "owner",
-    "team",
-    "data",
-    "confidence",
-    "weight",
-    "nav",
-    "chapter",
-    "impact",
-    "reach",
-    "effort",
-    "icon",
-];
-
-/// The `facts:` of the frontmatter, else its simple keys.
-pub fn facts(cx: &Cx, node: NodeId) -> Value {
-    let Some(document) = cx.portal.document(node) else { return Value::from_iter(Vec::<Value>::new()) };
-    let language = cx.portal.language();
-    let fact = |key: &str, value: String| minijinja::context! { label => words::fact(language, key), value => value };
-    if let Some(Json::Object(facts)) = document.fields.get("facts") {
-        return facts.iter().filter_map(|(key, value)| Some(fact(key, plain(value, language)?))).collect();
-    }
-    let shown = document.fields.0.iter().filter(|field| !TOLD.contains(&field.key.as_str()));
-    shown.filter_map(|field| Some(fact(&field.key, plain(&field.value, language)?))).collect()
-}
-
-fn plain(value: &Json, language: Language) -> Option<String> {
-    match value {
-        Json::String(text) => Some(sentence(&language.date(text))),
-        Json::Number(number) => Some(number.to_string()),
-        Json::Bool(flag) => Some(language.text(if *flag { "yes" } else { "no" })),
-        Json::Array(items) => {
-            let items: Option<Vec<_>> =
-                items.iter().map(|item| (!item.is_array()).then(|| plain(item, language))?).collect();
-            items.map(|items| items.join(&language.text("comma")))
-        }
-        _ => None,
-    }
 }

@@ -10,6 +10,7 @@ mod curve;
 mod document;
 mod evidence_use;
 mod facet;
+mod fact;
 mod featured;
 mod figure;
 mod framework;

@@ -6,6 +6,7 @@ use journeybook_model::{Digest, Kind};
 use minijinja::Value;
 
 use super::document::{self, DocumentView};
+use super::fact;
 use super::{MomentView, of_nodes};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
@@ -74,7 +75,7 @@ view! {
     /// Other people: those who come after them in the list, and from its start again.
     others(v) => of_nodes(&v.cx, v.others());
     /// What is known about them: label, value.
-    facts(v) => document::facts(&v.cx, v.node);
+    facts(v) => fact::facts(&v.cx, v.node);
     /// Where we meet them: title, count, share (of the steps with a channel).
     channels(v) => v.channels();
     /// How we know them.
