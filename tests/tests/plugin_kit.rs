@@ -218,6 +218,13 @@ fn plugins_put_there_by_hand_are_allowed_and_named() {
 }
 
 #[test]
+fn what_does_not_load_is_not_verified() {
+    let dir = site();
+    tree::write(&dir.path().join("plugins/x.wasm"), "nonsense");
+    says(&run_to(1, dir.path(), &["plugin", "verify"]), &["FAIL", "plugins/x.wasm", "is not WebAssembly"]);
+}
+
+#[test]
 fn what_does_not_load_is_not_added() {
     let dir = site();
     tree::write(&dir.path().join("x.wasm"), "nonsense");

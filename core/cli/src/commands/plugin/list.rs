@@ -1,10 +1,11 @@
 //! `plugin list` and `verify`: what a site has, and whether it is what was added.
 
 use journeybook_kit::site::LOCK;
+use journeybook_wasm::inspect;
 
 use crate::args::OfSite;
 use crate::failure::{Failure, Verdict};
-use crate::lock::{Lock, Locked, Standing};
+use crate::lock::{Lock, Locked, Standing, path};
 use crate::terminal::Terminal;
 
 use super::add::{files, site};
@@ -34,29 +35,34 @@ fn of(locked: &Locked) -> String {
     format!("{:<8} {:<20} {}", locked.version, locked.capabilities.join(", "), locked.source)
 }
 
-/// Computes every digest again. A plugin that is not locked is a hint; one that differs or is missing fails.
+/// Computes every digest again, and looks whether there is a plugin in each file. A plugin that is not locked is a hint; one
+/// that differs, is missing or would not be loaded fails.
 pub fn verify(args: &OfSite, terminal: &Terminal) -> Result<Verdict, Failure> {
     let site = site(args.path.as_deref())?;
     let lock = Lock::read(&site).map_err(Failure::read(site.lock()))?;
     let files = files(&site)?;
     let mut wrong = 0;
     for (name, bytes) in &files {
-        match lock.standing(name, bytes) {
-            Standing::Same => terminal.give(format!("ok    {name}\n")),
-            Standing::NotLocked => {
-                terminal.give(format!(
-                    "hint  {name} is not locked: `journeybook plugin add plugins/{name}.wasm` notes it\n"
-                ));
-            }
-            Standing::Changed(_) => {
-                wrong += 1;
-                terminal.give(format!("FAIL  {name} is not what was added\n"));
-            }
-        }
+        let judged = judge(&lock, name, bytes);
+        wrong += usize::from(judged.is_err());
+        terminal.give(judged.unwrap_or_else(|wrong| format!("FAIL  {wrong}\n")));
     }
     for locked in lock.plugins.iter().filter(|locked| files.iter().all(|(name, _)| *name != locked.name)) {
         wrong += 1;
         terminal.give(format!("FAIL  {} is in {LOCK} and not in plugins/\n", locked.name));
     }
     Ok(if wrong == 0 { Verdict::Fine } else { Verdict::SiteHasErrors })
+}
+
+/// What there is to say of a file: a line, or why it fails.
+fn judge(lock: &Lock, name: &str, bytes: &[u8]) -> Result<String, String> {
+    let standing = lock.standing(name, bytes);
+    if let Standing::Changed(_) = standing {
+        return Err(format!("{name} is not what was added"));
+    }
+    inspect(&path(name), bytes).map_err(|failure| Failure::plugin(&failure).to_string())?;
+    Ok(match standing {
+        Standing::Same => format!("ok    {name}\n"),
+        _ => format!("hint  {name} is not locked: `journeybook plugin add {}` notes it\n", path(name)),
+    })
 }
