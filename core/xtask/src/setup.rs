@@ -23,6 +23,9 @@ Usage: cargo xtask setup [--check]
 /// Debian's browser, which the tests drive.
 const CHROMIUM: &str = "/usr/bin/chromium";
 
+/// Fetches what plugins are made of.
+const FETCH: [&str; 4] = ["fetch", "--locked", "--target", "wasm32-unknown-unknown"];
+
 /// Something the tests need.
 struct Part {
     name: &'static str,
@@ -33,7 +36,7 @@ struct Part {
 }
 
 /// In this order: npm is a part of its own, and the driver needs it.
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     Part {
         name: "rustfmt",
         is_there: || succeeds("cargo", &["fmt", "--version"]),
@@ -51,6 +54,13 @@ const PARTS: [Part; 9] = [
         is_there: || Toolchain::find().is_ok(),
         install: || apt(&["rustc-web", "cargo-web", "rust-web-src"]),
         by_hand: "rustup target add wasm32-unknown-unknown, or apt-get install rustc-web cargo-web rust-web-src",
+    },
+    Part {
+        // Tests build plugins without a network, and no build for this machine has fetched what they alone are made of.
+        name: "what plugins are made of",
+        is_there: || succeeds("cargo", &[&FETCH[..], &["--offline"]].concat()),
+        install: || shown("cargo", &FETCH),
+        by_hand: "cargo fetch --target wasm32-unknown-unknown",
     },
     Part {
         name: "Chromium",
