@@ -49,7 +49,10 @@ pub fn verify(args: &OfSite, terminal: &Terminal) -> Result<Verdict, Failure> {
     }
     for locked in lock.plugins.iter().filter(|locked| files.iter().all(|(name, _)| *name != locked.name)) {
         wrong += 1;
-        terminal.give(format!("FAIL  {} is in {LOCK} and not in plugins/\n", locked.name));
+        let name = &locked.name;
+        terminal.give(format!(
+            "FAIL  {name} is in {LOCK} and not in plugins/: restore it, or type `journeybook plugin remove {name}`\n"
+        ));
     }
     Ok(if wrong == 0 { Verdict::Fine } else { Verdict::SiteHasErrors })
 }
@@ -58,7 +61,10 @@ pub fn verify(args: &OfSite, terminal: &Terminal) -> Result<Verdict, Failure> {
 fn judge(lock: &Lock, name: &str, bytes: &[u8]) -> Result<String, String> {
     let standing = lock.standing(name, bytes);
     if let Standing::Changed(_) = standing {
-        return Err(format!("{name} is not what was added"));
+        return Err(format!(
+            "{name} is not what was added: restore it, or `journeybook plugin add {}` notes what it is now",
+            path(name)
+        ));
     }
     inspect(&path(name), bytes).map_err(|failure| Failure::plugin(&failure).to_string())?;
     Ok(match standing {
