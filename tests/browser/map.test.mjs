@@ -1,7 +1,7 @@
 // The map as a drawing and as a tool: where its points lie, what keys do, what moves while it loads.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { browse, build, open } from './portal.mjs';
+import { browse, build, inHalves, open } from './portal.mjs';
 import { stressSite } from './stress.mjs';
 
 const map = 'journeys/book-online-and-come-back.html';
@@ -166,4 +166,21 @@ test('nothing moves while a map of sixty steps loads on a slow machine', async (
   await context.close();
   t.diagnostic(`first contentful paint after ${Math.round(paint)} ms with a quarter of the processor`);
   assert.ok(shift <= 0.02, `${shift}`);
+});
+
+test('nothing moves when the second half of a map comes after the first is on the screen', async () => {
+  const halves = await inHalves(hard.folder, 'journeys/sixty-steps.html');
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(halves.address, { waitUntil: 'commit' });
+  await page.locator('.mw-bar h2').waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  const [first, held] = [await page.evaluate(told), await page.locator('.mw-scroll').isHidden()];
+  halves.rest();
+  await page.waitForLoadState('load');
+  const [whole, shown] = [await page.evaluate(told), await page.locator('.mw-scroll').isVisible()];
+  await context.close();
+  halves.close();
+  assert.ok(held && shown, 'a map is shown once it is whole');
+  assert.ok(whole.shift - first.shift < 0.002, `${first.shift}, then ${whole.shift}`);
 });

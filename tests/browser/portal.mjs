@@ -1,8 +1,9 @@
 // The sample portal, built into a folder of its own, and a browser to look at it with.
 import { spawn, execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -52,6 +53,26 @@ export async function serve() {
     });
   });
   return { address: (page) => `http://127.0.0.1:${port}/${page}`, end: () => child.kill() };
+}
+
+/** Serves a built page whose second half comes only when asked for, and the files it names. */
+export async function inHalves(folder, page) {
+  const whole = readFileSync(join(folder, page), 'utf8');
+  const half = Math.floor(whole.length / 2);
+  let held;
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname).slice(1);
+    response.setHeader('content-type', { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' }[extname(path)] ?? 'font/woff2');
+    if (path !== page) return response.end(readFileSync(join(folder, path)));
+    response.write(whole.slice(0, half));
+    held = response;
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    address: `http://127.0.0.1:${server.address().port}/${page}`,
+    rest: () => held.end(whole.slice(half)),
+    close: () => server.close(),
+  };
 }
 
 /** Debian's browser with a fresh profile. */
