@@ -16,7 +16,7 @@ use crate::outlet::Listing;
 use crate::{Work, plugin, render};
 
 /// The first bytes of a memo. The number changes with the layout.
-const MARK: &[u8] = b"journeybook memo 5\n";
+const MARK: &[u8] = b"journeybook memo 6\n";
 
 /// The length of the digest at the end.
 const DIGEST: usize = 16;
@@ -26,11 +26,11 @@ const PIECE: usize = 64 << 10;
 
 /// A build: what it was made from, and everything that can be used again.
 #[derive(Serialize, Deserialize)]
-pub struct Memo<'m> {
+pub struct Memo<'m, P = render::Kept> {
     /// The build as a whole; none of one that was refused, for then not everything was made.
     pub whole: Option<Whole>,
     /// Its pages.
-    pub pages: render::Kept,
+    pub pages: P,
     /// What plugins answered.
     #[serde(borrow)]
     pub answers: plugin::Kept<'m>,
@@ -107,7 +107,7 @@ impl Said {
     }
 }
 
-impl<'m> Memo<'m> {
+impl<P: Serialize> Memo<'_, P> {
     /// Writes the memo piece by piece, for it is large. `maker` identifies the program, for another may make other pages
     /// of the same input.
     pub fn write(&self, maker: &[u8], to: &mut dyn Write) -> io::Result<()> {
@@ -116,7 +116,9 @@ impl<'m> Memo<'m> {
         let (to, seal) = postcard::serialize_with_flavor(self, sealing).map_err(io::Error::other)?;
         to.write_all(seal.as_bytes())
     }
+}
 
+impl<'m> Memo<'m> {
     /// A memo of this maker that is whole; none otherwise.
     pub fn read(bytes: &'m [u8], maker: &[u8]) -> Option<Self> {
         let sealed = bytes.strip_prefix(MARK)?;

@@ -1,8 +1,9 @@
 //! One document of a site, as read: a file, or one of the maps of a file that holds several.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::{Fields, Journey, Kind, Link, Rich, Source, Span};
+use crate::{Fields, Items, Journey, Kind, Link, Rich, Source, Span};
 
 /// What it is, what it says, and every reference it makes.
 #[derive(Debug)]
@@ -94,6 +95,18 @@ pub struct Section {
     pub span: Span,
     /// The text.
     pub body: Rich,
+    /// Where its items are, where the text is one list and nothing else.
+    pub items: Items,
+}
+
+impl Section {
     /// The items, where the text is one list and nothing else.
-    pub items: Vec<Rich>,
+    pub fn items(&self) -> Cow<'_, [Rich]> {
+        self.items.of(&self.body)
+    }
+
+    /// Whether the text is one list and nothing else.
+    pub fn is_list(&self) -> bool {
+        !matches!(self.items, Items::None)
+    }
 }

@@ -148,7 +148,7 @@ impl Engine {
     ) -> io::Result<()> {
         let whole = || Whole::new(input.fingerprint(), &output.listing, &output.diagnostics, output.work);
         let whole = output.search.is_made().then(whole);
-        let memo = Memo { whole, pages: self.pages.kept(&output.listing), answers: self.answers.kept() };
+        let memo = Memo { whole, pages: self.pages.keeping(&output.listing), answers: self.answers.kept() };
         memo.write(maker, to)
     }
 

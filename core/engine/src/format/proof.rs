@@ -159,7 +159,7 @@ impl Facts<'_> {
         self.place = format!("section “{}”", section.title);
         self.say("heading", format!("{} {}", section.id, section.level));
         self.rich("prose", &section.body);
-        for item in &section.items {
+        for item in section.items().iter() {
             self.rich("item", item);
         }
     }

@@ -56,13 +56,15 @@ impl<'m, 's> Renderer<'m, 's> {
 
     /// Blocks one after the other as one text.
     pub fn joined<'b>(&mut self, blocks: impl Iterator<Item = &'b Block> + Clone) -> Rich {
-        let told = |block: &Block| {
-            self.markdown.events[block.events.clone()].iter().all(|(event, _)| is_told(event))
-        };
-        let words = if blocks.clone().all(told) { Words::Told } else { Words::Said };
+        let words = if blocks.clone().all(|block| self.is_told(block)) { Words::Told } else { Words::Said };
         self.put_together(words, |renderer, text| {
             blocks.for_each(|block| renderer.add_clipped(text, block.events.clone(), 0..usize::MAX, words));
         })
+    }
+
+    /// Whether the HTML of a block tells its words, and has no elements but those that Markdown writes.
+    pub fn is_told(&self, block: &Block) -> bool {
+        self.markdown.events[block.events.clone()].iter().all(|(event, _)| is_told(event))
     }
 
     /// The events of a range as far as they lie in a stretch of bytes; text is cut at its ends.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use journeybook_model::{Prose, Rich, Section};
+use journeybook_model::{Items, Prose, Section};
 
 use super::blocks::{Block, BlockKind};
 use super::entries::{Reader, exact};
@@ -49,8 +49,8 @@ fn section(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Section {
         Some(BlockKind::Heading(level)) => (Some((*level, &blocks[0])), &blocks[1..]),
         _ => (None, blocks),
     };
-    let items = items(reader, blocks);
     let body = reader.renderer.joined(blocks.iter());
+    let items = items(reader, blocks);
     let mut section = Section { items, body, level: 2, ..Section::default() };
     if let Some((level, block)) = heading {
         let events = reader.markdown.inside(&block.events);
@@ -63,10 +63,14 @@ fn section(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Section {
     section
 }
 
-/// The items of a section that is one list and nothing else.
-fn items(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Vec<Rich> {
-    let [Block { kind: BlockKind::List(items), .. }] = blocks else { return Vec::new() };
-    items.iter().map(|item| reader.renderer.rich(item.events.start + 1..item.events.end - 1)).collect()
+/// The items of a section that is one list and nothing else. What its HTML does not tell is rendered once more.
+fn items(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Items {
+    let [list @ Block { kind: BlockKind::List(items), .. }] = blocks else { return Items::None };
+    if reader.renderer.is_told(list) {
+        return Items::Within;
+    }
+    let inside = items.iter().map(|item| item.events.start + 1..item.events.end - 1);
+    Items::Apart(inside.map(|inside| reader.renderer.rich(inside)).collect())
 }
 
 /// Whether a block is a heading.

@@ -28,10 +28,10 @@ pub fn is_told(event: &Event<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use journeybook_model::{Passage, Source};
+    use journeybook_model::{Items, Passage, Rich, Source};
 
     use crate::lexicon::Lexicon;
-    use crate::parse::blocks::Markdown;
+    use crate::parse::blocks::{Block, BlockKind, Markdown};
     use crate::parse::inline::{Renderer, plain};
 
     /// What Markdown is made of, and what HTML and its words could differ by.
@@ -80,7 +80,20 @@ mod tests {
         }
         let rich = renderer.joined(blocks.iter());
         assert_eq!(rich.text(), said.text, "{text:?}");
+        if let [list @ Block { kind: BlockKind::List(items), .. }] = &*blocks
+            && renderer.is_told(list)
+        {
+            let inside = items.iter().map(|item| item.events.start + 1..item.events.end - 1);
+            let apart: Vec<_> = inside.map(|inside| renderer.rich(inside)).map(|item| shown(&item)).collect();
+            let within: Vec<_> = Items::Within.of(&rich).iter().map(shown).collect();
+            assert_eq!(within, apart, "{text:?}");
+        }
         told
+    }
+
+    /// The words of a text, its HTML and where in it links are.
+    fn shown(rich: &Rich) -> (String, String) {
+        (rich.text().into_owned(), rich.fill(|_, html| html.push('#')))
     }
 
     #[test]

@@ -30,9 +30,9 @@ fn said(document: &Document, key: &str) -> Option<String> {
     value(document, key).or_else(|| {
         let Body::Prose(prose) = &document.body else { return None };
         let is_about = |section: &&Section| section.id.split('-').any(|word| word == key);
-        let text = |section: &Section| match section.items.is_empty() {
-            true => section.body.text().into_owned(),
-            false => section.items.iter().map(|item| item.text()).collect::<Vec<_>>().join("\n"),
+        let text = |section: &Section| match section.is_list() {
+            false => section.body.text().into_owned(),
+            true => section.items().iter().map(|item| item.text()).collect::<Vec<_>>().join("\n"),
         };
         prose.sections.iter().filter(is_about).map(text).find(|text| !text.trim().is_empty())
     })

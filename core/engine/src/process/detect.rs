@@ -1,6 +1,6 @@
 //! What in a site shows that an activity was done for a map.
 
-use journeybook_model::{Date, Document, Entry, Kind, Role, StandardLane};
+use journeybook_model::{Date, Document, Entry, Kind, Role, Section, StandardLane};
 use serde_json::Value;
 
 use super::Activity;
@@ -86,8 +86,7 @@ fn personas(map: &Map<'_>) -> impl Iterator<Item = NodeId> {
 
 /// Under a key of its frontmatter, or as a list under a heading.
 fn says_needs(persona: &Document) -> bool {
-    let listed =
-        persona.prose().is_some_and(|prose| prose.sections.iter().any(|part| !part.items.is_empty()));
+    let listed = persona.prose().is_some_and(|prose| prose.sections.iter().any(Section::is_list));
     listed || NEEDS.iter().any(|key| !persona.fields.texts(key).is_empty())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use journeybook_model::{Attributes, Document, Entry, Kind, StandardLane};
+use journeybook_model::{Attributes, Document, Entry, Kind, Section, StandardLane};
 
 use super::State;
 use crate::process::{Column, Map};
@@ -101,7 +101,7 @@ pub fn of_persona(site: &Site, persona: NodeId) -> Said<'_> {
     let is_known = targets.into_iter().any(|target| site.nodes[target].kind == Kind::Evidence);
     keys(document, is_known, &mut said);
     let lists = document.prose().into_iter().flat_map(|prose| &prose.sections);
-    if lists.into_iter().any(|section| !section.items.is_empty()) {
+    if lists.into_iter().any(Section::is_list) {
         said.note(LIST, is_known);
     }
     said

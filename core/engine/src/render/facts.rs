@@ -9,6 +9,7 @@ use journeybook_model::{Digest, Kind};
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
+use super::chosen::Chosen;
 use super::glossary::Leaf;
 use super::portal::Portal;
 use super::reads::Key;
@@ -62,25 +63,25 @@ pub struct Facts(RwLock<Told>);
 
 /// Each thing stands once, whatever is told of it, and so does each fact.
 #[derive(Debug, Default)]
-struct Told {
-    fields: Vec<&'static str>,
-    entities: Numbered<Entity>,
-    facts: Numbered<Row>,
+pub(super) struct Told {
+    pub(super) fields: Vec<&'static str>,
+    pub(super) entities: Numbered<Entity>,
+    pub(super) facts: Numbered<Row>,
 }
 
 /// What stands once each, and has its place as its number: the table holds numbers alone.
 #[derive(Debug)]
-struct Numbered<T> {
-    all: Vec<T>,
+pub(super) struct Numbered<T> {
+    pub(super) all: Vec<T>,
     numbers: HashTable<u32>,
 }
 
 /// A fact in few bytes: the numbers of the thing and of the field, the digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Row {
-    entity: u32,
-    field: u16,
-    digest: Digest,
+pub(super) struct Row {
+    pub(super) entity: u32,
+    pub(super) field: u16,
+    pub(super) digest: Digest,
 }
 
 /// The number of a thing, the field, the digest.
@@ -164,48 +165,13 @@ impl Facts {
         self.read().facts.all.len()
     }
 
-    /// What takes some of them.
-    pub fn taker(&self) -> Taker<'_> {
-        let told = self.read();
-        let (entities, facts) = (vec![None; told.entities.all.len()], vec![None; told.facts.all.len()]);
-        Taker { told, entities, facts, taken: (Vec::new(), Vec::new()) }
+    /// Some of them, by their numbers.
+    pub fn chosen(&self, numbers: impl Iterator<Item = u32>) -> Chosen<'_> {
+        Chosen::of(self.read(), numbers)
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Told> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Things, and what is told of them by their places among these.
-pub type Taken = (Vec<Entity>, Vec<Line>);
-
-/// Takes facts from among others, and numbers them anew.
-pub struct Taker<'f> {
-    told: RwLockReadGuard<'f, Told>,
-    /// The new numbers.
-    entities: Vec<Option<u32>>,
-    facts: Vec<Option<u32>>,
-    taken: Taken,
-}
-
-impl Taker<'_> {
-    /// The new number of a fact.
-    pub fn number(&mut self, old: u32) -> u32 {
-        let (entities, lines) = &mut self.taken;
-        *self.facts[old as usize].get_or_insert_with(|| {
-            let (entity, field, digest) = self.told.line(old).expect("a number is a fact's");
-            let entity = *self.entities[entity as usize].get_or_insert_with(|| {
-                entities.push(self.told.entities.all[entity as usize].clone());
-                entities.len() as u32 - 1
-            });
-            lines.push((entity, field, digest));
-            lines.len() as u32 - 1
-        })
-    }
-
-    /// The things and the facts that were taken.
-    pub fn taken(self) -> Taken {
-        self.taken
     }
 }
 

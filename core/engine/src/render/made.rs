@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use journeybook_model::Digest;
 use serde::{Deserialize, Serialize};
 
-use super::facts::{Facts, Taken};
+use super::facts::Facts;
 use crate::outlet::Listing;
 
 /// Pages that were made, and the facts they rest on.
@@ -18,14 +18,14 @@ pub struct Pages {
 
 /// A rendered page: everything that went into it, and the digest of what came out.
 #[derive(Clone, Serialize, Deserialize)]
-pub(super) struct Known {
+pub(super) struct Known<R = Arc<[u32]>> {
     pub(super) name: Digest,
     pub(super) template: Digest,
     pub(super) assets: Arc<[Arc<str>]>,
     /// Whether it leads to the search.
     pub(super) searches: bool,
     /// The facts it depends on, by number.
-    pub(super) reads: Arc<[u32]>,
+    pub(super) reads: R,
     pub(super) bytes: Digest,
 }
 
@@ -35,26 +35,26 @@ impl Known {
         let (name, template) = Default::default();
         Self { name, template, assets: Arc::default(), searches: false, reads, bytes }
     }
+
+    /// The same page, with its facts told in another way.
+    pub(super) fn resting_on<R>(&self, reads: R) -> Known<R> {
+        let Self { name, template, assets, searches, bytes, .. } = self;
+        let assets = assets.clone();
+        Known { name: *name, template: *template, assets, searches: *searches, reads, bytes: *bytes }
+    }
 }
 
 impl Pages {
     /// Forgets the pages that are no more, and the facts that only they rested on.
     pub fn only(&self, listing: &Listing) -> Pages {
-        let (pages, (entities, facts)) = self.some(listing);
-        let facts = Facts::of(entities, facts.into_iter()).expect("each is told of one of these");
-        Pages { known: Mutex::new(pages.into_iter().collect()), facts: Arc::new(facts) }
-    }
-
-    /// The pages of a listing, and what they rest on, numbered anew.
-    pub(super) fn some(&self, listing: &Listing) -> (Vec<(Arc<str>, Known)>, Taken) {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut taker = self.facts.taker();
-        let kept = known.iter().filter(|(url, _)| listing.contains_key(*url));
-        let kept = kept.map(|(url, page)| {
-            let reads = page.reads.iter().map(|old| taker.number(*old)).collect();
-            (url.clone(), Known { reads, ..page.clone() })
-        });
-        (kept.collect(), taker.taken())
+        let kept = || known.iter().filter(|(url, _)| listing.contains_key(*url));
+        let chosen = self.facts.chosen(kept().flat_map(|(_, page)| page.reads.iter().copied()));
+        let anew = |page: &Known| page.reads.iter().map(|old| chosen.number(*old)).collect();
+        let pages = kept().map(|(url, page)| (url.clone(), page.resting_on(anew(page)))).collect();
+        let entities = chosen.entities().cloned().collect();
+        let facts = Facts::of(entities, chosen.lines()).expect("each is told of one of these");
+        Pages { known: Mutex::new(pages), facts: Arc::new(facts) }
     }
 
     /// How many facts there are.

@@ -1,18 +1,20 @@
 //! What is remembered of pages beyond the end of the process.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use journeybook_model::Digest;
-use serde::{Deserialize, Serialize};
+use serde::ser::{SerializeSeq as _, SerializeStruct as _};
+use serde::{Deserialize, Serialize, Serializer};
 
+use super::chosen::Chosen;
 use super::facts::{Entity, Facts};
 use super::made::{Known, Pages};
 use super::views::known_field;
 use crate::outlet::Listing;
 
-/// Pages with what they read, ready to be written down. A field's name and a thing stand once.
-#[derive(Default, Serialize, Deserialize)]
+/// Pages with what they read, as an earlier process wrote them down. A field's name and a thing stand once.
+#[derive(Default, Deserialize)]
 pub struct Kept {
     fields: Vec<String>,
     entities: Vec<Entity>,
@@ -20,21 +22,61 @@ pub struct Kept {
     pages: Vec<(Arc<str>, Known)>,
 }
 
+/// The same while it is written down: there are many, so they are taken from where they are, one by one.
+pub struct Keeping<'p> {
+    known: MutexGuard<'p, HashMap<Arc<str>, Known>>,
+    listing: &'p Listing,
+    chosen: Chosen<'p>,
+}
+
+impl Keeping<'_> {
+    fn pages(&self) -> impl Iterator<Item = (&Arc<str>, &Known)> {
+        self.known.iter().filter(|(url, _)| self.listing.contains_key(*url))
+    }
+}
+
+impl Serialize for Keeping<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let (entities, facts) = self.chosen.counts();
+        let pages =
+            || self.pages().map(|(url, page)| (url, page.resting_on(Reads(&page.reads, &self.chosen))));
+        let mut kept = to.serialize_struct("Kept", 4)?;
+        kept.serialize_field("fields", self.chosen.fields())?;
+        kept.serialize_field("entities", &Each(entities, || self.chosen.entities()))?;
+        kept.serialize_field("facts", &Each(facts, || self.chosen.rows()))?;
+        kept.serialize_field("pages", &Each(self.pages().count(), pages))?;
+        kept.end()
+    }
+}
+
+/// What a page rests on, by the new numbers.
+struct Reads<'k>(&'k [u32], &'k Chosen<'k>);
+
+impl Serialize for Reads<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(|old| self.1.number(*old)))
+    }
+}
+
+/// So many values, each made when it is written.
+struct Each<F>(usize, F);
+
+impl<T: Serialize, I: Iterator<Item = T>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self(count, values) = self;
+        let mut list = to.serialize_seq(Some(*count))?;
+        values().try_for_each(|value| list.serialize_element(&value))?;
+        list.end()
+    }
+}
+
 impl Pages {
     /// What the next process may know of the pages of a listing.
-    pub fn kept(&self, listing: &Listing) -> Kept {
-        let (pages, (entities, lines)) = self.some(listing);
-        let mut fields = Vec::new();
-        let mut numbers: HashMap<&str, u16> = HashMap::new();
-        let mut number = |field: &'static str| {
-            *numbers.entry(field).or_insert_with(|| {
-                fields.push(field.to_owned());
-                fields.len() as u16 - 1
-            })
-        };
-        let facts =
-            lines.into_iter().map(|(entity, field, digest)| (entity, number(field), digest)).collect();
-        Kept { fields, entities, facts, pages }
+    pub fn keeping<'p>(&'p self, listing: &'p Listing) -> Keeping<'p> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = known.iter().filter(|(url, _)| listing.contains_key(*url));
+        let chosen = self.facts.chosen(kept.flat_map(|(_, page)| page.reads.iter().copied()));
+        Keeping { known, listing, chosen }
     }
 
     /// What an earlier process kept; none, where a field is none that views have now or a number is no fact's.

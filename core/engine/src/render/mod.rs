@@ -4,7 +4,9 @@ mod address;
 mod aliases;
 mod chapters;
 mod chart;
+
 mod checklist;
+mod chosen;
 mod comparisons;
 pub mod contract;
 mod export;

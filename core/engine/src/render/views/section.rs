@@ -65,7 +65,7 @@ view! {
     /// The text, or none.
     html(v) => html(v.cx.portal.html(v.node, &v.section().body));
     /// The items as html, where the text is one list and nothing else.
-    items(v) => v.section().items.iter().map(|item| html(v.cx.portal.html(v.node, item))).collect::<Value>();
+    items(v) => v.section().items().iter().map(|item| html(v.cx.portal.html(v.node, item))).collect::<Value>();
 }
 
 impl SectionView {
