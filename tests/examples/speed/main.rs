@@ -13,8 +13,8 @@ use journeybook_tests::load::{self, Files, maps, pages, peers};
 use journeybook_tests::{tool, tree};
 use measure::{Job, Took};
 
-/// How often everything is run; the least counts.
-const RUNS: usize = 3;
+/// How often everything is run after it was run once; the median counts.
+const RUNS: usize = 5;
 
 /// How many pages, and how many maps.
 const PAGES: [usize; 2] = [1_000, 10_000];
@@ -105,8 +105,8 @@ fn of_maps(folder: &Path, count: usize) -> Measured {
     let floor = job("floor", folder, |out| vec![floor(), "bytes".into(), portal.clone(), out]);
     let [build, floor] = [build, floor].map(|job| (job.name, measure::all(&[job], RUNS)[0]));
     let again = journeybook("journeybook", folder, &site);
-    let unchanged = least(|_| measure::once(&again));
-    let edited = least(|round| {
+    let unchanged = median(|_| measure::once(&again));
+    let edited = median(|round| {
         edit(&folder.join(MAP), round);
         measure::once(&again)
     });
@@ -121,8 +121,9 @@ fn edit(map: &Path, round: usize) {
     fs::write(map, text).expect("the map can be written");
 }
 
-fn least(measure: impl FnMut(usize) -> Took) -> Took {
-    (0..RUNS).map(measure).reduce(Took::least).expect("it is run")
+fn median(mut measure: impl FnMut(usize) -> Took) -> Took {
+    measure(RUNS);
+    Took::median(&(0..RUNS).map(measure).collect::<Vec<_>>())
 }
 
 fn written(files: &Files, folder: &Path) {

@@ -23,13 +23,14 @@ pub struct Took {
 }
 
 impl Took {
-    /// The least of both in everything: what is more was disturbance.
-    pub fn least(self, other: Took) -> Took {
-        Took {
-            wall: self.wall.min(other.wall),
-            cpu: self.cpu.min(other.cpu),
-            peak: self.peak.min(other.peak),
-        }
+    /// The median of several runs, in each by itself.
+    pub fn median(runs: &[Took]) -> Took {
+        let middle = |of: fn(&Took) -> f64| {
+            let mut all: Vec<f64> = runs.iter().map(of).collect();
+            all.sort_by(f64::total_cmp);
+            all[all.len() / 2]
+        };
+        Took { wall: middle(|run| run.wall), cpu: middle(|run| run.cpu), peak: middle(|run| run.peak) }
     }
 }
 
@@ -48,16 +49,13 @@ pub struct Job {
     pub cache: PathBuf,
 }
 
-/// Runs all jobs in turn, several times, and gives the least each of them took.
+/// Runs all jobs in turn, several times after a first time that does not count, and gives the median of each.
 pub fn all(jobs: &[Job], runs: usize) -> Vec<Took> {
-    let mut least: Vec<Option<Took>> = vec![None; jobs.len()];
-    for _ in 0..runs {
-        for (least, job) in least.iter_mut().zip(jobs) {
-            let took = afresh(job);
-            *least = Some(least.map_or(took, |least| least.least(took)));
-        }
+    let mut took = vec![Vec::new(); jobs.len()];
+    for _ in 0..=runs {
+        took.iter_mut().zip(jobs).for_each(|(took, job)| took.push(afresh(job)));
     }
-    least.into_iter().flatten().collect()
+    took.iter().map(|took| Took::median(&took[1..])).collect()
 }
 
 /// Runs a job as if it never ran before.
