@@ -11,6 +11,7 @@ use journeybook_kit::Site;
 use journeybook_kit::site::SETTINGS;
 use journeybook_model::{Diagnostic, Digest, Severity};
 use journeybook_wasm::{Host, HostError, Limits, UnknownLimit};
+use rayon::prelude::*;
 
 use crate::compiler::equipped;
 use crate::lock::{self, Lock, Standing};
@@ -70,10 +71,12 @@ impl Plugins {
         let by_name: BTreeMap<&str, &File> =
             shipped.iter().chain(&found.components).map(|file| (name_of(file), file)).collect();
         self.good.retain(|name, _| by_name.contains_key(name.as_str()));
-        for (name, file) in by_name {
-            let order = Order::new(name, file, &found.settings);
-            match self.admitted(&lock, &order, &found.settings) {
-                Ok(plugin) => _ = self.good.insert(name.to_owned(), plugin),
+        let orders: Vec<_> =
+            by_name.iter().map(|(name, file)| Order::new(name, file, &found.settings)).collect();
+        self.load_new(&lock, &orders);
+        for order in &orders {
+            match self.answer(&lock, order, &found.settings) {
+                Ok(plugin) => _ = self.good.insert(order.name.to_owned(), plugin),
                 Err(said) => found.input.trouble.extend(said),
             }
         }
@@ -90,19 +93,17 @@ impl Plugins {
             .collect()
     }
 
-    /// Nothing that was added is loaded once it is something else.
-    fn admitted(
-        &mut self,
-        lock: &Lock,
-        order: &Order<'_>,
-        settings: &Settings,
-    ) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
-        let file = order.file;
-        let is_shipped = file.path.starts_with("shipped/");
-        match lock.standing(order.name, &file.bytes) {
-            Standing::Changed(locked) if !is_shipped => Err(vec![locked.changed(&file.path, &file.bytes)]),
-            _ => self.answer(order, settings),
-        }
+    /// Loads what was not loaded yet, on all cores.
+    fn load_new(&mut self, lock: &Lock, orders: &[Order<'_>]) {
+        let is_new =
+            |order: &&Order<'_>| !self.loaded.contains_key(&order.digest()) && order.refused(lock).is_none();
+        let load = |order: &Order<'_>| {
+            let limits = order.limits.clone().ok()?;
+            let loaded = self.host.load(&order.file.path, &order.file.bytes, &order.settings, limits);
+            Some((order.digest(), loaded))
+        };
+        let new: Vec<_> = orders.par_iter().filter(is_new).filter_map(load).collect();
+        self.loaded.extend(new);
     }
 
     /// The shipped importers, without settings.
@@ -111,11 +112,20 @@ impl Plugins {
         self.host.load(&format!("shipped/{name}.wasm"), bytes, "{}", Limits::default())
     }
 
-    fn answer(&mut self, order: &Order<'_>, settings: &Settings) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
-        let limits = order.limits.clone().map_err(|unknown| vec![unknown_limit(order.name, &unknown)])?;
-        let host = &self.host;
-        let load = || host.load(&order.file.path, &order.file.bytes, &order.settings, limits);
-        let loaded = self.loaded.entry(order.digest()).or_insert_with(load);
+    /// What came of loading a plugin.
+    fn answer(
+        &self,
+        lock: &Lock,
+        order: &Order<'_>,
+        settings: &Settings,
+    ) -> Result<Arc<dyn Plugin>, Vec<Diagnostic>> {
+        if let Some(said) = order.refused(lock) {
+            return Err(vec![said]);
+        }
+        if let Err(unknown) = &order.limits {
+            return Err(vec![unknown_limit(order.name, unknown)]);
+        }
+        let loaded = self.loaded.get(&order.digest()).expect("what is admitted was loaded");
         loaded.clone().map_err(|failure| match wrong_settings(order, settings, &failure) {
             faults if faults.is_empty() => vec![unusable(order, failure)],
             faults => faults,
@@ -133,6 +143,17 @@ impl<'a> Order<'a> {
             file,
             settings: settings.plugin(name).to_string(),
             limits: Limits::from_settings(values),
+        }
+    }
+
+    /// Nothing that was added is loaded once it is something else.
+    fn refused(&self, lock: &Lock) -> Option<Diagnostic> {
+        let is_shipped = self.file.path.starts_with("shipped/");
+        match lock.standing(self.name, &self.file.bytes) {
+            Standing::Changed(locked) if !is_shipped => {
+                Some(locked.changed(&self.file.path, &self.file.bytes))
+            }
+            _ => None,
         }
     }
 

@@ -141,24 +141,27 @@ impl Session {
         (Arc::new(draft), built)
     }
 
-    /// Reads and builds, gives every file away as soon as it is made, and uses what the last build remembered. A build that
+    /// Reads the site once and builds, gives every file away as soon as it is made, and uses what the last build remembered. A build that
     /// is refused needs no search index.
-    pub fn build_into(&mut self, outlet: &dyn Outlet, memo: Option<&Memo>, strict: bool) -> Built {
+    pub fn build_into(&mut self, outlet: &dyn Outlet, memo: Option<&Memo>, strict: bool) -> (Built, Input) {
         let start = Instant::now();
-        let input = self.read().input;
+        let found = Reader::once(&self.site);
+        let input = self.equipped(found).input;
         if let Some((memo, bytes)) = memo.and_then(|memo| Some((memo, memo.load()?))) {
             self.engine.recall(&bytes, memo.maker());
         }
         let mut built = Built::new(self.engine.build_into(&input, outlet), &input, start);
-        if !self.engine.is_as_remembered() {
-            if built.verdict(strict) == Verdict::Fine {
-                built.output.index(outlet);
-            }
-            if let Some(memo) = memo {
-                memo.keep(|to| self.engine.remember(&input, &built.output, memo.maker(), to));
-            }
+        if !self.engine.is_as_remembered() && built.verdict(strict) == Verdict::Fine {
+            built.output.index(outlet);
         }
-        Built { took: start.elapsed(), ..built }
+        (Built { took: start.elapsed(), ..built }, input)
+    }
+
+    /// Leaves what the next build may use of one that was made.
+    pub fn remember(&self, built: &Built, input: &Input, memo: Option<&Memo>) {
+        if let Some(memo) = memo.filter(|_| !self.engine.is_as_remembered()) {
+            memo.keep(|to| self.engine.remember(input, &built.output, memo.maker(), to));
+        }
     }
 }
 

@@ -86,9 +86,9 @@ pub struct Prose {
 #[derive(Clone, Debug, Default)]
 pub struct Section {
     /// The address inside the page.
-    pub id: String,
+    pub id: Box<str>,
     /// The heading's plain text.
-    pub title: String,
+    pub title: Box<str>,
     /// The heading's level, 1 to 6.
     pub level: u8,
     /// Where the heading stands.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use journeybook_engine::Input;
 use journeybook_kit::report::plural;
 use journeybook_kit::site::shown;
 use journeybook_kit::{Memo, Published, Publisher, Site};
@@ -22,25 +23,29 @@ pub fn run(args: &Build, global: &Global, terminal: &Terminal) -> Result<Verdict
     let publisher =
         Publisher::open(&folder).map(|publisher| if args.no_memo { publisher.thorough() } else { publisher });
     let progress = Progress::of("Building", terminal);
-    let built = match &publisher {
-        Ok(publisher) => {
-            session.build_into(publisher, memo(args, session.site(), &folder).as_ref(), args.strict)
-        }
-        Err(_) => session.build(),
+    let memo = publisher.as_ref().ok().and_then(|_| memo(args, session.site(), &folder));
+    let (built, input) = match &publisher {
+        Ok(publisher) => session.build_into(publisher, memo.as_ref(), args.strict),
+        Err(_) => (session.build(), Input::default()),
     };
     drop(progress);
     say_problems(&built, &session, terminal);
     say_work(&built, terminal);
     let verdict = built.verdict(args.strict);
+    let remember = || session.remember(&built, &input, memo.as_ref());
     match verdict {
         Verdict::Fine => {
-            let published = publisher?.finish(&built.output.listing)?;
-            say_published(&built, &published, &folder, terminal);
+            let publisher = publisher?;
+            let (published, ()) = rayon::join(|| publisher.finish(&built.output.listing), remember);
+            say_published(&built, &published?, &folder, terminal);
         }
-        Verdict::SiteHasErrors => say_refused(&built, &session, &folder, terminal),
+        Verdict::SiteHasErrors => {
+            remember();
+            say_refused(&built, &session, &folder, terminal);
+        }
     }
     // The process is at its end: the system takes back at once what would be given back piece by piece.
-    std::mem::forget((session, built));
+    std::mem::forget((session, built, input));
     Ok(verdict)
 }
 

@@ -165,7 +165,7 @@ fn parts(document: &Document) -> impl Iterator<Item = (&str, Span)> {
     let steps = journey.clone().flat_map(|journey| journey.steps()).map(|step| (step.id.as_str(), step.span));
     let prose = document.prose().into_iter().flat_map(|prose| &prose.sections);
     let sections = journey.flat_map(|journey| &journey.sections).chain(prose);
-    stages.chain(steps).chain(sections.map(|section| (section.id.as_str(), section.span)))
+    stages.chain(steps).chain(sections.map(|section| (&*section.id, section.span)))
 }
 
 /// The words of a link that name its target.

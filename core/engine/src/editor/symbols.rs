@@ -95,7 +95,7 @@ fn inside(document: &Document, end: u32) -> Vec<Symbol> {
 
 fn of_journey(journey: &Journey, end: u32) -> Vec<Symbol> {
     let stages = journey.stages.iter().map(|stage| (stage.span, Some(stage), stage.title.as_str()));
-    let sections = journey.sections.iter().map(|section| (section.span, None, section.title.as_str()));
+    let sections = journey.sections.iter().map(|section| (section.span, None, &*section.title));
     let mut all: Vec<_> = stages.chain(sections).collect();
     all.sort_by_key(|(span, ..)| span.start);
     let ends = ends(all.iter().map(|(span, ..)| *span), end);

@@ -37,7 +37,9 @@ pub fn sections(reader: &mut Reader<'_, '_>, blocks: &[Block], range: Range<usiz
     while start < range.end {
         let end = (start + 1..range.end).find(|at| is_heading(&blocks[*at])).unwrap_or(range.end);
         let mut section = section(reader, &blocks[start..end]);
-        ids.take(&mut section.id);
+        let mut id = std::mem::take(&mut section.id).into_string();
+        ids.take(&mut id);
+        section.id = id.into();
         sections.push(section);
         start = end;
     }
@@ -55,8 +57,9 @@ fn section(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Section {
     if let Some((level, block)) = heading {
         let events = reader.markdown.inside(&block.events);
         // What is wrong with its braces was said when the outline was read.
-        section.title = heading::words(reader.markdown, &events, &mut Vec::new()).text;
-        section.id = slug(&section.title);
+        let title = heading::words(reader.markdown, &events, &mut Vec::new()).text;
+        section.id = slug(&title).into();
+        section.title = title.into();
         section.span = block.span;
         section.level = level;
     }

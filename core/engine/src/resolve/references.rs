@@ -1,6 +1,7 @@
 //! What every reference refers to, and the way back.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Document, Journey, Kind, Link, LinkForm, Severity};
@@ -20,33 +21,57 @@ type Names = HashMap<Kind, HashMap<String, NodeId, FxBuildHasher>>;
 
 /// Finds the target of every link of every document, and tells the targets.
 pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagnostic>) {
-    let followed: Vec<(Vec<Option<Target>>, Vec<Spot>)> = (0..site.nodes.len())
-        .into_par_iter()
-        .map(|node| {
-            let document = site.nodes[node].document.as_deref();
-            (paths(site, files, document), document.map(spots::of_links).unwrap_or_default())
-        })
-        .collect();
     let (mut names, mut parts) = (Names::default(), Parts::default());
-    for (node, (paths, spots)) in followed.into_iter().enumerate() {
-        let Some(document) = site.nodes[node].document.clone() else { continue };
-        let mut said = Vec::new();
-        let links = document.links.iter().zip(paths);
-        let targets: Vec<_> = links
-            .map(|(link, path)| {
-                let found = target(site, &document, link, path, (&mut names, &mut said));
-                parts.settle(site, &document, link, found, &mut said)
-            })
-            .collect();
-        // The maps of one file share what its frontmatter refers to; what is wrong with that is said once.
-        said.retain(|note| document.part.is_none() || !notes.contains(note));
-        notes.append(&mut said);
-        mention(site, node, &spots, &targets);
-        site.node(node).targets = targets;
+    let written = site.nodes.len();
+    for first in (0..written).step_by(AT_ONCE) {
+        let nodes = first..written.min(first + AT_ONCE);
+        let followed = followed(site, files, nodes.clone());
+        for (node, followed) in nodes.zip(followed) {
+            settle(site, node, followed, (&mut names, &mut parts), notes);
+        }
     }
     for node in 0..site.nodes.len() {
         site.node(node).mentions.shrink_to_fit();
     }
+}
+
+/// How many documents' links are followed before they are settled.
+const AT_ONCE: usize = 4096;
+
+/// For each link of a document, what its path leads to, if it is one, and from where in the document.
+type Followed = (Vec<Option<Target>>, Vec<Spot>);
+
+/// Paths make no things, so that all cores follow them at once.
+fn followed(site: &Site, files: &HashSet<Arc<str>>, nodes: Range<NodeId>) -> Vec<Followed> {
+    let follow = |node: NodeId| {
+        let document = site.nodes[node].document.as_deref();
+        (paths(site, files, document), document.map(spots::of_links).unwrap_or_default())
+    };
+    nodes.into_par_iter().map(follow).collect()
+}
+
+/// Gives the links of a document their targets, and tells those.
+fn settle(
+    site: &mut Site,
+    node: NodeId,
+    (paths, spots): Followed,
+    (names, parts): (&mut Names, &mut Parts),
+    notes: &mut Vec<Diagnostic>,
+) {
+    let Some(document) = site.nodes[node].document.clone() else { return };
+    let mut said = Vec::new();
+    let links = document.links.iter().zip(paths);
+    let targets: Vec<_> = links
+        .map(|(link, path)| {
+            let found = target(site, &document, link, path, (names, &mut said));
+            parts.settle(site, &document, link, found, &mut said)
+        })
+        .collect();
+    // The maps of one file share what its frontmatter refers to; what is wrong with that is said once.
+    said.retain(|note| document.part.is_none() || !notes.contains(note));
+    notes.append(&mut said);
+    mention(site, node, &spots, &targets);
+    site.node(node).targets = targets;
 }
 
 /// The files the settings name are published with the portal.
@@ -77,8 +102,7 @@ fn mention(site: &mut Site, from: NodeId, spots: &[Spot], targets: &[Target]) {
     }
 }
 
-/// For each link of a document, what the path leads to that it is written as. Paths make no things, so that all cores
-/// follow them at once.
+/// For each link of a document, what the path leads to that it is written as.
 fn paths(site: &Site, files: &HashSet<Arc<str>>, document: Option<&Document>) -> Vec<Option<Target>> {
     let links =
         document.into_iter().flat_map(|document| document.links.iter().map(move |link| (document, link)));
@@ -155,7 +179,7 @@ fn is_called(site: &Site, map: NodeId, word: &str) -> bool {
 fn has_place(map: &Journey, id: &str) -> bool {
     map.stages.iter().any(|stage| stage.id == id)
         || map.steps().any(|step| step.id == id)
-        || map.sections.iter().any(|section| section.id == id)
+        || map.sections.iter().any(|section| *section.id == *id)
 }
 
 /// The map of the same file that words mean: it comes before one of that name elsewhere.

@@ -18,6 +18,12 @@ pub(super) const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// File systems keep time as coarsely as two seconds (FAT), so two saves within that look like one.
 const SETTLED: Duration = Duration::from_secs(2);
 
+/// A file that was met on a walk, and what came of reading it.
+pub(super) type Met = (Entry, io::Result<File>);
+
+/// How many files are met before they are read.
+const AT_ONCE: usize = 64;
+
 /// Files as they were when last read.
 #[derive(Default)]
 pub(super) struct Cache {
@@ -25,6 +31,8 @@ pub(super) struct Cache {
     large: HashMap<PathBuf, (SystemTime, u64, Large, u64)>,
     round: u64,
     pub(super) reads: usize,
+    /// Whether nobody will read again, so that nothing need be remembered.
+    pub(super) is_once: bool,
 }
 
 struct Known {
@@ -53,12 +61,29 @@ impl Cache {
         self.keep(entry, file)
     }
 
-    /// Files, all cores reading those that may have changed.
-    pub(super) fn all(&mut self, entries: &[Entry]) -> Vec<io::Result<File>> {
-        let known: Vec<Option<File>> = entries.iter().map(|entry| self.known(entry)).collect();
-        let file = |(known, entry): (Option<File>, &Entry)| known.map_or_else(|| read(entry), Ok);
-        let files: Vec<_> = known.into_par_iter().zip(entries).map(file).collect();
-        files.into_iter().zip(entries).map(|(file, entry)| self.keep(entry, file)).collect()
+    /// The files of a walk in its order. All cores read those that may have changed, while one goes on walking.
+    pub(super) fn all<E: Send>(
+        &mut self,
+        mut walk: impl Iterator<Item = Result<Entry, E>> + Send,
+    ) -> impl Iterator<Item = Result<Met, E>> {
+        let next =
+            move || Some(walk.by_ref().take(AT_ONCE).collect::<Vec<_>>()).filter(|met| !met.is_empty());
+        let file = |entry: Entry| {
+            let file = self.known(&entry).map_or_else(|| read(&entry), Ok);
+            (entry, file)
+        };
+        let stretch = |(at, met): (usize, Vec<Result<Entry, E>>)| {
+            (at, met.into_iter().map(|entry| entry.map(file)).collect::<Vec<_>>())
+        };
+        let mut all: Vec<_> = std::iter::from_fn(next).enumerate().par_bridge().map(stretch).collect();
+        all.sort_unstable_by_key(|(at, _)| *at);
+        let met = all.into_iter().flat_map(|(_, met)| met);
+        met.map(|met| {
+            met.map(|(entry, file)| {
+                let file = self.keep(&entry, file);
+                (entry, file)
+            })
+        })
     }
 
     /// A file that cannot have changed since it was read.
@@ -99,7 +124,8 @@ impl Cache {
     }
 
     fn remember(&mut self, entry: &Entry, file: &File) {
-        let Some(modified) = entry.modified.filter(|time| is_settled(*time)) else { return };
+        let is_known = |time: &SystemTime| !self.is_once && is_settled(*time);
+        let Some(modified) = entry.modified.filter(is_known) else { return };
         let known = Known { modified, len: entry.len, file: file.clone(), round: self.round };
         self.known.insert(entry.path.clone(), known);
     }

@@ -37,6 +37,13 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Reads everything a site is made of, for one who reads it once.
+    pub fn once(site: &Site) -> Found {
+        let mut reader = Self::default();
+        reader.cache.is_once = true;
+        reader.read(site)
+    }
+
     /// Reads everything a site is made of.
     pub fn read(&mut self, site: &Site) -> Found {
         self.last = None;
@@ -101,18 +108,11 @@ impl Reader {
     }
 
     fn folder(&mut self, walk: Walk<'_>, trouble: &mut Vec<Diagnostic>) -> Vec<File> {
-        let mut entries = Vec::new();
-        for entry in walk.entries() {
-            match entry {
-                Ok(entry) => entries.push(entry),
-                Err(said) => trouble.push(*said),
-            }
-        }
-        let mut files = Vec::with_capacity(entries.len());
-        for (read, entry) in self.cache.all(&entries).into_iter().zip(&entries) {
-            match read {
+        let mut files = Vec::new();
+        for met in self.cache.all(walk.entries()) {
+            match met.and_then(|(entry, read)| read.map_err(|error| unread(&entry, &error))) {
                 Ok(file) => files.push(file),
-                Err(error) => trouble.push(*unread(entry, &error)),
+                Err(said) => trouble.push(*said),
             }
         }
         files

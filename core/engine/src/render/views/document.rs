@@ -258,7 +258,7 @@ fn toc(cx: &Cx, node: NodeId) -> Value {
     let Some(document) = cx.portal.document(node) else { return Value::from_iter(Vec::<Value>::new()) };
     let titled = section::of(document).iter().filter(|section| !section.title.is_empty());
     let entry = |section: &Section| {
-        minijinja::context! { id => section.id.clone(), title => section.title.clone(), level => section.level }
+        minijinja::context! { id => &*section.id, title => &*section.title, level => section.level }
     };
     titled.map(entry).collect()
 }

@@ -22,7 +22,7 @@ pub fn of(document: &Document) -> &[Section] {
 pub fn texts(document: &Document) -> Vec<String> {
     of(document)
         .iter()
-        .flat_map(|section| [section.title.clone(), section.body.text().into_owned()])
+        .flat_map(|section| [section.title.to_string(), section.body.text().into_owned()])
         .collect()
 }
 
@@ -57,9 +57,9 @@ view! {
     /// A heading and what stands under it.
     SectionView "Section" { node: NodeId, at: usize }
     /// The address inside the page.
-    id(v) => v.section().id.as_str();
+    id(v) => &*v.section().id;
     /// The heading; "" for text without one.
-    title(v) => v.section().title.as_str();
+    title(v) => &*v.section().title;
     /// The heading's level.
     level(v) => v.section().level;
     /// The text, or none.
