@@ -18,7 +18,7 @@ pub trait Outlet: Sync {
     fn holds(&self, address: &str, digest: Digest) -> bool;
 
     /// Takes a file. What goes wrong is the outlet's to say once the build is done.
-    fn put(&self, address: &str, digest: Digest, bytes: Arc<[u8]>);
+    fn put(&self, address: &str, digest: Digest, bytes: &[u8]);
 
     /// A file that it holds or was given.
     fn get(&self, address: &str, digest: Digest) -> Option<Arc<[u8]>>;
@@ -29,7 +29,7 @@ pub trait Outlet: Sync {
         // Memory takes whatever is written to it.
         let _ = pieces(&mut bytes);
         let digest = Digest::of(&bytes);
-        self.put(address, digest, bytes.into());
+        self.put(address, digest, &bytes);
         digest
     }
 }
@@ -57,9 +57,9 @@ impl Outlet for Held {
         self.get(address, digest).is_some()
     }
 
-    fn put(&self, address: &str, digest: Digest, bytes: Arc<[u8]>) {
+    fn put(&self, address: &str, digest: Digest, bytes: &[u8]) {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(Arc::from(address), (digest, bytes));
+        files.insert(Arc::from(address), (digest, bytes.into()));
     }
 
     fn get(&self, address: &str, digest: Digest) -> Option<Arc<[u8]>> {
@@ -76,7 +76,7 @@ impl Outlet for Nowhere {
         true
     }
 
-    fn put(&self, _: &str, _: Digest, _: Arc<[u8]>) {}
+    fn put(&self, _: &str, _: Digest, _: &[u8]) {}
 
     fn get(&self, _: &str, _: Digest) -> Option<Arc<[u8]>> {
         None
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_file_is_held_under_its_digest_alone() {
         let (held, digest) = (Held::default(), Digest::of(b"x"));
-        held.put("a.html", digest, Arc::from(*b"x"));
+        held.put("a.html", digest, b"x");
         assert!(held.holds("a.html", digest) && !held.holds("a.html", Digest::of(b"y")));
         assert_eq!(held.stream("b.html", &mut |to| to.write_all(b"x")), digest);
         let kept = held.keep(&Listing::from([("b.html".into(), digest)]));

@@ -49,6 +49,9 @@ pub struct Hole {
     pub link: u32,
 }
 
+/// Few addresses are longer.
+const ADDRESS: usize = 32;
+
 impl Rich {
     /// The words.
     pub fn text(&self) -> Cow<'_, str> {
@@ -90,17 +93,23 @@ impl Rich {
     }
 
     /// The HTML with every hole filled; `address` gets the link's index and writes where it leads.
-    pub fn fill(&self, mut address: impl FnMut(u32, &mut String)) -> String {
+    pub fn fill(&self, address: impl FnMut(u32, &mut String)) -> String {
+        let mut filled = String::new();
+        self.fill_behind(&mut filled, address);
+        filled
+    }
+
+    /// The same behind another text.
+    pub fn fill_behind(&self, to: &mut String, mut address: impl FnMut(u32, &mut String)) {
         let (html, holes) = (self.html(), self.holes());
-        let mut filled = String::with_capacity(html.len() + holes.len() * 32);
+        to.reserve(html.len() + holes.len() * ADDRESS);
         let mut from = 0;
         for hole in holes {
-            filled.push_str(&html[from..hole.at as usize]);
-            address(hole.link, &mut filled);
+            to.push_str(&html[from..hole.at as usize]);
+            address(hole.link, to);
             from = hole.at as usize;
         }
-        filled.push_str(&html[from..]);
-        filled
+        to.push_str(&html[from..]);
     }
 }
 

@@ -8,8 +8,9 @@ use journeybook_model::{Diagnostic, Hole, Link, LinkForm, Passage, Rich, Source,
 use pulldown_cmark::{CowStr, Event, LinkType, TagEnd, html};
 
 use super::blocks::{Block, Markdown};
+use super::destination::is_internal;
 use super::mermaid;
-use super::shown::Shown;
+use super::shown::{Shown, Told};
 use super::told::is_told;
 use crate::lexicon::Lexicon;
 
@@ -56,10 +57,20 @@ impl<'m, 's> Renderer<'m, 's> {
 
     /// Blocks one after the other as one text.
     pub fn joined<'b>(&mut self, blocks: impl Iterator<Item = &'b Block> + Clone) -> Rich {
-        let words = if blocks.clone().all(|block| self.is_told(block)) { Words::Told } else { Words::Said };
-        self.put_together(words, |renderer, text| {
-            blocks.for_each(|block| renderer.add_clipped(text, block.events.clone(), 0..usize::MAX, words));
-        })
+        self.joined_told(blocks).0
+    }
+
+    /// The same, and whether the HTML tells the words of each.
+    pub fn joined_told<'b>(&mut self, blocks: impl Iterator<Item = &'b Block> + Clone) -> (Rich, bool) {
+        let is_told = blocks.clone().all(|block| self.is_told(block));
+        let words = if is_told { Words::Told } else { Words::Said };
+        let rich = self.put_together(words, |renderer, text| {
+            blocks.for_each(|block| match words {
+                Words::Told => renderer.add_told(text, block),
+                Words::Said => renderer.add(text, block.events.clone()),
+            });
+        });
+        (rich, is_told)
     }
 
     /// Whether the HTML of a block tells its words, and has no elements but those that Markdown writes.
@@ -69,9 +80,7 @@ impl<'m, 's> Renderer<'m, 's> {
 
     /// The events of a range as far as they lie in a stretch of bytes; text is cut at its ends.
     pub fn clipped(&mut self, events: Range<usize>, bytes: Range<usize>) -> Rich {
-        self.put_together(Words::Said, |renderer, text| {
-            renderer.add_clipped(text, events, bytes, Words::Said)
-        })
+        self.put_together(Words::Said, |renderer, text| renderer.add_clipped(text, events, bytes))
     }
 
     fn put_together(&mut self, words: Words, write: impl FnOnce(&mut Self, &mut Passage)) -> Rich {
@@ -88,16 +97,27 @@ impl<'m, 's> Renderer<'m, 's> {
 
     /// Puts all events of a range behind a text.
     pub fn add(&mut self, to: &mut Passage, events: Range<usize>) {
-        self.add_clipped(to, events, 0..usize::MAX, Words::Said);
+        self.add_clipped(to, events, 0..usize::MAX);
     }
 
-    fn add_clipped(&mut self, to: &mut Passage, events: Range<usize>, bytes: Range<usize>, words: Words) {
+    fn add_clipped(&mut self, to: &mut Passage, events: Range<usize>, bytes: Range<usize>) {
         let span = extent(self.markdown, &events);
         let span = Span::new(bytes.start.max(span.start as usize), bytes.end.min(span.end as usize));
         let (before, begun) = (to.text.len(), to.html.len());
-        let text = (words == Words::Said).then_some(&mut to.text);
-        html::push_html(&mut to.html, Shown::new(self, events, bytes, text));
+        html::push_html(&mut to.html, Shown::new(self, events, bytes, &mut to.text));
         to.trim(before);
+        self.end(to, begun, span);
+    }
+
+    /// Puts a block behind a text whose HTML tells its words.
+    fn add_told(&mut self, to: &mut Passage, block: &Block) {
+        let begun = to.html.len();
+        html::push_html(&mut to.html, Told::new(self, block.events.clone()));
+        self.end(to, begun, block.span);
+    }
+
+    /// What is to be done once HTML stands behind a text.
+    fn end(&self, to: &mut Passage, begun: usize, span: Span) {
         open_holes(&mut to.html, begun, &mut to.holes);
         self.reach(&mut to.spans, span);
     }
@@ -268,23 +288,6 @@ fn cut<'s>(text: &CowStr<'s>, part: Range<usize>) -> CowStr<'s> {
         CowStr::Borrowed(text) => CowStr::Borrowed(&text[part]),
         other => CowStr::from(other[part].to_owned()),
     }
-}
-
-/// Whether an address is a program: it would run with the reader's rights to the portal.
-pub fn runs(to: &str) -> bool {
-    if !to.contains(':') {
-        return false;
-    }
-    let letters = to.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control());
-    let scheme: String = letters.take_while(|letter| *letter != ':').flat_map(char::to_lowercase).collect();
-    ["javascript", "vbscript", "data"].contains(&scheme.as_str())
-}
-
-/// Whether an address means something inside the site.
-pub fn is_internal(link_type: LinkType, to: &str) -> bool {
-    let scheme = to.find(':').is_some_and(|colon| to.find('/').is_none_or(|slash| colon < slash));
-    let email = matches!(link_type, LinkType::Email | LinkType::Autolink);
-    !(email || scheme || to.starts_with("//") || to.starts_with('#') || to.is_empty())
 }
 
 /// Takes the marks out of HTML behind a byte, and notes where they stood.

@@ -3,6 +3,7 @@
 mod attributes;
 mod binding_keys;
 pub(crate) mod blocks;
+mod destination;
 mod entries;
 pub(crate) mod feeling;
 mod form;

@@ -51,8 +51,8 @@ fn section(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Section {
         Some(BlockKind::Heading(level)) => (Some((*level, &blocks[0])), &blocks[1..]),
         _ => (None, blocks),
     };
-    let body = reader.renderer.joined(blocks.iter());
-    let items = items(reader, blocks);
+    let (body, is_told) = reader.renderer.joined_told(blocks.iter());
+    let items = items(reader, blocks, is_told);
     let mut section = Section { items, body, level: 2, ..Section::default() };
     if let Some((level, block)) = heading {
         let events = reader.markdown.inside(&block.events);
@@ -67,9 +67,9 @@ fn section(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Section {
 }
 
 /// The items of a section that is one list and nothing else. What its HTML does not tell is rendered once more.
-fn items(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Items {
-    let [list @ Block { kind: BlockKind::List(items), .. }] = blocks else { return Items::None };
-    if reader.renderer.is_told(list) {
+fn items(reader: &mut Reader<'_, '_>, blocks: &[Block], is_told: bool) -> Items {
+    let [Block { kind: BlockKind::List(items), .. }] = blocks else { return Items::None };
+    if is_told {
         return Items::Within;
     }
     let inside = items.iter().map(|item| item.events.start + 1..item.events.end - 1);

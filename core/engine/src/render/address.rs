@@ -40,8 +40,9 @@ pub fn settle<'h>(html: &'h str, page: &str, absolute: Option<&str>) -> Settled<
         Some(base) => base.to_owned(),
         None => "../".repeat(page.matches('/').count()),
     };
-    let mut settled =
-        Settled { html: String::with_capacity(html.len()), assets: BTreeSet::new(), searches: false };
+    let marked = memchr::memchr_iter(MARK as u8, html.as_bytes()).count() / 2;
+    let room = String::with_capacity(html.len() + marked * root.len());
+    let mut settled = Settled { html: room, assets: BTreeSet::new(), searches: false };
     for (at, part) in parts(html).enumerate() {
         match at % 2 {
             0 => settled.html.push_str(part),
@@ -90,11 +91,20 @@ pub fn stage_anchor(id: &str) -> String {
 impl Portal {
     /// The HTML of a node's text, with its links marked for where they lead.
     pub fn html(&self, node: NodeId, text: &Rich) -> String {
+        let mut html = String::new();
+        self.html_behind(&mut html, node, text);
+        html
+    }
+
+    /// The same behind other HTML.
+    pub fn html_behind(&self, to: &mut String, node: NodeId, text: &Rich) {
         let targets = &self.site.nodes[node].targets;
-        text.fill(|link, html| match targets.get(link as usize).and_then(|target| self.path(target)) {
-            Some(path) => html.extend([Cow::Borrowed(MARKED), path, Cow::Borrowed(MARKED)]),
-            None => html.push('#'),
-        })
+        text.fill_behind(to, |link, html| {
+            match targets.get(link as usize).and_then(|target| self.path(target)) {
+                Some(path) => [MARKED, &path, MARKED].iter().for_each(|part| html.push_str(part)),
+                None => html.push('#'),
+            }
+        });
     }
 
     /// The HTML of a node's text as it is on a page at the portal's root.

@@ -27,6 +27,7 @@ mod search;
 mod shared;
 mod sheet;
 mod shelves;
+mod table;
 mod tags;
 pub mod theme;
 mod view;

@@ -179,7 +179,7 @@ impl Press {
         let Settled { html, assets, searches } = address::settle(html, &page.url, absolute.as_deref());
         let named = |address: &str| self.theme.assets.get_key_value(address).map(|(known, _)| known.clone());
         let bytes = Digest::of(html.as_bytes());
-        outlet.put(&page.url, bytes, Arc::from(html.into_bytes()));
+        outlet.put(&page.url, bytes, html.as_bytes());
         Known {
             name: like.name,
             template: like.template,
@@ -208,7 +208,7 @@ impl Press {
     pub fn beside(&self, linked: &Linked, pages: &Listing, outlet: &dyn Outlet) -> Listing {
         let put = |(address, bytes): (Arc<str>, Arc<[u8]>)| {
             let digest = Digest::of(&bytes);
-            outlet.put(&address, digest, bytes);
+            outlet.put(&address, digest, &bytes);
             (address, digest)
         };
         let beside = self.plain(linked).filter(|(address, _)| !pages.contains_key(address));

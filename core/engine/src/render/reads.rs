@@ -1,17 +1,15 @@
-//! What a page read, so that the next build knows whether it would come out the same.
-//!
-//! Within a build a field reads the same whoever asks, so its digest is taken once; a page keeps the numbers of the facts
+//! What a page read, so that the next build knows whether it would come out the same: it keeps the numbers of the facts
 //! that it read.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault};
-use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::hash::BuildHasherDefault;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use journeybook_model::{Digest, Kind};
 use rustc_hash::FxHasher;
 
-use super::facts::{Entity, Fact, Facts};
+use super::facts::Entity;
 use super::glossary::Leaf;
 use super::portal::Portal;
 use super::shelves::Leaf as Shelved;
@@ -50,73 +48,10 @@ pub enum Key {
     Across,
 }
 
-type Field = (Key, &'static str);
-type Spread = BuildHasherDefault<FxHasher>;
-type Shard = Mutex<HashMap<Field, u32, Spread>>;
-
-/// How many locks the fields are spread over, so that threads seldom wait for each other.
-const SHARDS: usize = 64;
-
-/// Every field that was looked at in this build, with the number of what it held.
-#[derive(Debug)]
-pub struct Table {
-    shards: Vec<Shard>,
-    facts: Arc<Facts>,
-    /// For the facts that were known when the build began, whether they hold in it.
-    held: Vec<AtomicU8>,
-}
-
-impl Table {
-    /// Of a build that begins with these facts.
-    pub fn new(facts: Arc<Facts>) -> Self {
-        let shards = (0..SHARDS).map(|_| Shard::default()).collect();
-        let held = (0..facts.count()).map(|_| AtomicU8::new(UNKNOWN)).collect();
-        Self { shards, facts, held }
-    }
-
-    /// A field's number; it is looked at where nobody has.
-    fn number(&self, portal: &Portal, field: Field, digest: impl FnOnce() -> Digest) -> u32 {
-        // The tables behind the locks use the lowest and the highest bits.
-        let shard = &self.shards[(Spread::default().hash_one(field) >> 24) as usize % SHARDS];
-        if let Some(known) = locked(shard).get(&field) {
-            return *known;
-        }
-        let digest = digest();
-        let number = self.facts.number(field.0.entity(portal), field.1, digest);
-        *locked(shard).entry(field).or_insert(number)
-    }
-
-    /// Whether all that these numbers stand for holds in this build.
-    pub fn holds(&self, cx: &Arc<Cx>, numbers: &[u32]) -> bool {
-        numbers.iter().all(|number| {
-            let known = self.held.get(*number as usize);
-            match known.map_or(UNKNOWN, |known| known.load(Ordering::Relaxed)) {
-                UNKNOWN => {
-                    let holds = self.facts.get(*number).is_some_and(|fact| holds(cx, &fact));
-                    let told = if holds { HOLDS } else { FAILS };
-                    known.into_iter().for_each(|known| known.store(told, Ordering::Relaxed));
-                    holds
-                }
-                told => told == HOLDS,
-            }
-        })
-    }
-}
-
-/// What is known of a fact in a build.
-const UNKNOWN: u8 = 0;
-const HOLDS: u8 = 1;
-const FAILS: u8 = 2;
-
-/// Whether a field still holds what it held.
-fn holds(cx: &Arc<Cx>, fact: &Fact) -> bool {
-    let Some(key) = fact.entity.key(&cx.portal) else { return false };
-    views::look(cx, key, fact.field) == Some(fact.digest)
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().expect("a panic while noting a read ends the build")
-}
+/// A field of a thing.
+pub type Field = (Key, &'static str);
+/// Spreads fields over a table: they come from no stranger.
+pub type Spread = BuildHasherDefault<FxHasher>;
 
 /// A field that was asked for and that the view does not have.
 #[derive(Clone, Debug)]
@@ -145,6 +80,11 @@ impl Default for Reads {
     fn default() -> Self {
         Self { missed: Mutex::default(), seen: Mutex::default(), last_part: AtomicUsize::new(usize::MAX) }
     }
+}
+
+/// What is behind a lock.
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().expect("a panic while noting a read ends the build")
 }
 
 impl Reads {
@@ -202,7 +142,7 @@ impl Reads {
 
 impl Key {
     /// The name under which the same thing is found in another build. A page's own facts are never noted.
-    fn entity(self, portal: &Portal) -> Entity {
+    pub fn entity(self, portal: &Portal) -> Entity {
         let kind = |node: NodeId| portal.site.nodes[node].kind;
         let id = |node: NodeId| Arc::from(portal.site.nodes[node].id.as_str());
         let listed = |leaf: Shelved| (Arc::from(portal.shelves().all[leaf.shelf].first.as_str()), leaf.part);

@@ -119,7 +119,7 @@ fn file(
     serde_json::to_writer(&mut text, told).expect("what is told has JSON for every value");
     text.extend(b")\n");
     let digest = Digest::of(&text);
-    outlet.put(address, digest, text.into());
+    outlet.put(address, digest, &text);
     (Arc::from(address), digest)
 }
 

@@ -109,7 +109,7 @@ fn publish_stepwise(
     let publisher = Publisher::open(folder)?;
     let put = |(address, bytes): (&Arc<str>, &Arc<[u8]>)| {
         let digest = Digest::of(bytes);
-        publisher.put(address, digest, bytes.clone());
+        publisher.put(address, digest, bytes);
         (address.clone(), digest)
     };
     let listing = files.iter().map(put).collect();

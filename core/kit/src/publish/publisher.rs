@@ -207,7 +207,7 @@ impl Outlet for Publisher {
         self.waits(address, digest).is_some() || self.is_in_place(address, digest)
     }
 
-    fn put(&self, address: &str, digest: Digest, bytes: Arc<[u8]>) {
+    fn put(&self, address: &str, digest: Digest, bytes: &[u8]) {
         if !self.holds(address, digest) {
             self.aside(address, |path| fs::write(path, bytes).map(|()| digest));
         }

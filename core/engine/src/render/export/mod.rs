@@ -44,7 +44,7 @@ pub fn files(portal: &Arc<Portal>, pages: &Pages, outlet: &dyn Outlet) -> Listin
         let digest = kept(portal, pages, &address).unwrap_or_else(|| {
             let text = map(portal, node);
             let digest = Digest::of(&text);
-            outlet.put(&address, digest, text);
+            outlet.put(&address, digest, &text);
             pages.put(address.clone(), Known::plain(rests_on(portal, node), digest));
             digest
         });
@@ -56,8 +56,8 @@ pub fn files(portal: &Arc<Portal>, pages: &Pages, outlet: &dyn Outlet) -> Listin
         let digest = files[&address];
         outlet.get(&address, digest).unwrap_or_else(|| {
             let text = map(portal, node);
-            outlet.put(&address, digest, text.clone());
-            text
+            outlet.put(&address, digest, &text);
+            text.into()
         })
     };
     let digest = outlet.stream(SITE, &mut |to| together(portal, &written, to));
@@ -89,14 +89,14 @@ pub fn file(portal: &Portal, address: &str) -> Option<Arc<[u8]>> {
     }
     let id = address.strip_prefix("api/journeys/")?.strip_suffix(".json")?;
     let node = portal.site.find(Kind::Journey, id)?;
-    portal.document(node)?.journey().map(|_| map(portal, node))
+    portal.document(node)?.journey().map(|_| map(portal, node).into())
 }
 
 /// The whole site.
 pub fn whole(portal: &Portal) -> Arc<[u8]> {
     let mut text = Vec::new();
     // Memory takes whatever is written to it.
-    let _ = together(portal, &|node| map(portal, node), &mut text);
+    let _ = together(portal, &|node| map(portal, node).into(), &mut text);
     text.into()
 }
 
@@ -143,11 +143,11 @@ fn things(portal: &Portal, kind: Kind, to: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A map as a text that ends in a line break.
-fn map(portal: &Portal, node: NodeId) -> Arc<[u8]> {
+fn map(portal: &Portal, node: NodeId) -> Vec<u8> {
     let mut text = Vec::new();
     object(&mut text, |to| map::journey(to, portal, node));
     text.push(b'\n');
-    Arc::from(text)
+    text
 }
 
 /// The beginning of the object of the site, without what closes it.

@@ -24,10 +24,10 @@ use crate::render::laid::Layouts;
 use crate::render::language::Language;
 use crate::render::lazily::Lazily;
 use crate::render::made::Pages;
-use crate::render::reads::Table;
 use crate::render::rollup::Rollups;
 use crate::render::shared::{Ranks, Shared};
 use crate::render::shelves::Shelves;
+use crate::render::table::Table;
 use crate::render::tags::Tag;
 use crate::resolve::{NodeId, Site, Spot, opportunity_id};
 
@@ -114,7 +114,7 @@ impl Portal {
             today,
             file_count,
             rollups: Rollups::default(),
-            table: Table::new(Arc::default()),
+            table: Table::new(count, Arc::default()),
             charts: Lazily::of(count),
             layouts: Arc::new(Layouts::of(count)),
             projections: Lazily::of(count),
@@ -143,7 +143,7 @@ impl Portal {
         let (tags, ranks) = (shared.tags.clone(), shared.ranks.clone());
         let (journeys, pairs) = (shared.journeys.clone(), shared.pairs.clone());
         let told_with = Digest::of_parts([self.told_with.as_bytes(), words.as_bytes()]);
-        let table = Table::new(pages.facts.clone());
+        let table = Table::new(self.site.nodes.len(), pages.facts.clone());
         Self { table, layouts, tags, ranks, journeys, pairs, told_with, ..self }
     }
 

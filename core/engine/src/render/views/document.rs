@@ -250,8 +250,9 @@ fn lead(cx: &Cx, node: NodeId) -> Value {
 
 fn whole(cx: &Cx, node: NodeId) -> Value {
     let Some(document) = cx.portal.document(node) else { return Value::from(()) };
-    let lead = document.prose().map(|prose| cx.portal.html(node, &prose.lead)).unwrap_or_default();
-    html(lead + &section::joined(cx, node, document))
+    let mut whole = document.prose().map(|prose| cx.portal.html(node, &prose.lead)).unwrap_or_default();
+    section::add_all(&mut whole, cx, node, document);
+    html(whole)
 }
 
 fn toc(cx: &Cx, node: NodeId) -> Value {

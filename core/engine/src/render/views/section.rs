@@ -35,22 +35,24 @@ pub fn sections(cx: &Arc<Cx>, node: NodeId) -> Value {
 /// All sections as one text, or none.
 pub fn all_html(cx: &Cx, node: NodeId) -> Value {
     let Some(document) = cx.portal.document(node) else { return Value::from(()) };
-    html(joined(cx, node, document))
+    let mut all = String::new();
+    add_all(&mut all, cx, node, document);
+    html(all)
 }
 
-/// The sections of a document one after the other.
-pub fn joined(cx: &Cx, node: NodeId, document: &Document) -> String {
-    of(document).iter().map(|section| section_html(cx, node, section)).collect()
-}
-
-fn section_html(cx: &Cx, node: NodeId, section: &Section) -> String {
-    let body = cx.portal.html(node, &section.body);
-    if section.title.is_empty() {
-        return body;
+/// Puts the sections of a document behind other HTML.
+pub fn add_all(to: &mut String, cx: &Cx, node: NodeId, document: &Document) {
+    let sections = of(document);
+    // Nearly all of it is the sections' own HTML; the rest are headings and addresses.
+    to.reserve(sections.iter().map(|section| section.body.html().len()).sum::<usize>() * 5 / 4);
+    for section in sections {
+        if !section.title.is_empty() {
+            let title = crate::parse::escape(&section.title);
+            let level = section.level.clamp(2, 6);
+            to.push_str(&format!("<h{level} id=\"{}\">{title}</h{level}>\n", section.id));
+        }
+        cx.portal.html_behind(to, node, &section.body);
     }
-    let title = crate::parse::escape(&section.title);
-    let level = section.level.clamp(2, 6);
-    format!("<h{level} id=\"{}\">{title}</h{level}>\n{body}", section.id)
 }
 
 view! {
