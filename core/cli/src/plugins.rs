@@ -1,6 +1,6 @@
 //! Joins the files that were found with the host that runs them. Kit and wasm do not know each other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -70,6 +70,9 @@ impl Plugins {
         let shipped = std::mem::take(&mut self.shipped);
         let by_name: BTreeMap<&str, &File> =
             shipped.iter().chain(&found.components).map(|file| (name_of(file), file)).collect();
+        let locked = lock.plugins.iter().map(|locked| locked.name.as_str());
+        let known: BTreeSet<&str> = by_name.keys().copied().chain([IMPORTERS.0]).chain(locked).collect();
+        found.input.trouble.extend(found.settings.unknown_plugins(&Vec::from_iter(known)));
         self.good.retain(|name, _| by_name.contains_key(name.as_str()));
         let orders: Vec<_> =
             by_name.iter().map(|(name, file)| Order::new(name, file, &found.settings)).collect();
@@ -253,6 +256,23 @@ mod tests {
         load(&mut found);
         let said = &found.input.trouble[0];
         assert!(said.message.contains("fule") && said.help.as_deref().unwrap().contains("fuel"));
+    }
+
+    #[test]
+    fn settings_of_a_plugin_that_nobody_has_are_said() {
+        let mut found =
+            found(&[("plugins/own.wasm", b"")], "[plugins.scroes]\n[plugins.own]\n[plugins.nope]\n");
+        load(&mut found);
+        let unknown = found.input.trouble.iter().filter(|said| said.code == codes::SETTINGS_UNKNOWN);
+        let said: Vec<_> =
+            unknown.map(|said| (said.message.as_str(), said.help.as_deref().unwrap())).collect();
+        let [(far, there), (near, meant)] = *said.as_slice() else { panic!("{said:?}") };
+        assert!(near.contains("`[plugins.scroes]` does nothing") && meant.contains("`scores`"));
+        assert!(
+            far.contains("`nope`")
+                && there.contains("own, priorities")
+                && there.contains("`plugins/nope.wasm`")
+        );
     }
 
     #[test]

@@ -33,7 +33,8 @@ const HAN: &str = "一二三四五六七八九十";
 
 /// Takes the number of a stage (true) or of a step (false) off a heading.
 pub fn numbered<'t>(text: &'t str, words: &StageWords) -> Option<(bool, &'t str)> {
-    let (is_stage, title) = number_last(text, words).or_else(|| number_first(text, words))?;
+    let numbered = number_last(text, words).or_else(|| number_first(text, words));
+    let (is_stage, title) = numbered.or_else(|| named(text, words))?;
     Some((is_stage, if title.is_empty() { text } else { title }))
 }
 
@@ -56,6 +57,13 @@ fn number_first<'t>(text: &'t str, words: &StageWords) -> Option<(bool, &'t str)
     let (is_stage, rest) = counting_word(rest, words)?;
     let title = title(rest, !announced)?;
     (announced || in_digits.is_none() || !title.is_empty()).then_some((is_stage, title))
+}
+
+/// "Stage: Ask": no number, and yet a word that says what it is.
+fn named<'t>(text: &'t str, words: &StageWords) -> Option<(bool, &'t str)> {
+    let (is_stage, rest) = counting_word(text, words)?;
+    let title = rest.trim_start().strip_prefix([':', '：'])?.trim();
+    (!title.is_empty()).then_some((is_stage, title))
 }
 
 /// The word for a stage or a step at the beginning, and what follows it.
@@ -130,6 +138,16 @@ mod tests {
         assert_eq!(read("ar", "ثاني مرحلة – البحث"), Some((true, "البحث")));
         assert_eq!(read("ar", "مرحلة ٢: البحث"), Some((true, "البحث")));
         assert_eq!(read("ar", "الخطوة 3، الدفع"), Some((false, "الدفع")));
+    }
+
+    #[test]
+    fn a_colon_stands_for_a_number() {
+        assert_eq!(read("en", "Stage: Ask"), Some((true, "Ask")));
+        assert_eq!(read("fr", "Étape : Découverte"), Some((true, "Découverte")));
+        assert_eq!(read("zh", "阶段：搜索"), Some((true, "搜索")));
+        assert_eq!(read("en", "Stage:"), None);
+        assert_eq!(read("en", "Stage fright: a play"), None);
+        assert_eq!(read("en", "Step by step: how"), None);
     }
 
     #[test]

@@ -145,6 +145,13 @@ impl Settings {
         Some(Page::of(self.source.as_ref()?).plugin_fault(name, fault))
     }
 
+    /// What is said of settings for plugins that nobody has; `known` are the names of all there are.
+    pub fn unknown_plugins(&self, known: &[&str]) -> Vec<Diagnostic> {
+        let Some(page) = self.source.as_deref().map(Page::of) else { return Vec::new() };
+        let unknown = self.plugins.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+        unknown.map(|(name, _)| page.no_plugin(name, known)).collect()
+    }
+
     /// The level that the site sets for a rule: `[plugins.NAME.levels]`.
     pub fn plugin_level(&self, name: &str, rule: &str) -> Option<&str> {
         let table = &self.plugins.iter().find(|(plugin, _)| plugin == name)?.1;

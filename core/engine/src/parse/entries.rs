@@ -4,13 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use journeybook_model::{
-    Attributes, Diagnostic, Entry, Kind, Lane, Link, LinkForm, Passage, Rich, Severity, Span, StandardLane,
-};
+use journeybook_model::{Attributes, Diagnostic, Entry, Lane, Passage, Rich, Severity, Span};
 use pulldown_cmark::Event;
 use rustc_hash::FxHashSet;
 
-use super::attributes::trailing;
 use super::blocks::{Block, BlockKind, Item, Markdown};
 use super::inline::{Renderer, extent, paragraph};
 use super::label::{self, Label};
@@ -76,7 +73,7 @@ pub struct Named {
 }
 
 impl Named {
-    fn entry(&self, text: Rich, links: Range<u32>, span: Span) -> Entry {
+    pub fn entry(&self, text: Rich, links: Range<u32>, span: Span) -> Entry {
         let (lane, label) = (self.lane.clone(), self.label.clone());
         Entry { lane, label, label_span: self.span, text, attributes: Attributes::default(), links, span }
     }
@@ -184,7 +181,7 @@ impl<'r, 's> Reader<'r, 's> {
                 let value = extent(self.markdown, &item.inline).start as usize;
                 self.item(item, named, value, found);
             }
-        } else if self.is_entries(items) {
+        } else if self.is_entries(items) || label::are_dashed(self.markdown, items, self.lexicon) {
             items.iter().for_each(|item| self.labelled(item, found));
         } else {
             self.renderer.add(&mut found.narrative, block.events.clone());
@@ -203,7 +200,8 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     fn labelled(&mut self, item: &Item, found: &mut Found) {
-        match label::of_item(self.markdown, item, self.lexicon) {
+        let label = label::of_item(self.markdown, item, self.lexicon);
+        match label.or_else(|| label::dashed(self.markdown, item, self.lexicon)) {
             Some(label) => {
                 let named = self.named(&label);
                 self.item(item, &named, label.value, found);
@@ -257,47 +255,6 @@ impl<'r, 's> Reader<'r, 's> {
         }
     }
 
-    /// One value: text from a byte on, attributes, references.
-    pub fn value(&mut self, inline: &Range<usize>, named: &Named, from: usize, found: &mut Found) {
-        let braces = trailing(self.markdown, inline, &mut self.notes);
-        let first = self.renderer.next_link();
-        let text = self.renderer.clipped(inline.clone(), from..braces.text_end);
-        let span = extent(self.markdown, inline);
-        if text.is_empty() && braces.attributes.is_empty() && !named.lane.is(StandardLane::MomentOfTruth) {
-            return;
-        }
-        self.implied(&named.lane, &text.text(), span, first);
-        if let Some(team) = braces.attributes.find("team") {
-            self.refer(&team.value, LinkForm::Words, Kind::Team, team.span);
-        }
-        if let Some(owner) = braces.attributes.find("owner") {
-            self.refer(&owner.value, LinkForm::Owner, Kind::Team, owner.span);
-        }
-        let entry = named.entry(text, first..self.renderer.next_link(), span);
-        found.entries.push(Entry { attributes: braces.attributes, ..entry });
-    }
-
-    /// One value without markup.
-    pub fn words(&mut self, text: &str, span: Span, named: &Named, found: &mut Found) {
-        let first = self.renderer.next_link();
-        self.implied(&named.lane, text, span, first);
-        let words = super::inline::words(text, span).end();
-        found.entries.push(named.entry(words, first..self.renderer.next_link(), span));
-    }
-
-    /// Words in a lane whose words name a thing refer to it, unless a link does so already.
-    fn implied(&mut self, lane: &Lane, text: &str, span: Span, first: u32) {
-        let Lane::Standard(lane) = lane else { return };
-        let Some(kind) = named_kind(*lane) else { return };
-        if self.renderer.next_link() == first && !text.is_empty() {
-            self.refer(text, LinkForm::Words, kind, span);
-        }
-    }
-
-    fn refer(&mut self, to: &str, form: LinkForm, kind: Kind, span: Span) {
-        self.renderer.refer(Link { to: to.into(), form, kind: Some(kind), span });
-    }
-
     /// A paragraph is prose, or lines that begin with labels; gives the label the next list belongs to.
     fn paragraph(&mut self, block: &Block, over: Option<Named>, found: &mut Found) -> Option<Named> {
         let inline = self.markdown.inside(&block.events);
@@ -339,16 +296,4 @@ impl<'r, 's> Reader<'r, 's> {
 /// Whether the last entry stands behind or under a label.
 fn is_used(named: &Named, found: &Found) -> bool {
     found.entries.last().is_some_and(|entry| entry.label_span == named.span)
-}
-
-/// The kind of thing that the words of a lane name.
-pub fn named_kind(lane: StandardLane) -> Option<Kind> {
-    Some(match lane {
-        StandardLane::Touchpoint => Kind::Touchpoint,
-        StandardLane::Channel => Kind::Channel,
-        StandardLane::Evidence => Kind::Evidence,
-        StandardLane::Opportunity => Kind::Opportunity,
-        StandardLane::Metric => Kind::Metric,
-        _ => return None,
-    })
 }

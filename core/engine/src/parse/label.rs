@@ -17,6 +17,9 @@ const MAX_WORDS: usize = 5;
 /// Chinese and Japanese keyboards type the wide one.
 pub const COLONS: [char; 2] = [':', '：'];
 
+/// What some write in place of a colon.
+const DASHES: [&str; 3] = [" - ", " – ", " — "];
+
 /// A label at the beginning of a stretch of inline Markdown.
 #[derive(Debug)]
 pub struct Label {
@@ -119,6 +122,18 @@ pub fn of_item(markdown: &Markdown<'_>, item: &Item, lexicon: &Lexicon) -> Optio
     read(markdown, &item.inline, lexicon).or_else(|| alone(markdown, item, lexicon))
 }
 
+/// A lane word with a dash behind it, in place of a colon: `Action – dials the number`.
+pub fn dashed(markdown: &Markdown<'_>, item: &Item, lexicon: &Lexicon) -> Option<Label> {
+    let (first, range) = markdown.events[item.inline.clone()].first()?;
+    let text = matches!(first, Event::Text(_)).then(|| leading_text(markdown, &item.inline, range.start))?;
+    let dashes = DASHES.iter().filter_map(|dash| Some((text.find(dash)?, dash)));
+    let (at, dash) = dashes.min()?;
+    let words = text[..at].trim_end();
+    let lane = lexicon.lane(words)?;
+    let value = range.start + at + dash.len();
+    Some(Label { text: words.to_owned(), lane: Some(lane), marked: false, value, start: range.start })
+}
+
 /// A lane word alone over a list of its own.
 pub fn alone(markdown: &Markdown<'_>, item: &Item, lexicon: &Lexicon) -> Option<Label> {
     item.blocks.first().filter(|block| matches!(block.kind, BlockKind::List(_)))?;
@@ -135,14 +150,14 @@ pub fn alone(markdown: &Markdown<'_>, item: &Item, lexicon: &Lexicon) -> Option<
 }
 
 /// The parts of a paragraph that begin with a label, each with what follows it. Bold labels count wherever a line begins
-/// with one, bare ones where every line has one and says something after it.
+/// with one, bare ones where every line has one and says something after it, or where the paragraph is no more than one.
 pub fn lines(
     markdown: &Markdown<'_>,
     inline: &Range<usize>,
     lexicon: &Lexicon,
 ) -> Vec<(Label, Range<usize>)> {
     let lines = split(inline, |at| matches!(markdown.events[at].0, Event::SoftBreak | Event::HardBreak));
-    let bare = are_bare(markdown, &lines, lexicon);
+    let bare = are_bare(markdown, &lines, lexicon) || is_over(markdown, inline, lexicon);
     let mut parts: Vec<(Label, Range<usize>)> = Vec::new();
     for line in lines.iter().flat_map(|line| pieces(markdown, line, lexicon)) {
         let label = read(markdown, &line, lexicon).filter(|label| label.marked || bare);
@@ -166,6 +181,22 @@ pub fn are_entries(markdown: &Markdown<'_>, blocks: &[Block], lexicon: &Lexicon)
         parts.first().is_some_and(|(_, events)| events.start == inline.start)
     });
     labelled && named
+}
+
+/// Whether a paragraph is a lane word with a colon, as it stands over a list: `Actions:`.
+pub fn is_over(markdown: &Markdown<'_>, inline: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let end = extent(markdown, inline).end as usize;
+    let whole = |label: &Label| {
+        let text = &markdown.source.text;
+        text[..label.value].ends_with(COLONS) && text[label.value..end.max(label.value)].trim().is_empty()
+    };
+    let label = read(markdown, inline, lexicon);
+    label.is_some_and(|label| !label.marked && label.lane.is_some() && whole(&label))
+}
+
+/// Whether all items have a lane word with a dash behind it.
+pub fn are_dashed(markdown: &Markdown<'_>, items: &[Item], lexicon: &Lexicon) -> bool {
+    items.iter().all(|item| dashed(markdown, item, lexicon).is_some())
 }
 
 /// Whether every line has a label and a value, and one of them is a lane word without markup.

@@ -32,6 +32,7 @@ mod slug;
 pub(crate) mod table;
 mod tabled;
 mod told;
+mod values;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -53,7 +54,6 @@ use journey::Mapper;
 use outline::{Finder, Node};
 use several::{Maps, Whole};
 
-pub(crate) use entries::named_kind;
 pub use framework::Frameworks;
 pub(crate) use ignores::{Ignore, ignores};
 pub use inline::escape;
@@ -61,6 +61,7 @@ pub(crate) use label::COLONS;
 pub(crate) use schema::scale;
 pub use schema::{nearest, unknown_fields};
 pub use slug::{name_in, slug};
+pub(crate) use values::named_kind;
 
 /// The largest file that is read. Nobody writes 4 MiB of journey map; something else got into the folder.
 pub const MAX_BYTES: usize = 4 << 20;

@@ -320,7 +320,8 @@ impl<'f, 's> Finder<'f, 's> {
         let of_entries = |entries| Told { entries, ..Told::default() };
         *self.told[at].get_or_init(|| match &block.kind {
             BlockKind::List(items) => {
-                items.iter().fold(Told::default(), |told, item| told.and(self.told_by_item(item)))
+                let dashed = of_entries(label::are_dashed(self.markdown, items, self.lexicon));
+                items.iter().fold(dashed, |told, item| told.and(self.told_by_item(item)))
             }
             BlockKind::Paragraph => {
                 let inline = self.markdown.inside(&block.events);
@@ -345,8 +346,12 @@ impl<'f, 's> Finder<'f, 's> {
         table::is_map(self.markdown, block, self.lexicon)
     }
 
-    /// Whether a paragraph's first line begins with a lane word that is a label.
+    /// Whether a paragraph's first line begins with a lane word that is a label. One without markup that says nothing, over
+    /// a list, makes no stage of its heading: `What happens:` stands in stories too.
     fn begins_with_lanes(&self, inline: &Range<usize>) -> bool {
+        if label::is_over(self.markdown, inline, self.lexicon) {
+            return false;
+        }
         let parts = label::lines(self.markdown, inline, self.lexicon);
         parts.first().is_some_and(|(label, events)| events.start == inline.start && label.lane.is_some())
     }

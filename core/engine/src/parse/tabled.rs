@@ -17,6 +17,9 @@ use super::table::{self, Part};
 /// What people put into the cell of a step that decides.
 const MARKS: [&str; 7] = ["x", "X", "✓", "✔", "✔️", "✅", "●"];
 
+/// What they put into a cell where there is nothing to say.
+const NOTHING: [&str; 6] = ["-", "–", "—", "--", "n/a", "N/A"];
+
 impl Mapper<'_, '_, '_> {
     /// Blocks that may hold tables: these are steps, the others what stands under a heading.
     pub fn tables(&mut self, blocks: &[Block], found: &mut Found, steps: &mut Vec<Step>) {
@@ -102,6 +105,7 @@ impl Mapper<'_, '_, '_> {
             let lane = table::lane(&label, self.finder.lexicon);
             let named = Named { lane, label: self.reader.label(&label), span };
             match part {
+                part if self.is_nothing(&part) => {}
                 Part::Events(cell) => {
                     let start = self.value_of(&cell, &named.lane);
                     self.reader.value(&cell, &named, start, found);
@@ -111,6 +115,13 @@ impl Mapper<'_, '_, '_> {
                 }
                 Part::Words(text, span) => self.reader.words(&text, span, &named, found),
             }
+        }
+    }
+
+    fn is_nothing(&self, cell: &Part) -> bool {
+        match cell {
+            Part::Events(cell) => NOTHING.contains(&self.reader.markdown.text(cell.clone()).trim()),
+            Part::Words(text, _) => NOTHING.contains(&text.trim()),
         }
     }
 

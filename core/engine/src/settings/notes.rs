@@ -106,6 +106,19 @@ impl<'s> Page<'s> {
         }
     }
 
+    pub fn no_plugin(&self, name: &str, known: &[&str]) -> Diagnostic {
+        let message = format!("no plugin is called `{name}`, so `[plugins.{name}]` does nothing");
+        let (path, at) = (&self.source.path, self.places.key(&["plugins", name]));
+        let note = Diagnostic::at(codes::SETTINGS_UNKNOWN, Severity::Warning, path, at, message);
+        match nearest(name, known.iter().copied()) {
+            Some(near) => note.meant(self.source, at, name, near),
+            None => note.help(format!(
+                "the plugins are {}; one of your own would be `plugins/{name}.wasm`",
+                known.join(", ")
+            )),
+        }
+    }
+
     pub fn wrong_token(&self, token: &Token) -> Diagnostic {
         let wanted = match token.sort {
             Sort::Colour => "a colour of CSS that nothing shines through",
