@@ -62,3 +62,23 @@ test('a cell of four hundred words is read whole once its step is chosen', async
   assert.ok(before > 100, `${before}`);
   assert.ok(focused <= 1, `${focused}`);
 });
+
+/** The height of A4 between its margins, in CSS pixels. */
+const a4 = 1016;
+
+describe('a map on one page is one sheet, and no wider than a phone', () => {
+  for (const name of site.maps.filter((name) => portal.pages.includes(`journeys/${name}/on-one-page.html`))) {
+    test(name, async () => {
+      const file = portal.file(`journeys/${name}/on-one-page.html`);
+      const { page, close } = await open(browser, file, { viewport: { width: 390, height: 900 } });
+      const [wide, found] = [await sideways(page), await violations(page)];
+      await page.setViewportSize({ width: 690, height: 900 });
+      await page.emulateMedia({ media: 'print' });
+      const height = await page.evaluate(() => document.querySelector('main').getBoundingClientRect().height);
+      await close();
+      assert.deepEqual(found, []);
+      assert.ok(wide <= 0, `${wide} too wide`);
+      assert.ok(height > 100 && height <= a4, `${height} high`);
+    });
+  }
+});

@@ -41,6 +41,8 @@ pub enum Entity {
     Facet(Kind, Arc<str>),
     /// All journeys together.
     Across,
+    /// A map on one page, field by field.
+    Summary(Arc<str>),
 }
 
 /// A page of a list: the address of the list's first page, and the number.
@@ -183,6 +185,7 @@ impl Entity {
             Entity::Node(kind, id) => portal.site.find(*kind, id).map(Key::Node),
             Entity::Whole(kind, id) => portal.site.find(*kind, id).map(Key::Part),
             Entity::Outline(id) => portal.site.find(Kind::Journey, id).map(Key::Outline),
+            Entity::Summary(id) => portal.site.find(Kind::Journey, id).map(Key::Summary),
             Entity::Heat(id, leaf) => {
                 let leaf = leaf.as_ref().map(|(first, part)| portal.shelves().leaf(first, *part).ok_or(()));
                 let framework = portal.site.find(Kind::Framework, id)?;

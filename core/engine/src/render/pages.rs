@@ -11,7 +11,7 @@ use super::shelves::{Holds, Leaf as Shelved};
 use super::view::Cx;
 use super::views::{
     AcrossView, ComparisonView, DocumentView, FrameworkView, GlossaryView, JourneyView, ListView, PageView,
-    PersonaView, ProjectionView, SiteView, TagView, TeamView, list_title,
+    PersonaView, ProjectionView, SiteView, SummaryView, TagView, TeamView, list_title,
 };
 use crate::resolve::NodeId;
 
@@ -54,6 +54,8 @@ pub enum Shows {
     Node(NodeId),
     /// A map through a framework: which of its views.
     View(NodeId, usize),
+    /// A map on one page.
+    Summary(NodeId),
     /// Two maps side by side: which of the portal's comparisons.
     Comparison(usize),
     /// A page of a list.
@@ -109,6 +111,8 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
     pages.extend(nodes.clone().map(|node| {
         page(&portal.site.nodes[node].url, template(portal.site.nodes[node].kind), Shows::Node(node))
     }));
+    let summed = nodes.clone().filter(|node| portal.has_summary(*node));
+    pages.extend(summed.map(|node| page(&portal.summary_url(node), "summary.html", Shows::Summary(node))));
     pages.extend(nodes.flat_map(|node| {
         (0..portal.views(node).count())
             .map(move |view| page(&portal.view_url(node, view), "view.html", Shows::View(node, view)))
@@ -144,6 +148,9 @@ pub fn names_of(template: &str) -> &'static [(&'static str, &'static str)] {
         "home.html" => &[("site", "Site"), ("page", "Page"), ("home", "Document")],
         "journey.html" => &[("site", "Site"), ("page", "Page"), ("journey", "Journey")],
         "view.html" => &[("site", "Site"), ("page", "Page"), ("journey", "Journey"), ("view", "View")],
+        "summary.html" => {
+            &[("site", "Site"), ("page", "Page"), ("journey", "Journey"), ("summary", "Summary")]
+        }
         "persona.html" => &[("site", "Site"), ("page", "Page"), ("persona", "Persona")],
         "framework.html" => &[("site", "Site"), ("page", "Page"), ("framework", "Framework")],
         "touchpoint.html" => &[("site", "Site"), ("page", "Page"), ("touchpoint", "Document")],
@@ -175,6 +182,10 @@ pub fn context(cx: &Arc<Cx>, page: &Page, head: Head) -> Value {
         Shows::View(node, view) => {
             names.push(("journey", JourneyView::value(cx, *node)));
             names.push(("view", ProjectionView::value(cx, *node, *view)));
+        }
+        Shows::Summary(node) => {
+            names.push(("journey", JourneyView::value(cx, *node)));
+            names.push(("summary", SummaryView::value(cx, *node)));
         }
         Shows::List(leaf) => {
             names.push(("list", ListView::value(cx, *leaf)));
@@ -218,6 +229,7 @@ pub fn head(portal: &Portal, page: &Page) -> Head {
             (portal.site.nodes[*node].title.clone(), Some(portal.site.nodes[*node].kind), Some(*node))
         }
         Shows::View(node, view) => (portal.view_title(*node, *view), Some(Kind::Journey), Some(*node)),
+        Shows::Summary(node) => (portal.summary_title(*node), Some(Kind::Journey), Some(*node)),
         Shows::Comparison(at) => {
             let after = portal.comparisons()[*at].after;
             (portal.comparison_title(*at), Some(Kind::Journey), Some(after))

@@ -30,6 +30,8 @@ pub enum Key {
     Part(NodeId),
     /// What a map is called, and its stages and steps with their feelings: what lists show of it.
     Outline(NodeId),
+    /// A map on one page, field by field.
+    Summary(NodeId),
     /// An opportunity, field by field.
     Opportunity(usize),
     /// Two maps side by side, the earlier one first, field by field.
@@ -152,6 +154,7 @@ impl Key {
             Key::Node(node) => Entity::Node(kind(node), id(node)),
             Key::Part(node) => Entity::Whole(kind(node), id(node)),
             Key::Outline(node) => Entity::Outline(id(node)),
+            Key::Summary(node) => Entity::Summary(id(node)),
             Key::Comparison(before, after) => Entity::Comparison(id(before), id(after)),
             Key::Glossary(leaf) => Entity::Glossary(leaf),
             Key::Tag(at, part) => Entity::Tag(Arc::from(portal.tags()[at].id.as_str()), part),

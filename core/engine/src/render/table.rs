@@ -39,6 +39,7 @@ enum Way {
     Itself,
     Part,
     Outline,
+    Summary,
 }
 
 impl Table {
@@ -92,6 +93,7 @@ fn of_node(key: Key) -> Option<(NodeId, Way)> {
         Key::Node(node) => Some((node, Way::Itself)),
         Key::Part(node) => Some((node, Way::Part)),
         Key::Outline(node) => Some((node, Way::Outline)),
+        Key::Summary(node) => Some((node, Way::Summary)),
         _ => None,
     }
 }

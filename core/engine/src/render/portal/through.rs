@@ -1,4 +1,4 @@
-//! A map through the frameworks it is shown through besides its own.
+//! The further pages of a map: through the frameworks it is shown through besides its own, and on one page.
 
 use super::Portal;
 use crate::plugin::Part;
@@ -52,7 +52,23 @@ impl Portal {
         format!("{}/through-{}.html", stem(&self.site.nodes[node].url), self.view(node, view))
     }
 
+    /// Whether a map has something to tell on one page.
+    pub fn has_summary(&self, node: NodeId) -> bool {
+        let map = self.document(node).and_then(|document| document.journey());
+        map.is_some_and(|map| !map.stages.is_empty())
+    }
+
+    /// The page that does.
+    pub fn summary_url(&self, node: NodeId) -> String {
+        format!("{}/on-one-page.html", stem(&self.site.nodes[node].url))
+    }
+
     /// What that page is called.
+    pub fn summary_title(&self, node: NodeId) -> String {
+        format!("{} – {}", self.site.nodes[node].title, self.language().text("on-one-page"))
+    }
+
+    /// What the page of a map through a framework is called.
     pub fn view_title(&self, node: NodeId, view: usize) -> String {
         let id = self.view(node, view);
         let framework = self.site.model(id).map_or(id, |model| model.title.as_str());

@@ -58,7 +58,7 @@ pub fn shared(portal: &Portal) -> Top<Pain> {
 }
 
 /// The pains of one map, each with what makes it the same as another.
-fn of(portal: &Portal, journey: NodeId) -> Vec<(String, &Entry, Place)> {
+pub fn of(portal: &Portal, journey: NodeId) -> Vec<(String, &Entry, Place)> {
     let pains = entries(portal, journey).filter(|(_, entry)| entry.lane.is(StandardLane::Pain));
     let named = pains.map(|(place, entry)| (id(entry), entry, place));
     named.filter(|(id, ..)| !id.is_empty()).collect()
@@ -68,7 +68,8 @@ fn id(entry: &Entry) -> String {
     entry.attributes.id().map_or_else(|| slug(&entry.text.text()), str::to_owned)
 }
 
-fn first_line(entry: &Entry) -> String {
+/// What a pain point says, in one line.
+pub fn first_line(entry: &Entry) -> String {
     entry.text.text().lines().next().unwrap_or_default().to_owned()
 }
 

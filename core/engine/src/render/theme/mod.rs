@@ -32,6 +32,7 @@ pub const TEMPLATES: &[&str] = &[
     "home.html",
     "journey.html",
     "view.html",
+    "summary.html",
     "compare.html",
     "a-z.html",
     "metric.html",

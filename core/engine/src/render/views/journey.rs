@@ -53,6 +53,8 @@ view! {
     framework(v) => v.first("framework");
     /// The same map through other frameworks.
     views(v) => (0..v.cx.portal.projections(v.node).len()).map(|at| ProjectionView::value(&v.cx, v.node, at)).collect::<Value>();
+    /// Its page that tells it on one sheet, or none where it has no step.
+    summary_url(v) => maybe(v.cx.portal.has_summary(v.node).then(|| v.cx.portal.summary_url(v.node)));
     /// The word of its form, or none.
     form(v) => v.text("form");
     /// Its form for a reader, or none.

@@ -31,6 +31,7 @@ mod section;
 mod site;
 mod stage;
 mod step;
+mod summary;
 mod team;
 
 use std::sync::Arc;
@@ -67,6 +68,7 @@ pub use section::{SectionView, texts as section_texts};
 pub use site::SiteView;
 pub use stage::StageView;
 pub use step::{StepCurveView, StepView};
+pub use summary::SummaryView;
 pub use team::TeamView;
 
 /// A view's name in the theme contract, and its fields with what each means.
@@ -84,6 +86,7 @@ pub fn contract() -> Vec<Listing> {
         (JourneyView::TITLE, JourneyView::FIELDS),
         (ComparisonView::TITLE, ComparisonView::FIELDS),
         (ProjectionView::TITLE, ProjectionView::FIELDS),
+        (SummaryView::TITLE, SummaryView::FIELDS),
         (BandView::TITLE, BandView::FIELDS),
         (CurveView::TITLE, CurveView::FIELDS),
         (EvidenceUseView::TITLE, EvidenceUseView::FIELDS),
@@ -139,6 +142,7 @@ pub fn look(cx: &Arc<Cx>, key: Key, field: &str) -> Option<Digest> {
         }
         Key::Site => SiteView { cx: cx.clone() }.field(field),
         Key::Node(node) => field_of_node(cx, node, field),
+        Key::Summary(journey) => SummaryView { cx: cx.clone(), journey }.field(field),
         Key::Heat(framework, leaf) => HeatView { cx: cx.clone(), framework, leaf }.field(field),
         Key::List(leaf) => ListView { cx: cx.clone(), leaf }.field(field),
         Key::Facet(of, at) => FacetView { cx: cx.clone(), of, at }.field(field),

@@ -22,7 +22,7 @@ view! {
     /// Its id.
     id(v) => v.score().id.as_str();
     /// Its name.
-    title(v) => v.definition().map_or(v.score().id.as_str(), |known| known.title.as_str());
+    title(v) => v.title();
     /// The value, or none.
     value(v) => maybe(v.score().value);
     /// The value for a reader; "—" where there is none.
@@ -61,6 +61,19 @@ view! {
 
 /// The scores of a map: by the rank that their plugins give them, then in the order of the answers.
 pub fn ranked(cx: &Arc<Cx>, journey: NodeId) -> Value {
+    order(cx, journey).map(|at| ScoreView::value(cx, journey, at)).collect()
+}
+
+/// The first of those that everybody should see, each as its title and what is shown of its value.
+pub fn headlines(cx: &Arc<Cx>, journey: NodeId, most: usize) -> Value {
+    let views = order(cx, journey).map(|at| ScoreView { cx: cx.clone(), journey, at });
+    let told = |view: ScoreView| {
+        minijinja::context! { title => view.title(), shown => view.shown(view.score().value) }
+    };
+    views.filter(ScoreView::is_headline).take(most).map(told).collect()
+}
+
+fn order(cx: &Cx, journey: NodeId) -> impl Iterator<Item = usize> {
     let portal = &cx.portal;
     let scores = portal.facts.scores(journey).map_or(&[][..], |scores| scores.as_slice());
     let rank = |at: &usize| {
@@ -69,12 +82,16 @@ pub fn ranked(cx: &Arc<Cx>, journey: NodeId) -> Value {
     };
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by_cached_key(|at| rank(at).unwrap_or(u32::MAX));
-    order.into_iter().map(|at| ScoreView::value(cx, journey, at)).collect()
+    order.into_iter()
 }
 
 impl ScoreView {
     fn score(&self) -> &Score {
         self.cx.portal.facts.score(self.journey, self.at)
+    }
+
+    fn title(&self) -> &str {
+        self.definition().map_or(self.score().id.as_str(), |known| known.title.as_str())
     }
 
     fn definition(&self) -> Option<&ScoreDefinition> {
