@@ -73,6 +73,7 @@ pub const ALL: &[Known] = &[
     known(".new", On::Heading, "No step of the compared map is this one.", Values::None),
     known(".prose", On::Heading, "This heading is no stage.", Values::None),
     known("severity", On::Entry, "How bad a pain is.", Values::Words(&["low", "medium", "high"])),
+    known("expected", On::Entry, "How they had expected to feel, on the map's scale.", Values::Free),
     known("impact", On::Entry, "What an opportunity would change, 1 to 5.", Values::Grade),
     known("reach", On::Entry, "How many an opportunity would help, 1 to 5.", Values::Grade),
     known("effort", On::Entry, "What an opportunity would take, 1 to 5.", Values::Grade),

@@ -51,3 +51,7 @@ pub use render::contract::markdown as theme_contract;
 pub use render::theme::{TEMPLATES, examine as examine_theme};
 pub use scalar::scalar;
 pub use settings::{FILE as SETTINGS_FILE, Settings};
+
+/// How many things a core takes at once. Were that a share of all, one core would be left with the last share while the
+/// others have none.
+const STRETCH: usize = 16;

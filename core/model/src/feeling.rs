@@ -45,6 +45,15 @@ pub struct Feeling {
     pub word: Option<String>,
     /// How strong it is said to be, 0..1, where an intensity was written beside a word.
     pub intensity: Option<f64>,
+    /// How they had expected to feel, as -1..1, where that is written.
+    pub expected: Option<f64>,
+}
+
+impl Feeling {
+    /// How far it lies below what was expected, from -2 to 2: below zero where it went better.
+    pub fn gap(&self) -> Option<f64> {
+        self.expected.map(|expected| expected - self.normal)
+    }
 }
 
 #[cfg(test)]

@@ -150,10 +150,9 @@ fn job(name: &'static str, folder: &Path, words: impl FnOnce(String) -> Vec<Stri
     Job { name, words: words(out.clone()), out, cache: folder.join("cache") }
 }
 
-/// The small program, which lies beside this one.
+/// The small program, built as the tool was.
 fn floor() -> String {
-    let own = std::env::current_exe().expect("this program has a path");
-    own.with_file_name("floor").display().to_string()
+    tool::program().with_file_name("examples/floor").display().to_string()
 }
 
 fn measured(jobs: &[Job]) -> Measured {

@@ -179,7 +179,12 @@ impl Curve {
 }
 
 fn point(column: usize, normal: f64) -> Point {
-    Point { column: column as u32, before_gap: false, y: ZERO - 30.0 * normal }
+    Point { column: column as u32, before_gap: false, y: height_of(normal) }
+}
+
+/// How far from the top of its box a feeling of -1..1 is drawn.
+pub fn height_of(normal: f64) -> f64 {
+    ZERO - 30.0 * normal
 }
 
 fn shape(from: Point, to: Point, slope_from: f64, slope_to: f64) -> Bezier {

@@ -10,7 +10,7 @@ use rustc_hash::FxBuildHasher;
 use super::files::{Beside, said_once};
 use crate::lexicon::Lexicon;
 use crate::parse::{Parsed, parse};
-use crate::{File, Input, Pieces};
+use crate::{File, Input, Pieces, STRETCH};
 
 /// What was read of a file: the digest of its text, and what it came to.
 type Known = (Digest, Arc<Parsed>);
@@ -113,6 +113,7 @@ impl Library {
         };
         let read: Vec<(Arc<Parsed>, bool)> = files
             .par_iter()
+            .with_max_len(STRETCH)
             .map(|(_, file)| match known(file) {
                 Some(parsed) => (parsed, false),
                 None => (Arc::new(parse(file, root, lexicon)), true),

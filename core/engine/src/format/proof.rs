@@ -185,8 +185,8 @@ fn names(links: &[Link]) -> String {
     first.into_values().collect::<Vec<_>>().join(", ")
 }
 
-fn meant(Feeling { value, normal, intensity, .. }: &Feeling) -> String {
-    format!("{value} ({normal}), intensity {intensity:?}")
+fn meant(Feeling { value, normal, intensity, expected, .. }: &Feeling) -> String {
+    format!("{value} ({normal}), intensity {intensity:?}, expected {expected:?}")
 }
 
 /// A feeling without the number it begins with.

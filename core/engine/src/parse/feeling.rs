@@ -28,7 +28,14 @@ pub fn read(raw: &str, scale: Scale, lexicon: &Lexicon) -> Result<Feeling, Probl
         }
     };
     let word = word(rest, lexicon);
-    Ok(Feeling { raw: raw.trim().to_owned(), value: scale.value(normal), normal, word, intensity })
+    Ok(Feeling {
+        raw: raw.trim().to_owned(),
+        value: scale.value(normal),
+        normal,
+        word,
+        intensity,
+        expected: None,
+    })
 }
 
 /// `4`, or `4/5`.

@@ -66,16 +66,26 @@ pub fn of_events(
 
 /// The words of a heading as typed, and the braces that close it.
 pub fn words(markdown: &Markdown<'_>, events: &Range<usize>, notes: &mut Vec<Diagnostic>) -> Heading {
-    let events = events.clone();
-    let braces = trailing(markdown, &events, notes);
-    let visible = events.start..events.start + before(markdown, &events, braces.text_end);
-    let mut text = markdown.text(visible).trim().to_owned();
+    let (text, attributes) = typed(markdown, events, notes);
+    let span = extent(markdown, events);
+    Heading { title: text.clone(), text, attributes, span, ..Heading::default() }
+}
+
+/// The words alone, and the braces.
+pub fn typed(
+    markdown: &Markdown<'_>,
+    events: &Range<usize>,
+    notes: &mut Vec<Diagnostic>,
+) -> (String, Attributes) {
+    let braces = trailing(markdown, events, notes);
+    let visible = events.start..events.start + before(markdown, events, braces.text_end);
+    let mut text = markdown.text(visible);
     if braces.text_end != usize::MAX {
         text.truncate(text.rfind('{').unwrap_or(text.len()));
     }
-    let span = extent(markdown, &events);
     text.truncate(text.trim_end().len());
-    Heading { title: text.clone(), text, attributes: braces.attributes, span, ..Heading::default() }
+    text.drain(..text.len() - text.trim_start().len());
+    (text, braces.attributes)
 }
 
 /// Takes words without markup apart.

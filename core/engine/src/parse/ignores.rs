@@ -2,6 +2,7 @@
 //! frontmatter.
 
 use journeybook_model::{Document, Field, Journey, Source, Span};
+use memchr::memmem;
 use serde_json::Value;
 
 use super::frontmatter;
@@ -49,7 +50,7 @@ impl Extent {
 pub(crate) fn ignores(document: &Document) -> Vec<Ignore> {
     let (source, field) = (&document.source, document.fields.find(KEY));
     let mut all: Vec<Ignore> = field.into_iter().flat_map(|field| declared(source, field)).collect();
-    if source.text.contains(WORD) {
+    if memmem::find(source.text.as_bytes(), WORD.as_bytes()).is_some() {
         let ends = Ends::of(document);
         all.extend(comments(source).into_iter().filter_map(|(span, text)| {
             let extent = ends.extent(span)?;

@@ -184,8 +184,11 @@ fn is_next(source: &Source, last: &Span, span: Span) -> bool {
 }
 
 /// Text with the characters that mean something in HTML taken out of their meaning.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+pub fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
     let mut from = 0;
     for (at, letter) in text.match_indices(['&', '<', '>', '"']) {
         out.push_str(&text[from..at]);
@@ -197,7 +200,7 @@ pub fn escape(text: &str) -> String {
         });
         from = at + 1;
     }
-    out + &text[from..]
+    Cow::Owned(out + &text[from..])
 }
 
 /// Words as they are.

@@ -1,15 +1,11 @@
 //! A body as a journey map.
 
-use journeybook_model::{
-    Attributes, Diagnostic, Entry, Feeling, Journey, Rich, Scale, Section, Severity, Span, Stage,
-    StandardLane, Step,
-};
+use journeybook_model::{Attributes, Diagnostic, Journey, Rich, Scale, Section, Severity, Span, Stage, Step};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::blocks::Block;
 use super::entries::{Column, Found, Named, Reader, exact};
-use super::feeling::{self, Problem};
 use super::heading::Heading;
 use super::label;
 use super::outline::{Finder, Node, Stages};
@@ -148,51 +144,6 @@ impl<'r> Mapper<'_, 'r, '_> {
         &self.finder.blocks[node.own.clone()]
     }
 
-    /// The first feeling of a column.
-    pub fn feeling(&mut self, entries: &[Entry]) -> Option<Feeling> {
-        let entry = entries.iter().find(|entry| entry.lane.is(StandardLane::Feeling))?;
-        feeling::read(&entry.text.text(), self.scale, self.finder.lexicon)
-            .map_err(|problem| self.note_feeling(entry, &problem))
-            .ok()
-    }
-
-    fn note_feeling(&mut self, entry: &Entry, problem: &Problem) {
-        let Scale { low, high } = self.scale;
-        let raw = entry.text.text();
-        let (code, severity, message, help) = match problem {
-            Problem::OffScale(_) => (
-                codes::FEELING_OFF_SCALE,
-                Severity::Error,
-                format!("the feeling “{raw}” is off the map's scale of {low} to {high}"),
-                format!(
-                    "write a number from {low} to {high}, or declare `scale: [worst, best]` in the frontmatter"
-                ),
-            ),
-            Problem::Unreadable => (
-                codes::FEELING_UNREADABLE,
-                Severity::Warning,
-                format!(
-                    "the feeling “{raw}” has no number and no word that tells its value, so the curve has a gap here"
-                ),
-                format!("put a number from {low} (worst) to {high} (best) before it"),
-            ),
-        };
-        self.note(code, severity, entry.span, message, &help);
-    }
-
-    /// Says which efforts are off their scale.
-    pub fn check_effort(&mut self, entries: &[Entry]) {
-        for entry in entries.iter().filter(|entry| entry.lane.is(StandardLane::Effort)) {
-            let text = entry.text.text();
-            let number = text.split(['/', ' ', ',']).next().and_then(|word| word.parse::<f64>().ok());
-            if number.is_some_and(|number| !(1.0..=5.0).contains(&number)) {
-                let message = format!("the effort “{text}” is off the scale of 1 (easy) to 5 (hard)");
-                let help = "write a number from 1 to 5";
-                self.note(codes::EFFORT_OFF_SCALE, Severity::Error, entry.span, message, help);
-            }
-        }
-    }
-
     fn warn_of_rival(&mut self, found: &Stages<'_>) {
         let Some(rival) = found.rival else { return };
         let chosen = &found.parent.children[found.stages.start].heading;
@@ -233,7 +184,8 @@ impl<'r> Mapper<'_, 'r, '_> {
         }
     }
 
-    fn note(
+    /// Says what is wrong with the map.
+    pub(super) fn note(
         &mut self,
         code: journeybook_model::Code,
         severity: Severity,
@@ -257,6 +209,11 @@ pub fn id_of(attributes: &Attributes, title: &str) -> String {
 pub struct Ids(FxHashMap<String, usize>);
 
 impl Ids {
+    /// For so many ids.
+    pub fn for_about(count: usize) -> Self {
+        Self(FxHashMap::with_capacity_and_hasher(count, FxBuildHasher))
+    }
+
     /// Takes an id, numbering it until it is free; whether it was free at once.
     pub fn take(&mut self, id: &mut String) -> bool {
         if id.is_empty() {

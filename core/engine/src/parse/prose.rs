@@ -31,8 +31,9 @@ pub fn read(reader: &mut Reader<'_, '_>, blocks: &[Block], root: &Node) -> Prose
 
 /// The sections of a stretch of blocks; what stands before its first heading is a section without a title.
 pub fn sections(reader: &mut Reader<'_, '_>, blocks: &[Block], range: Range<usize>) -> Vec<Section> {
-    let mut ids = Ids::default();
-    let mut sections: Vec<Section> = Vec::new();
+    let count = 1 + blocks[range.clone()].iter().filter(|block| is_heading(block)).count();
+    let mut ids = Ids::for_about(count);
+    let mut sections: Vec<Section> = Vec::with_capacity(count);
     let mut start = range.start;
     while start < range.end {
         let end = (start + 1..range.end).find(|at| is_heading(&blocks[*at])).unwrap_or(range.end);
@@ -57,7 +58,7 @@ fn section(reader: &mut Reader<'_, '_>, blocks: &[Block]) -> Section {
     if let Some((level, block)) = heading {
         let events = reader.markdown.inside(&block.events);
         // What is wrong with its braces was said when the outline was read.
-        let title = heading::words(reader.markdown, &events, &mut Vec::new()).text;
+        let (title, _) = heading::typed(reader.markdown, &events, &mut Vec::new());
         section.id = slug(&title).into();
         section.title = title.into();
         section.span = block.span;

@@ -16,6 +16,7 @@ use super::handles::Part;
 use super::rules::{Finding, RuleDefinition};
 use super::shelf::{OfMap, Shelf, Views};
 use super::told::{self, Ledger, New, OfMaps};
+use crate::STRETCH;
 use crate::resolve::{NodeId, Site};
 
 pub(super) type Answer<T> = Result<Vec<T>, Failure>;
@@ -289,7 +290,8 @@ fn ask<K: Eq + Hash + Copy + Send, T: Send>(
 ) -> usize {
     let unknown: Vec<(K, NodeId)> = maps.filter(|(key, _)| !answers.contains_key(key)).collect();
     let calls = unknown.len();
-    let new: Vec<_> = unknown.into_par_iter().map(|(key, node)| (key, ask(node))).collect();
+    let new: Vec<_> =
+        unknown.into_par_iter().with_max_len(STRETCH).map(|(key, node)| (key, ask(node))).collect();
     answers.extend(new);
     calls
 }

@@ -13,9 +13,9 @@ use super::findings::Told;
 use super::handles::Part;
 use super::reads::Reads;
 use super::records::{Record, Stamp, origin, stamp, surroundings, ways, written};
-use crate::Pieces;
 use crate::parse::ignores;
 use crate::resolve::{Node, NodeId, Shape, Site};
+use crate::{Pieces, STRETCH};
 
 /// The records of the last build.
 #[derive(Default)]
@@ -174,7 +174,7 @@ impl Shelf {
             Some((node, self.write((site, node), bound, known.copied())?))
         };
         let nodes: Vec<NodeId> = site.of_kind(Kind::Journey).collect();
-        let maps: Vec<Map> = nodes.into_par_iter().filter_map(write).collect();
+        let maps: Vec<Map> = nodes.into_par_iter().with_max_len(STRETCH).filter_map(write).collect();
         self.places = maps.iter().enumerate().map(|(place, (node, _))| (*node, place)).collect();
         let wishes = |node: &NodeId| match self.places.get(node) {
             Some(place) => maps[*place].1.has_wishes,

@@ -61,8 +61,8 @@ fn address(alias: &str) -> String {
 }
 
 fn page(address: &str, node: &Node) -> String {
-    let to = escape(&format!("{}{}", "../".repeat(address.matches('/').count()), node.url));
-    let title = escape(&node.title);
+    let to = "../".repeat(address.matches('/').count()) + &node.url;
+    let (to, title) = (escape(&to), escape(&node.title));
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\n\
          <meta http-equiv=\"refresh\" content=\"0; url={to}\"><link rel=\"canonical\" href=\"{to}\"></head>\n\

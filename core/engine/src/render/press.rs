@@ -13,6 +13,7 @@ use super::reads::Reads;
 use super::shared::Shared;
 use super::view::Cx;
 use super::{Files, Portal, Theme, aliases, export, theme};
+use crate::STRETCH;
 use crate::outlet::{Listing, Outlet};
 
 /// A page that was looked at.
@@ -94,7 +95,7 @@ impl Press {
 
     /// The pages there are.
     pub fn plan(&self) -> impl ParallelIterator<Item = &Page> + use<'_> {
-        self.plan.pages.par_iter().chain(self.of_glossary().par_iter())
+        self.plan.pages.par_iter().chain(self.of_glossary().par_iter()).with_max_len(STRETCH)
     }
 
     /// The same, one after another.

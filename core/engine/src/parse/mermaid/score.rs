@@ -46,9 +46,14 @@ pub fn feeling(score: &Words, scale: Scale, map: Scale, lexicon: &Lexicon) -> Op
     let raw = &score.text;
     let level = LEVELS.iter().find(|(word, _)| raw.eq_ignore_ascii_case(word)).map(|(_, normal)| *normal);
     match number(score).map(|number| scale.normal(number)).or(level) {
-        Some(normal) => {
-            Some(Feeling { raw: raw.clone(), value: map.value(normal), normal, word: None, intensity: None })
-        }
+        Some(normal) => Some(Feeling {
+            raw: raw.clone(),
+            value: map.value(normal),
+            normal,
+            word: None,
+            intensity: None,
+            expected: None,
+        }),
         None => feeling::read(raw, map, lexicon).ok(),
     }
 }

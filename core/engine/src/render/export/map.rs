@@ -213,7 +213,7 @@ fn feeling(to: &mut Object<'_>, feeling: Option<&Feeling>) {
         Some(known) => to.object("feeling", |to| {
             put!(to, {
                 "raw": &known.raw, "value": known.value, "normal": known.normal, "word": &known.word,
-                "intensity": known.intensity,
+                "intensity": known.intensity, "expected": known.expected, "gap": known.gap(),
             });
         }),
     }

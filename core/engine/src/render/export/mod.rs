@@ -16,6 +16,7 @@ use super::portal::Portal;
 use super::reads::Key;
 use super::view::{Cx, record};
 use super::views::JourneyView;
+use crate::STRETCH;
 use crate::outlet::{Listing, Outlet};
 use crate::parse::unknown_fields;
 use crate::resolve::NodeId;
@@ -50,7 +51,7 @@ pub fn files(portal: &Arc<Portal>, pages: &Pages, outlet: &dyn Outlet) -> Listin
         });
         (address, digest)
     };
-    let mut files: Listing = portal.journeys().into_par_iter().map(write).collect();
+    let mut files: Listing = portal.journeys().into_par_iter().with_max_len(STRETCH).map(write).collect();
     let written = |node: NodeId| {
         let address = address(portal, node);
         let digest = files[&address];

@@ -56,6 +56,7 @@ fn outline(journey: &Journey, told: &mut String) {
 fn felt(feeling: Option<&Feeling>, told: &mut String) {
     let Some(feeling) = feeling else { return };
     let word = feeling.word.as_deref().unwrap_or(END);
-    let numbers = format!("{} {} {:?}", feeling.value, feeling.normal, feeling.intensity);
+    let numbers =
+        format!("{} {} {:?} {:?}", feeling.value, feeling.normal, feeling.intensity, feeling.expected);
     told.extend([&feeling.raw, END, word, END, &numbers]);
 }

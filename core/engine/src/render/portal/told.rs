@@ -1,12 +1,10 @@
 //! What a node says, as a digest, and what data says of it.
 
-use std::borrow::Cow;
-
 use journeybook_model::{Digest, Kind};
 
 use super::Portal;
 use crate::data::{Beside, Measured};
-use crate::resolve::NodeId;
+use crate::resolve::{NodeId, Target};
 
 impl Portal {
     /// The digest of everything a node itself says and of where its links lead. What stands in other nodes is read, and
@@ -22,19 +20,26 @@ impl Portal {
         let model = (known.kind == Kind::Framework).then(|| self.site.model(&known.id));
         let views = (known.kind == Kind::Journey).then(|| self.projections(node));
         let path = known.document.as_ref().map_or("", |document| &*document.source.path);
-        let rest = format!("{} {path} {:?} {model:?} {views:?} {}", known.url, known.places, known.title);
-        let rest = rest + &self.told_by_data(node);
-        let scores = postcard::to_allocvec(&scores).expect("memory takes whatever is written to it");
-        let mut targets = String::with_capacity(known.targets.len() * 64);
-        for target in &known.targets {
-            let to = target.node().map(|to| &self.site.nodes[to]);
-            let (kind, id) = to.map_or(("", ""), |to| (to.kind.word(), to.id.as_str()));
-            // No path holds the byte that stands behind each.
-            targets.extend([self.path(target).unwrap_or_default(), Cow::Borrowed("\0")]);
-            targets.extend([kind, "/", id, "\0"]);
+        let mut rest = String::with_capacity(256 + 96 * known.targets.len());
+        rest.extend([&known.url, "\0", path, "\0", &known.title, "\0"]);
+        if !known.places.is_empty() || model.is_some() || views.is_some() {
+            rest.push_str(&format!("{:?} {model:?} {views:?}", known.places));
         }
-        let own = [source.as_bytes(), rest.as_bytes(), &scores, targets.as_bytes()];
-        Digest::of_parts(own.into_iter().chain([self.told_with.as_bytes()]))
+        rest.push_str(&self.told_by_data(node));
+        let scores = postcard::to_allocvec(&scores).expect("memory takes whatever is written to it");
+        let before = rest.len();
+        known.targets.iter().for_each(|target| self.tell_target(target, &mut rest));
+        let (rest, targets) = rest.as_bytes().split_at(before);
+        let own = [source.as_bytes(), rest, &scores, targets, self.told_with.as_bytes()];
+        Digest::of_parts(own)
+    }
+
+    /// Where a link leads, and to what. No path holds the byte that stands behind each.
+    fn tell_target(&self, target: &Target, told: &mut String) {
+        told.push_str(&self.path(target).unwrap_or_default());
+        let to = target.node().map(|to| &self.site.nodes[to]);
+        let (kind, id) = to.map_or(("", ""), |to| (to.kind.word(), to.id.as_str()));
+        told.extend(["\0", kind, "/", id, "\0"]);
     }
 
     /// What data says of a map, or a piece of evidence of its data.

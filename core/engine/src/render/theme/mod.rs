@@ -158,8 +158,7 @@ fn environment(
 
 /// A marked address; safe, since escaping `/` helps nobody.
 fn address(path: &str) -> Value {
-    let is_plain = !path.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"'));
-    Value::from_safe_string(if is_plain { marked(path) } else { marked(&crate::parse::escape(path)) })
+    Value::from_safe_string(marked(&crate::parse::escape(path)))
 }
 
 fn asset(addresses: &BTreeMap<String, String>, name: &str) -> Result<Value, Error> {

@@ -217,6 +217,10 @@ view! {
     shown(v) => v.cx.portal.language().signed_short(v.feeling().normal * 2.0);
     /// The number on the map's own scale, for a reader: "3/5", "+4"; or none where that scale is -2..2.
     own(v) => maybe(v.own());
+    /// What they had expected, as -2..2 for a reader, or none where it is not written.
+    expected(v) => maybe(v.feeling().expected.map(|normal| v.cx.portal.language().signed_short(normal * 2.0)));
+    /// How far it lies below what they had expected, -4 to 4, or none; below zero where it went better.
+    gap(v) => maybe(v.feeling().gap().map(|gap| gap * 2.0));
     /// "high", "low" or "even".
     sign(v) => sign(v.feeling().normal);
 }

@@ -20,7 +20,7 @@ view! {
     /// Its title.
     title(v) => v.known().title.as_str();
     /// Its title as HTML.
-    html(v) => html(crate::parse::escape(&v.known().title));
+    html(v) => html(crate::parse::escape(&v.known().title).into_owned());
     /// Its page, or its place in the list of all.
     url(v) => link::opportunity(&v.cx.portal, v.at).url;
     /// The id of its element in the list of all.

@@ -40,6 +40,8 @@ pub fn all_html(cx: &Cx, node: NodeId) -> Value {
     html(all)
 }
 
+const LEVELS: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
+
 /// Puts the sections of a document behind other HTML.
 pub fn add_all(to: &mut String, cx: &Cx, node: NodeId, document: &Document) {
     let sections = of(document);
@@ -48,8 +50,8 @@ pub fn add_all(to: &mut String, cx: &Cx, node: NodeId, document: &Document) {
     for section in sections {
         if !section.title.is_empty() {
             let title = crate::parse::escape(&section.title);
-            let level = section.level.clamp(2, 6);
-            to.push_str(&format!("<h{level} id=\"{}\">{title}</h{level}>\n", section.id));
+            let level = LEVELS[usize::from(section.level.clamp(2, 6))];
+            to.extend(["<h", level, " id=\"", &section.id, "\">", &title, "</h", level, ">\n"]);
         }
         cx.portal.html_behind(to, node, &section.body);
     }

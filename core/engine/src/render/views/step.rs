@@ -6,6 +6,7 @@ use journeybook_model::{Rich, StandardLane};
 use minijinja::Value;
 
 use super::{CellView, FeelingView, StageView};
+use crate::curve::height_of;
 use crate::render::address::step_anchor;
 use crate::render::chart::{Shown, effort};
 use crate::render::portal::Place;
@@ -118,11 +119,18 @@ view! {
     areas(v) => v.cx.portal.chart(v.place.journey).curve.areas_in(v.place.column);
     /// The height of the feeling's dot, or none.
     y(v) => maybe(v.y());
+    /// The height at which they had expected it, or none.
+    expected_y(v) => maybe(v.expected());
     /// Where its label goes: "up" or "down".
     label(v) => if v.y().is_some_and(|y| y > 50.0) { "down" } else { "up" };
 }
 
 impl StepCurveView {
+    fn expected(&self) -> Option<f64> {
+        let feeling = self.cx.portal.shown(self.place).feeling?;
+        feeling.expected.map(height_of)
+    }
+
     fn y(&self) -> Option<f64> {
         self.cx.portal.chart(self.place.journey).curve.y(self.place.column)
     }
