@@ -95,7 +95,7 @@ test('on a phone nothing but a drawing scrolls sideways, and tables stay tables'
 });
 
 test('the pages of all journeys are looked at, and every place they name is there', async () => {
-  const across = ['overview.html', 'unanswered.html', 'channels/index.html', 'teams/digital.html'];
+  const across = ['overview.html', 'unanswered.html', 'urgent.html', 'channels/index.html', 'teams/digital.html'];
   for (const name of across) {
     assert.ok(kinds(portal).includes(name), name);
     const { page, close } = await open(browser, portal.file(name), { javaScriptEnabled: false });

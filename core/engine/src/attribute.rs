@@ -54,6 +54,9 @@ const SOURCE: &str = "How they came to hear of you; on a touchpoint or channel, 
 /// How people came to hear of an organisation: they looked for it, somebody told them, or it came past them.
 pub const SOURCES: [&str; 3] = ["search", "referral", "social"];
 
+/// How often a pain is met, the rarest first.
+pub const FREQUENCIES: [&str; 4] = ["rarely", "sometimes", "often", "always"];
+
 /// The grades there are.
 pub const GRADES: [&str; 5] = ["1", "2", "3", "4", "5"];
 
@@ -73,6 +76,9 @@ pub const ALL: &[Known] = &[
     known(".new", On::Heading, "No step of the compared map is this one.", Values::None),
     known(".prose", On::Heading, "This heading is no stage.", Values::None),
     known("severity", On::Entry, "How bad a pain is.", Values::Words(&["low", "medium", "high"])),
+    known("frequency", On::Entry, "How often a pain is met.", Values::Words(&FREQUENCIES)),
+    known("fixed", On::Entry, "A pain that is put right: the commit, a link or a day.", Values::Free),
+    known("priority", On::Entry, "Whether it is urgent.", Values::Words(&["high", "medium", "low"])),
     known("expected", On::Entry, "How they had expected to feel, on the map's scale.", Values::Free),
     known("impact", On::Entry, "What an opportunity would change, 1 to 5.", Values::Grade),
     known("reach", On::Entry, "How many an opportunity would help, 1 to 5.", Values::Grade),

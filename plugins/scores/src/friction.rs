@@ -58,7 +58,10 @@ fn heaviest(journey: &Journey, parts: &[Part]) -> String {
 }
 
 fn pains(stage: &Stage) -> impl Iterator<Item = f64> {
-    stage.all_entries().filter(|entry| entry.lane == "pain").map(severity)
+    stage
+        .all_entries()
+        .filter(|entry| entry.lane == "pain" && entry.attribute("fixed").is_none())
+        .map(severity)
 }
 
 /// A word that says nothing known counts as no word.

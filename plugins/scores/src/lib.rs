@@ -28,7 +28,7 @@ pub struct MapScores {
 }
 
 /// What the scores are computed from: completeness looks at every lane, none of them at a quotation.
-pub const READS: &str = "lanes pain.severity moment-of-truth.mot moment-of-truth.make-or-break step.duration step.mot \
+pub const READS: &str = "lanes pain.severity pain.fixed moment-of-truth.mot moment-of-truth.make-or-break step.duration step.mot \
     step.extra-systems step.windows step.acronyms step.clicks step.keystrokes step.screens step.calls step.hold-minutes \
     step.callbacks step.business-calls step.ces step.actual step.expected step.switches step.handoffs step.failure-rate";
 

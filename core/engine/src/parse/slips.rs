@@ -77,7 +77,7 @@ fn value(source: &Source, item: &Attribute, known: &Known, lane: &Lane) -> Optio
         _ => return None,
     };
     let is_bound = match known.name {
-        "severity" => lane.is(StandardLane::Pain),
+        "severity" | "frequency" => lane.is(StandardLane::Pain),
         "impact" | "reach" | "effort" | "status" => lane.is(StandardLane::Opportunity),
         _ => false,
     };

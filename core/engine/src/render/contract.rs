@@ -27,7 +27,7 @@ Everything a template may read. Whatever is not here is undefined, and undefined
 and the values at hand: a theme cannot show a hole by mistake. This page is generated from the views of the engine.
 
 Every template starts from `site` and `page`, and from what it shows: `home` (home.html), `journey`, `persona`,
-`framework`, `touchpoint`, `team`, `evidence`, `document`, `list` (lists), `across` (overview.html, unanswered.html, lists). Where a field \"or none\" is none, `{% if field %}` is
+`framework`, `touchpoint`, `team`, `evidence`, `document`, `list` (lists), `across` (overview.html, unanswered.html, urgent.html, lists). Where a field \"or none\" is none, `{% if field %}` is
 false. Fields named `html` or ending in `_html` are safe; all other text is escaped.
 Signed numbers, percentages, dates and `shown` fields are written as the site's language writes them. The keys of `t` are
 those of `[portal]` in `core/engine/dictionaries/en.toml`; a key that is not there is an error.

@@ -26,7 +26,8 @@ pub const NAV: &[(Kind, &str)] = &[
 ];
 
 /// The pages of all journeys together: template, address, and the text that names each.
-const ACROSS: &[(&str, &str)] = &[(OVERVIEW, "across-title"), ("unanswered.html", "unanswered-title")];
+const ACROSS: &[(&str, &str)] =
+    &[(OVERVIEW, "across-title"), ("unanswered.html", "unanswered-title"), ("urgent.html", "urgent-title")];
 
 /// The first of them.
 pub const OVERVIEW: &str = "overview.html";
@@ -161,7 +162,9 @@ pub fn names_of(template: &str) -> &'static [(&'static str, &'static str)] {
         "compare.html" => &[("site", "Site"), ("page", "Page"), ("comparison", "Comparison")],
         "a-z.html" => &[("site", "Site"), ("page", "Page"), ("glossary", "Glossary")],
         "tag.html" => &[("site", "Site"), ("page", "Page"), ("tag", "Tag")],
-        "overview.html" | "unanswered.html" => &[("site", "Site"), ("page", "Page"), ("across", "Across")],
+        "overview.html" | "unanswered.html" | "urgent.html" => {
+            &[("site", "Site"), ("page", "Page"), ("across", "Across")]
+        }
         "journeys.html" | "opportunities.html" | "list.html" | "tags.html" => {
             &[("site", "Site"), ("page", "Page"), ("list", "List"), ("across", "Across")]
         }

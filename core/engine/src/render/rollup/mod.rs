@@ -4,6 +4,7 @@
 mod ask;
 pub mod channels;
 pub mod evidence;
+pub mod gaps;
 pub mod link;
 pub mod moments;
 pub mod pains;
@@ -12,14 +13,16 @@ pub mod sources;
 pub mod team;
 pub mod unanswered;
 pub mod upkeep;
+pub mod urgent;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use journeybook_model::Entry;
+use journeybook_model::{Entry, StandardLane};
 use serde::Serialize;
 
 use super::portal::{Place, Portal};
+use crate::attribute::FREQUENCIES;
 use crate::resolve::{NodeId, Spot};
 
 /// The longest table of a page.
@@ -38,8 +41,14 @@ pub struct Rollups {
     pub unanswered: OnceLock<unanswered::Unanswered>,
     /// What several journeys name.
     pub pains: OnceLock<Top<pains::Pain>>,
+    /// What fell short of what was expected.
+    pub gaps: OnceLock<gaps::Gaps>,
     /// What feels worst.
     pub lowest: OnceLock<Top<moments::Moment>>,
+    /// What was put right.
+    pub fixed: OnceLock<Top<pains::Fixed>>,
+    /// What is urgent.
+    pub urgent: OnceLock<urgent::Urgent>,
     /// What is out of date.
     pub upkeep: OnceLock<upkeep::Upkeep>,
     /// What has evidence.
@@ -124,4 +133,25 @@ pub fn severity(entry: &Entry) -> Option<u8> {
         "high" | "3" => Some(3),
         _ => None,
     }
+}
+
+/// How often a pain is met, 1 (rarely) to 4 (always), where it says so.
+pub fn frequency(entry: &Entry) -> Option<usize> {
+    let word = entry.attributes.get("frequency")?;
+    FREQUENCIES.iter().position(|known| known.eq_ignore_ascii_case(word)).map(|at| at + 1)
+}
+
+/// How much a pain weighs: the worse first, of equally bad ones the one that is met more often.
+pub fn weight(entry: &Entry) -> (Option<u8>, Option<usize>) {
+    (severity(entry), frequency(entry))
+}
+
+/// Whether a pain is put right: `{fixed=4f2a9c1}`, or `{.fixed}`.
+pub fn is_fixed(entry: &Entry) -> bool {
+    entry.attributes.has("fixed")
+}
+
+/// Whether a pain point still hurts.
+pub fn hurts(entry: &Entry) -> bool {
+    entry.lane.is(StandardLane::Pain) && !is_fixed(entry)
 }

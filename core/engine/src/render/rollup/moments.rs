@@ -4,7 +4,7 @@ use journeybook_model::StandardLane;
 use serde::Serialize;
 
 use super::link::{self, Link, StepLink};
-use super::{FEW, Top, lived};
+use super::{FEW, Top, hurts, lived};
 use crate::render::portal::{Place, Portal};
 
 /// How many are told.
@@ -32,11 +32,12 @@ pub fn lowest(portal: &Portal) -> Top<Moment> {
 
 fn told(portal: &Portal, place: Place) -> Moment {
     let entries = portal.shown(place).entries;
-    let of = |lane: StandardLane| entries.iter().filter(move |entry| entry.lane.is(lane)).take(FEW);
-    let answers = of(StandardLane::Opportunity).filter_map(|entry| portal.opportunity(place.journey, entry));
+    let pains = entries.iter().filter(|entry| hurts(entry)).take(FEW);
+    let offers = entries.iter().filter(|entry| entry.lane.is(StandardLane::Opportunity)).take(FEW);
+    let answers = offers.filter_map(|entry| portal.opportunity(place.journey, entry));
     Moment {
         step: link::step(portal, place),
-        pains: of(StandardLane::Pain).map(|entry| entry.text.text().into_owned()).collect(),
+        pains: pains.map(|entry| entry.text.text().into_owned()).collect(),
         opportunities: answers.map(|at| link::opportunity(portal, at)).collect(),
     }
 }

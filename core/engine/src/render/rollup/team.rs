@@ -7,7 +7,7 @@ use journeybook_model::{Entry, Kind, StandardLane};
 use serde::Serialize;
 
 use super::link::{self, StepLink};
-use super::{ROWS, Top, entries, lived, severity};
+use super::{ROWS, Top, entries, hurts, lived, severity, weight};
 use crate::render::portal::{Place, Portal};
 use crate::resolve::{NodeId, by_words};
 
@@ -75,8 +75,8 @@ impl Teams {
             let known = self.handovers.entry(team).or_insert_with(|| Top::of([], ROWS));
             known.push(ROWS, || Handover {
                 title: entry.text.text().into_owned(),
-                from: named(portal, from),
-                to: named(portal, to),
+                from: from.map(|words| called(portal, words)),
+                to: to.map(|words| called(portal, words)),
                 step: link::step(portal, place),
             });
         }
@@ -115,7 +115,7 @@ pub fn handovers(portal: &Portal, team: NodeId) -> Top<Handover> {
 pub fn pains(portal: &Portal, team: NodeId) -> Top<Pain> {
     let mut all: Vec<(&Entry, Place)> =
         steps(portal, team).flat_map(|place| of_step(portal, place)).collect();
-    all.sort_by_key(|(entry, _)| Reverse(severity(entry)));
+    all.sort_by_key(|(entry, _)| Reverse(weight(entry)));
     Top::of(all, ROWS).map(|(entry, place)| Pain {
         title: entry.text.text().into_owned(),
         severity: severity(entry),
@@ -125,7 +125,7 @@ pub fn pains(portal: &Portal, team: NodeId) -> Top<Pain> {
 
 fn of_step(portal: &Portal, place: Place) -> impl Iterator<Item = (&Entry, Place)> {
     let entries = portal.shown(place).entries.iter();
-    entries.filter(|entry| entry.lane.is(StandardLane::Pain)).map(move |entry| (entry, place))
+    entries.filter(|entry| hurts(entry)).map(move |entry| (entry, place))
 }
 
 /// The steps of a team: those of the lived maps it owns, and those at the touchpoints it owns; each once.
@@ -141,8 +141,6 @@ pub fn steps(portal: &Portal, team: NodeId) -> impl Iterator<Item = Place> {
 }
 
 /// The name of the team that words mean, else the words.
-fn named(portal: &Portal, words: Option<&str>) -> Option<String> {
-    meant(portal, words)
-        .map(|team| portal.site.nodes[team].title.clone())
-        .or_else(|| words.map(str::to_owned))
+pub fn called(portal: &Portal, words: &str) -> String {
+    meant(portal, Some(words)).map_or_else(|| words.to_owned(), |team| portal.site.nodes[team].title.clone())
 }

@@ -48,6 +48,7 @@ pub const TEMPLATES: &[&str] = &[
     "opportunities.html",
     "overview.html",
     "unanswered.html",
+    "urgent.html",
     "team.html",
     "404.html",
 ];

@@ -8,7 +8,9 @@ use super::{document, of_nodes};
 use crate::render::portal::Portal;
 use crate::render::reads::Key;
 use crate::render::rollup::unanswered::Unanswered;
-use crate::render::rollup::{Rollups, channels, evidence, moments, pains, resources, sources, upkeep};
+use crate::render::rollup::{
+    Rollups, channels, evidence, gaps, moments, pains, resources, sources, upkeep, urgent,
+};
 use crate::render::view::{subject, view};
 
 view! {
@@ -18,8 +20,16 @@ view! {
     /// The pain points that several journeys name: title, severity (1 to 3 or none), journeys (how many), steps (a table
     /// of title, url, journey, stage, score).
     pains(v) => told(v.rollups().pains.get_or_init(|| pains::shared(v.portal())));
+    /// The pain points that were put right: title, severity, by (title and url of what did it, or none), step.
+    fixed(v) => told(v.rollups().fixed.get_or_init(|| pains::fixed(v.portal())));
+    /// What is urgent: total, and desks, one for each who is to take it on (name or none, team: title and url, or none, and items,
+    /// a table of title, lane, severity, from, step); what nobody has taken on first.
+    urgent(v) => told(urgent::urgent(v.portal()));
     /// The lowest moments: step (title, url, journey, stage, score, word), pains (texts), opportunities (title, url).
     lowest(v) => told(v.rollups().lowest.get_or_init(|| moments::lowest(v.portal())));
+    /// Where it felt worse than was expected: told (how many steps say what was expected), short (a table of step, expected on
+    /// -2..2, and gap, up to 4: the widest first).
+    gaps(v) => told(v.rollups().gaps.get_or_init(|| gaps::gaps(v.portal())));
     /// What is out of date: overdue (a table of journey, due, reviewed, owner) and undated (a table of journeys).
     upkeep(v) => told(v.rollups().upkeep.get_or_init(|| upkeep::upkeep(v.portal())));
     /// How much has evidence: steps, founded (steps with evidence), bare (journeys without), journeys (a table of journey,

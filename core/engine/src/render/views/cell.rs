@@ -3,10 +3,12 @@
 use journeybook_model::{Entry, Feeling, Kind, Lane, Line, Role, Scale, StandardLane};
 use minijinja::Value;
 
+use super::across::told;
 use super::{EvidenceUseView, JourneyView, OpportunityView, of_node, of_nodes};
+use crate::attribute::FREQUENCIES;
 use crate::render::portal::Place;
 use crate::render::reads::Key;
-use crate::render::rollup::severity;
+use crate::render::rollup::{frequency, is_fixed, pains, severity, urgent};
 use crate::render::view::{fingerprint, maybe, number, subject, view};
 use crate::render::words::{self, icon};
 use crate::resolve::NodeId;
@@ -106,6 +108,14 @@ view! {
     line(v) => v.cx.portal.document(v.journey).map_or(0, |document| document.source.line(v.entry().span.start));
     /// 1 (low) to 3 (high), or none.
     severity(v) => maybe(severity(v.entry()));
+    /// How often a pain is met: "rarely", "sometimes", "often", "always", or none.
+    frequency(v) => maybe(frequency(v.entry()).map(|at| FREQUENCIES[at - 1]));
+    /// Whether it is a pain that was put right.
+    fixed(v) => is_fixed(v.entry());
+    /// What put it right: title, and url or none; or none.
+    fixed_by(v) => told(&pains::repair(&v.cx.portal, v.entry()));
+    /// Whether it is flagged as urgent.
+    urgent(v) => urgent::is_urgent(v.entry());
     /// Its `impact`, or none.
     impact(v) => number(v.number("impact"));
     /// Its `reach`, or none.

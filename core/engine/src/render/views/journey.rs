@@ -1,6 +1,6 @@
 //! A map as a whole.
 
-use journeybook_model::{Document, Kind, Lane, StandardLane};
+use journeybook_model::{Document, Kind};
 use minijinja::Value;
 
 use super::document;
@@ -14,6 +14,7 @@ use crate::render::checklist;
 use crate::render::portal::Place;
 use crate::render::reads::Key;
 use crate::render::rollup::evidence::strength;
+use crate::render::rollup::hurts;
 use crate::render::rollup::resources::texts;
 use crate::render::sheet::Sheet;
 use crate::render::view::{html, maybe, subject, view};
@@ -274,7 +275,7 @@ impl JourneyView {
     fn pain_count(&self) -> usize {
         let places = self.cx.portal.places(self.node);
         let entries = places.flat_map(|place| self.cx.portal.shown(place).entries);
-        entries.filter(|entry| matches!(entry.lane, Lane::Standard(StandardLane::Pain))).count()
+        entries.filter(|entry| hurts(entry)).count()
     }
 }
 

@@ -10,7 +10,7 @@ use super::score::headlines;
 use super::{MomentView, StepView};
 use crate::render::portal::Place;
 use crate::render::reads::Key;
-use crate::render::rollup::{pains, severity};
+use crate::render::rollup::{pains, severity, weight};
 use crate::render::view::{maybe, subject, view};
 use crate::resolve::NodeId;
 
@@ -39,7 +39,7 @@ view! {
     lowest(v) => v.lowest();
     /// Its moments of truth in their order: `rows`, at most four (step, title: what the mark says, or none), and `total`.
     truths(v) => v.truths();
-    /// Its pain points, each once, the worst first, of equal ones that of the lowest step: `rows`, at most four (text, severity: 1 to 3 or none, step), and `total`.
+    /// Its pain points that still hurt, each once, the worst first, then the one that is met most often, then that of the lowest step: `rows`, at most four (text, severity: 1 to 3 or none, step), and `total`.
     pains(v) => v.pains();
 }
 
@@ -88,7 +88,7 @@ impl SummaryView {
     fn pains(&self) -> Value {
         let mut all = pains::of(&self.cx.portal, self.journey);
         all.sort_by(|(_, a, at), (_, b, bt)| {
-            let worse = Reverse(severity(a)).cmp(&Reverse(severity(b)));
+            let worse = Reverse(weight(a)).cmp(&Reverse(weight(b)));
             worse.then(self.felt(*at).total_cmp(&self.felt(*bt)))
         });
         let mut known = HashSet::new();

@@ -8,7 +8,7 @@ use super::document::{self, DocumentView};
 use super::{OpportunityView, of_nodes};
 use crate::render::portal::mean;
 use crate::render::reads::Key;
-use crate::render::rollup::team;
+use crate::render::rollup::{team, urgent};
 use crate::render::shelves::CARDS;
 use crate::render::view::{maybe, subject, view};
 use crate::resolve::NodeId;
@@ -50,6 +50,8 @@ view! {
     step_mean(v) => maybe(mean(team::steps(&v.cx.portal, v.node).filter_map(|place| v.cx.portal.score(place))));
     /// What hurts in those steps, the worst first: a table of title, severity, step.
     pains(v) => told(&team::pains(&v.cx.portal, v.node));
+    /// What is urgent for it: a table of title, lane, severity, from, step.
+    urgent(v) => told(&urgent::of_team(&v.cx.portal, v.node));
     /// What is handed over to it and from it: a table of title, from, to, step.
     handovers(v) => told(&team::handovers(&v.cx.portal, v.node));
 }
