@@ -111,6 +111,20 @@ test('the pages of all journeys are looked at, and every place they name is ther
   }
 });
 
+test('a blank grid is one sheet of A3, and no wider than a phone', async () => {
+  const name = 'frameworks/end-to-end-7/blank-grid.html';
+  const { page, close } = await open(browser, portal.file(name), { viewport: { width: 390, height: 900 } });
+  const wide = await sideways(page);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  await page.setViewportSize({ width: 1512, height: 1058 });
+  await page.emulateMedia({ media: 'print' });
+  const height = await page.evaluate(() => document.querySelector('main').getBoundingClientRect().height);
+  await close();
+  assert.ok(wide <= 0, `${wide} too wide`);
+  assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length, 1);
+  assert.ok(height > 950 && height <= 1058, `${height} high`);
+});
+
 test('a map prints', async () => {
   const { page, close } = await open(browser, portal.file(map));
   const pdf = await page.pdf({ preferCSSPageSize: true });

@@ -57,6 +57,8 @@ pub enum Shows {
     View(NodeId, usize),
     /// A map on one page.
     Summary(NodeId),
+    /// The blank grid of a framework.
+    Grid(NodeId),
     /// Two maps side by side: which of the portal's comparisons.
     Comparison(usize),
     /// A page of a list.
@@ -114,6 +116,8 @@ pub fn plan(portal: &Portal) -> Vec<Page> {
     }));
     let summed = nodes.clone().filter(|node| portal.has_summary(*node));
     pages.extend(summed.map(|node| page(&portal.summary_url(node), "summary.html", Shows::Summary(node))));
+    let drawn = nodes.clone().filter(|node| portal.has_grid(*node));
+    pages.extend(drawn.map(|node| page(&portal.grid_url(node), "grid.html", Shows::Grid(node))));
     pages.extend(nodes.flat_map(|node| {
         (0..portal.views(node).count())
             .map(move |view| page(&portal.view_url(node, view), "view.html", Shows::View(node, view)))
@@ -153,7 +157,7 @@ pub fn names_of(template: &str) -> &'static [(&'static str, &'static str)] {
             &[("site", "Site"), ("page", "Page"), ("journey", "Journey"), ("summary", "Summary")]
         }
         "persona.html" => &[("site", "Site"), ("page", "Page"), ("persona", "Persona")],
-        "framework.html" => &[("site", "Site"), ("page", "Page"), ("framework", "Framework")],
+        "framework.html" | "grid.html" => &[("site", "Site"), ("page", "Page"), ("framework", "Framework")],
         "touchpoint.html" => &[("site", "Site"), ("page", "Page"), ("touchpoint", "Document")],
         "evidence.html" => &[("site", "Site"), ("page", "Page"), ("evidence", "Document")],
         "document.html" => &[("site", "Site"), ("page", "Page"), ("document", "Document")],
@@ -190,6 +194,7 @@ pub fn context(cx: &Arc<Cx>, page: &Page, head: Head) -> Value {
             names.push(("journey", JourneyView::value(cx, *node)));
             names.push(("summary", SummaryView::value(cx, *node)));
         }
+        Shows::Grid(node) => names.push(("framework", FrameworkView::value(cx, *node))),
         Shows::List(leaf) => {
             names.push(("list", ListView::value(cx, *leaf)));
             names.push(("across", AcrossView::value(cx)));
@@ -233,6 +238,7 @@ pub fn head(portal: &Portal, page: &Page) -> Head {
         }
         Shows::View(node, view) => (portal.view_title(*node, *view), Some(Kind::Journey), Some(*node)),
         Shows::Summary(node) => (portal.summary_title(*node), Some(Kind::Journey), Some(*node)),
+        Shows::Grid(node) => (portal.grid_title(*node), Some(Kind::Framework), Some(*node)),
         Shows::Comparison(at) => {
             let after = portal.comparisons()[*at].after;
             (portal.comparison_title(*at), Some(Kind::Journey), Some(after))

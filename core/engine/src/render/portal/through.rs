@@ -1,5 +1,7 @@
 //! The further pages of a map: through the frameworks it is shown through besides its own, and on one page.
 
+use journeybook_model::Kind;
+
 use super::Portal;
 use crate::plugin::Part;
 use crate::project::Projection;
@@ -66,6 +68,23 @@ impl Portal {
     /// What that page is called.
     pub fn summary_title(&self, node: NodeId) -> String {
         format!("{} – {}", self.site.nodes[node].title, self.language().text("on-one-page"))
+    }
+
+    /// Whether a framework has stages that a grid can be drawn of.
+    pub fn has_grid(&self, node: NodeId) -> bool {
+        let known = &self.site.nodes[node];
+        let model = (known.kind == Kind::Framework).then(|| self.site.model(&known.id)).flatten();
+        model.is_some_and(|model| !model.stages.is_empty())
+    }
+
+    /// The blank grid of a framework.
+    pub fn grid_url(&self, node: NodeId) -> String {
+        format!("{}/blank-grid.html", stem(&self.site.nodes[node].url))
+    }
+
+    /// What that page is called.
+    pub fn grid_title(&self, node: NodeId) -> String {
+        format!("{} – {}", self.site.nodes[node].title, self.language().text("blank-grid"))
     }
 
     /// What the page of a map through a framework is called.

@@ -33,6 +33,7 @@ pub const TEMPLATES: &[&str] = &[
     "journey.html",
     "view.html",
     "summary.html",
+    "grid.html",
     "compare.html",
     "a-z.html",
     "metric.html",

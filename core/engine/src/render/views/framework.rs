@@ -1,6 +1,6 @@
 //! A stage framework and how the site's journeys use it.
 
-use journeybook_model::{FrameworkModel, Kind, StageModel};
+use journeybook_model::{FrameworkModel, Kind, StageModel, StandardLane};
 use minijinja::Value;
 
 use super::document;
@@ -41,6 +41,10 @@ view! {
     projectable(v) => v.model().is_none_or(|model| model.projectable);
     /// How its stages follow each other, or none.
     shape(v) => maybe(v.model().map(|model| model.shape.clone()).filter(|shape| !shape.is_empty()));
+    /// The page with its blank grid, or none where it has no stages.
+    grid_url(v) => maybe(v.cx.portal.has_grid(v.node).then(|| v.cx.portal.grid_url(v.node)));
+    /// The lanes of that grid: id, title, description.
+    grid_lanes(v) => GRID.iter().map(|lane| v.lane(*lane)).collect::<Value>();
     /// Its stages that no journey fills.
     empty_stages(v) => v.empty_stages();
     /// The plugin that brought it, or none.
@@ -49,7 +53,24 @@ view! {
     loops(v) => v.loops();
 }
 
+/// What a first workshop fills, from top to bottom.
+const GRID: [StandardLane; 7] = [
+    StandardLane::Goal,
+    StandardLane::Doing,
+    StandardLane::Thinking,
+    StandardLane::Touchpoint,
+    StandardLane::Feeling,
+    StandardLane::Pain,
+    StandardLane::Opportunity,
+];
+
 impl FrameworkView {
+    fn lane(&self, lane: StandardLane) -> Value {
+        let told = self.cx.portal.language().lane(lane.word());
+        let (title, description) = told.unwrap_or((lane.title(), lane.description()));
+        minijinja::context! { id => lane.word(), title => title, description => description }
+    }
+
     fn model(&self) -> Option<&FrameworkModel> {
         self.cx.portal.site.model(&self.cx.portal.site.nodes[self.node].id)
     }
