@@ -36,13 +36,13 @@ impl Scale {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feeling {
     /// What was typed.
-    pub raw: String,
+    pub raw: Box<str>,
     /// The number on the map's scale.
     pub value: f64,
     /// The number as -1..1, which is what is compared.
     pub normal: f64,
     /// The word beside the number.
-    pub word: Option<String>,
+    pub word: Option<Box<str>>,
     /// How strong it is said to be, 0..1, where an intensity was written beside a word.
     pub intensity: Option<f64>,
     /// How they had expected to feel, as -1..1, where that is written.

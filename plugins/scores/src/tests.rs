@@ -161,6 +161,14 @@ fn friction_spreads_severity_over_steps() {
 }
 
 #[test]
+fn a_pain_that_is_put_right_is_no_friction() {
+    let fixed = Entry::new("pain", "slow").with("severity", "high").with("fixed", "4f2a9c1");
+    let pays = step("Pays", 0.0).entry(fixed).entry(Entry::new("pain", "dark"));
+    let journey = Journey::new("a", "A").stage(Stage::new("b", "B").step(pays)).numbered();
+    assert_eq!(one(&journey, "friction").value, Some(1.0));
+}
+
+#[test]
 fn evidence_is_a_share_of_steps() {
     let score = one(&rich(), "evidence");
     assert_eq!(rounded(&score), Some(33.333333));

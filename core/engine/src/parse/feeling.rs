@@ -29,7 +29,7 @@ pub fn read(raw: &str, scale: Scale, lexicon: &Lexicon) -> Result<Feeling, Probl
     };
     let word = word(rest, lexicon);
     Ok(Feeling {
-        raw: raw.trim().to_owned(),
+        raw: raw.trim().into(),
         value: scale.value(normal),
         normal,
         word,
@@ -115,25 +115,25 @@ fn signed(tone: f64, strength: f64) -> f64 {
 }
 
 /// What is left to read when numbers and emoji are taken away.
-fn word(text: &str, lexicon: &Lexicon) -> Option<String> {
+fn word(text: &str, lexicon: &Lexicon) -> Option<Box<str>> {
     let kept: String =
         text.chars().filter(|letter| lexicon.emoji(*letter).is_none() && *letter != '\u{fe0f}').collect();
     let joined = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let loose = |letter: char| !letter.is_alphanumeric() && !"()?؟!'’\"".contains(letter);
     let word = joined.trim_matches(loose);
-    (!word.is_empty()).then(|| word.to_owned())
+    (!word.is_empty()).then(|| word.into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn on(scale: Scale, raw: &str) -> Result<(f64, Option<String>), Problem> {
+    fn on(scale: Scale, raw: &str) -> Result<(f64, Option<Box<str>>), Problem> {
         let lexicon = Lexicon::new(&[], &[]);
         read(raw, scale, &lexicon).map(|feeling| ((feeling.value * 100.0).round() / 100.0, feeling.word))
     }
 
-    fn default(raw: &str) -> Result<(f64, Option<String>), Problem> {
+    fn default(raw: &str) -> Result<(f64, Option<Box<str>>), Problem> {
         on(Scale::default(), raw)
     }
 

@@ -128,8 +128,8 @@ fn not_keys(source: &Source, span: Span, format: Format) -> Diagnostic {
 }
 
 /// What a reader of YAML or TOML complained about, and the line inside the frontmatter (from 1) it did so at.
-struct Problem {
-    message: String,
+pub(super) struct Problem {
+    pub(super) message: String,
     line: u32,
 }
 
@@ -168,7 +168,8 @@ fn yaml(text: &str) -> Result<Value, Problem> {
     }
 }
 
-fn any_yaml(text: &str) -> Result<Value, Problem> {
+/// YAML of any shape.
+pub(super) fn any_yaml(text: &str) -> Result<Value, Problem> {
     // Only `true` and `false` are flags: `title: No` is a title.
     let options = serde_saphyr::options! { strict_booleans: true };
     serde_saphyr::from_str_with_options::<Value>(text, options).map_err(|error| Problem {
@@ -249,69 +250,4 @@ fn key_of(line: &str, separator: char) -> Option<String> {
     let outside = !line.starts_with([' ', '\t', '#', '-']);
     let (key, _) = line.split_once(separator).filter(|_| outside)?;
     Some(key.trim().trim_matches(['"', '\'']).to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What words, signs and ends of lines are made of, in every order.
-    const PIECES: [&str; 33] = [
-        "a",
-        "title",
-        "tags",
-        ": ",
-        ":",
-        " ",
-        "\n",
-        "[",
-        "]",
-        ", ",
-        ",",
-        "- ",
-        "# ",
-        "#",
-        "'",
-        "\"",
-        "{",
-        "}",
-        "*",
-        "&",
-        "!",
-        "%",
-        "@",
-        "true",
-        "No",
-        "nan",
-        "12",
-        "0",
-        "2027-06-30",
-        "é",
-        "’",
-        "\u{2028}",
-        "\r\n",
-    ];
-
-    #[test]
-    fn plain_lines_are_read_as_any_yaml_is() {
-        let mut plain = 0;
-        let mut check = |text: &str| {
-            let Some(fields) = plainly::read(text) else { return };
-            let read = any_yaml(text).unwrap_or_else(|problem| panic!("{text:?} is {}", problem.message));
-            assert_eq!(Value::Object(fields), read, "{text:?}");
-            plain += 1;
-        };
-        for [one, two, three] in every_three() {
-            check(&format!("a: {one}{two}{three}\n"));
-            check(&format!("title: a{one}{two}{three}b\nb: c"));
-            check(&format!("{one}{two}{three}"));
-            check(&format!("tags: [{one}{two}, {three}]"));
-        }
-        assert!(plain > 4_000, "{plain} of them are plain");
-    }
-
-    fn every_three() -> impl Iterator<Item = [&'static str; 3]> {
-        let pairs = || PIECES.into_iter().flat_map(|one| PIECES.map(|two| [one, two]));
-        pairs().flat_map(|[one, two]| PIECES.map(|three| [one, two, three]))
-    }
 }

@@ -9,10 +9,11 @@ use serde_json::{Map, Value};
 pub fn read(text: &str) -> Option<Map<String, Value>> {
     let mut fields = Map::new();
     for line in text.lines().filter(|line| !line.is_empty()) {
-        let (key, words) = line.split_once(": ")?;
-        let is_new =
-            is_key(key) && fields.insert(key.to_owned(), value(words.trim_end_matches(' '))?).is_none();
-        is_new.then_some(())?;
+        let (key, words) = line.split_once(": ").filter(|(key, _)| is_key(key))?;
+        let before = fields.insert(key.to_owned(), value(words.trim_end_matches(' '))?);
+        if before.is_some() {
+            return None;
+        }
     }
     (!fields.is_empty()).then_some(fields)
 }
@@ -66,4 +67,37 @@ fn is_day(words: &str) -> bool {
     let marks =
         |(at, byte): (usize, u8)| if [4, 7].contains(&at) { byte == b'-' } else { byte.is_ascii_digit() };
     words.len() == 10 && words.bytes().enumerate().all(marks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::frontmatter::any_yaml;
+
+    /// What words, signs and ends of lines are made of, in every order.
+    const PIECES: &str = "a|title|tags|: |:| |\n|[|]|, |,|- |# |#|'|\"|{|}|*|&|!|%|@|true|No|nan|12|0|2027-06-30|é|’|\u{2028}|\r\n";
+
+    #[test]
+    fn plain_lines_are_read_as_any_yaml_is() {
+        let mut plain = 0;
+        let mut check = |text: &str| {
+            let Some(fields) = read(text) else { return };
+            let whole = any_yaml(text).unwrap_or_else(|problem| panic!("{text:?} is {}", problem.message));
+            assert_eq!(Value::Object(fields), whole, "{text:?}");
+            plain += 1;
+        };
+        for [one, two, three] in every_three() {
+            check(&format!("a: {one}{two}{three}\n"));
+            check(&format!("title: a{one}{two}{three}b\nb: c"));
+            check(&format!("{one}{two}{three}"));
+            check(&format!("tags: [{one}{two}, {three}]"));
+        }
+        assert!(plain > 4_000, "{plain} of them are plain");
+    }
+
+    fn every_three() -> impl Iterator<Item = [&'static str; 3]> {
+        let pieces = || PIECES.split('|');
+        let pairs = move || pieces().flat_map(move |one| pieces().map(move |two| [one, two]));
+        pairs().flat_map(move |[one, two]| pieces().map(move |three| [one, two, three]))
+    }
 }

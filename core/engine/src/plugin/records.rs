@@ -249,7 +249,7 @@ impl Writer<'_> {
 
     fn feeling(&self, feeling: Option<&Feeling>) -> Option<(f64, String)> {
         let feeling = feeling.filter(|_| self.reads.lane("feeling"))?;
-        Some((feeling.normal, feeling.raw.clone()))
+        Some((feeling.normal, feeling.raw.to_string()))
     }
 
     fn quotes(&self, verbatims: &[Rich]) -> Vec<String> {

@@ -124,6 +124,12 @@ pub fn shown(journey: &Journey, column: Column) -> Shown<'_> {
     }
 }
 
+/// How a column feels: that alone is asked of all maps at once.
+pub fn feeling(journey: &Journey, column: Column) -> Option<&Feeling> {
+    let stage = &journey.stages[column.stage];
+    column.step.map_or(&stage.feeling, |step| &stage.steps[step].feeling).as_ref()
+}
+
 /// How hard a column is, 1 (easy) to 5 (hard), or none.
 pub fn effort(entries: &[Entry]) -> Option<f64> {
     let entry = entries.iter().find(|entry| entry.lane.is(StandardLane::Effort))?;

@@ -47,7 +47,7 @@ pub fn feeling(score: &Words, scale: Scale, map: Scale, lexicon: &Lexicon) -> Op
     let level = LEVELS.iter().find(|(word, _)| raw.eq_ignore_ascii_case(word)).map(|(_, normal)| *normal);
     match number(score).map(|number| scale.normal(number)).or(level) {
         Some(normal) => Some(Feeling {
-            raw: raw.clone(),
+            raw: raw.as_str().into(),
             value: map.value(normal),
             normal,
             word: None,

@@ -17,7 +17,7 @@ use crate::plugin::Facts;
 use crate::process::{Activity, Assessment, Map, Proof, assess, proofs};
 use crate::project::Projection;
 use crate::render::chapters::Chapters;
-use crate::render::chart::{Chart, Column, Shown, shown};
+use crate::render::chart::{self, Chart, Column, Shown, shown};
 use crate::render::comparisons::Versus;
 use crate::render::glossary::Glossary;
 use crate::render::laid::Layouts;
@@ -214,7 +214,8 @@ impl Portal {
 
     /// The feeling of a column on -2..2.
     pub fn score(&self, place: Place) -> Option<f64> {
-        self.shown(place).feeling.map(|feeling| feeling.normal * 2.0)
+        let feeling = chart::feeling(self.journey(place.journey), self.column(place));
+        feeling.map(|feeling| feeling.normal * 2.0)
     }
 
     /// Every column of a map.

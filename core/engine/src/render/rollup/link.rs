@@ -49,7 +49,7 @@ pub fn step(portal: &Portal, place: Place) -> StepLink {
         journey: journey.title.clone(),
         stage: portal.journey(place.journey).stages[portal.column(place).stage].title.clone(),
         score: portal.score(place),
-        word: shown.feeling.and_then(|feeling| feeling.word.clone()),
+        word: shown.feeling.and_then(|feeling| feeling.word.as_deref()).map(str::to_owned),
     }
 }
 

@@ -212,9 +212,9 @@ view! {
     /// How a column feels.
     FeelingView "Feeling" { place: Place }
     /// What was typed.
-    raw(v) => v.feeling().raw.as_str();
+    raw(v) => &*v.feeling().raw;
     /// The word beside the number, or none.
-    word(v) => maybe(v.feeling().word.clone());
+    word(v) => maybe(v.feeling().word.as_deref());
     /// What was typed beside the number, whole: word, emoji, intensity; or none.
     typed(v) => maybe(v.typed());
     /// The number on the map's own scale.
