@@ -12,7 +12,7 @@ use edits::{Edit, apply, edit, small};
 use journeybook_engine::outlet::Held;
 use journeybook_engine::{Draft, Engine, Input, Output};
 use journeybook_model::Digest;
-use journeybook_tests::site::{Site, diagnostics};
+use journeybook_tests::site::{Site, diagnostics, page};
 use proptest::prelude::*;
 use same::assert_same;
 
@@ -131,6 +131,23 @@ fn the_help_of_a_finding_on_a_page_is_never_stale() {
     let site =
         site.without("content/opportunities/lights.md").with("content/opportunities/lights-two.md", &text);
     assert_same(&engine.build(&site.input()), &site.build(), "after a rename elsewhere");
+}
+
+#[test]
+fn the_address_of_a_commit_is_never_stale() {
+    let map = "---\ntitle: Back\n---\n## One\n- pain: Dark {fixed=4f2a9c1}\n";
+    let template = "{% for s in journey.steps %}{% for c in s.cells %}{% for e in c.entries %}\
+                {{ e.fixed_by.url if e.fixed_by }}{% endfor %}{% endfor %}{% endfor %}";
+    let edited = |host: &str| {
+        let site = small().with("content/journeys/back.md", map);
+        site.with("themes/default/templates/journey.html", template)
+            .with("journeybook.toml", &format!("edit-url = \"https://{host}/edit/main/\"\n"))
+    };
+    let mut engine = Engine::default();
+    let first = engine.build(&edited("one.example").input());
+    assert!(page(&first, "journeys/back.html").contains("one.example"), "the page shows the address");
+    let other = edited("two.example");
+    assert_same(&engine.build(&other.input()), &other.build(), "after another address");
 }
 
 #[test]

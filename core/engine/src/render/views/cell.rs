@@ -4,7 +4,7 @@ use journeybook_model::{Entry, Feeling, Kind, Lane, Line, Role, Scale, StandardL
 use minijinja::Value;
 
 use super::across::told;
-use super::{EvidenceUseView, JourneyView, OpportunityView, of_node, of_nodes};
+use super::{EvidenceUseView, JourneyView, OpportunityView, SiteView, of_node, of_nodes};
 use crate::attribute::FREQUENCIES;
 use crate::render::portal::Place;
 use crate::render::reads::Key;
@@ -113,7 +113,7 @@ view! {
     /// Whether it is a pain that was put right.
     fixed(v) => is_fixed(v.entry());
     /// What put it right: title, and url or none; or none.
-    fixed_by(v) => told(&pains::repair(&v.cx.portal, v.entry()));
+    fixed_by(v) => v.fixed_by();
     /// Whether it is flagged as urgent.
     urgent(v) => urgent::is_urgent(v.entry());
     /// Its `impact`, or none.
@@ -168,6 +168,15 @@ impl EntryView {
         self.cx.note(Key::Node(self.journey), "evidence", || fingerprint(&map.evidence()));
         let all = map.evidence_nodes().into_iter().enumerate().filter(|(_, node)| refs.contains(node));
         all.map(|(at, node)| EvidenceUseView::value(&self.cx, self.journey, node, at)).collect()
+    }
+
+    /// Where a commit is read follows from where the site is edited, which is a read of the site.
+    fn fixed_by(&self) -> Value {
+        let by = pains::repair(&self.cx.portal, self.entry());
+        if by.is_some() {
+            _ = SiteView::value(&self.cx).get_attr("edit_url");
+        }
+        told(&by)
     }
 
     fn figure(&self) -> Option<(String, String)> {
