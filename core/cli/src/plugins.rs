@@ -89,7 +89,7 @@ impl Plugins {
 
     /// The shipped plugins alone.
     pub fn shipped(&self) -> Result<Vec<Arc<dyn Plugin>>, crate::failure::Failure> {
-        let load = |file: &File| self.host.load(&file.path, &file.bytes, "{}", Limits::default());
+        let load = |file: &File| self.host.load(&file.path, &file.bytes(), "{}", Limits::default());
         self.shipped
             .iter()
             .map(|file| load(file).map_err(|failure| crate::failure::Failure::plugin(&failure)))
@@ -102,7 +102,7 @@ impl Plugins {
             |order: &&Order<'_>| !self.loaded.contains_key(&order.digest()) && order.refused(lock).is_none();
         let load = |order: &Order<'_>| {
             let limits = order.limits.clone().ok()?;
-            let loaded = self.host.load(&order.file.path, &order.file.bytes, &order.settings, limits);
+            let loaded = self.host.load(&order.file.path, &order.file.bytes(), &order.settings, limits);
             Some((order.digest(), loaded))
         };
         let new: Vec<_> = orders.par_iter().filter(is_new).filter_map(load).collect();
@@ -152,9 +152,9 @@ impl<'a> Order<'a> {
     /// Nothing that was added is loaded once it is something else.
     fn refused(&self, lock: &Lock) -> Option<Diagnostic> {
         let is_shipped = self.file.path.starts_with("shipped/");
-        match lock.standing(self.name, &self.file.bytes) {
+        match lock.standing(self.name, &self.file.bytes()) {
             Standing::Changed(locked) if !is_shipped => {
-                Some(locked.changed(&self.file.path, &self.file.bytes))
+                Some(locked.changed(&self.file.path, &self.file.bytes()))
             }
             _ => None,
         }

@@ -1,77 +1,17 @@
 //! What the engine is given and what it gives back.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read};
 use std::sync::Arc;
 
 use journeybook_model::{Date, Diagnostic, Digest, Source};
 use serde::{Deserialize, Serialize};
 
+use crate::file::{File, Open, named};
 use crate::outlet::{Listing, Outlet};
 use crate::pieces::Pieces;
 use crate::plugin::Plugin;
 use crate::render::Search;
 use crate::settings::Settings;
-
-/// One file as found: its path from the site's root with `/` between the parts, and its bytes.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// Where.
-    pub path: Arc<str>,
-    /// What.
-    pub bytes: Arc<[u8]>,
-    /// The digest of the bytes.
-    pub digest: Digest,
-    /// The same bytes as text, where they are UTF-8.
-    pub(crate) text: Option<Arc<str>>,
-    pub(crate) kind: FileKind,
-    /// Identifies path and bytes; of a style sheet, the path alone.
-    pub(crate) apart: Digest,
-}
-
-/// How a file is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FileKind {
-    Markdown,
-    Style,
-    Other,
-}
-
-impl File {
-    /// A file with its digest taken.
-    pub fn new(path: impl Into<Arc<str>>, bytes: impl AsRef<[u8]> + Into<Arc<[u8]>>) -> Self {
-        let (path, digest) = (path.into(), Digest::of(bytes.as_ref()));
-        let text: Option<Arc<str>> = std::str::from_utf8(bytes.as_ref()).ok().map(Arc::from);
-        let bytes = text.clone().map_or_else(|| bytes.into(), Arc::from);
-        let kind = FileKind::of(&path);
-        let apart = named(&path, if kind == FileKind::Style { Digest::default() } else { digest });
-        Self { path, bytes, digest, text, kind, apart }
-    }
-
-    /// Whether it is read as a document.
-    pub fn is_markdown(&self) -> bool {
-        self.kind == FileKind::Markdown
-    }
-
-    fn is_style(&self) -> bool {
-        self.kind == FileKind::Style
-    }
-
-    /// Whether another file is the same at the same place.
-    pub(crate) fn is(&self, other: &Self) -> bool {
-        self.digest == other.digest && self.path == other.path
-    }
-}
-
-impl FileKind {
-    fn of(path: &str) -> Self {
-        match path.rsplit('.').next() {
-            Some("md" | "markdown") => Self::Markdown,
-            Some("css") => Self::Style,
-            _ => Self::Other,
-        }
-    }
-}
 
 /// The files of one theme as it is shipped, or those that a site has under that theme's name.
 #[derive(Clone, Debug)]
@@ -94,12 +34,6 @@ pub struct Large {
     pub digest: Digest,
     /// What gives its bytes.
     pub from: Arc<dyn Open>,
-}
-
-/// Gives the bytes of a file; the engine itself touches no machine.
-pub trait Open: Send + Sync {
-    /// The bytes, from the first.
-    fn open(&self) -> io::Result<Box<dyn Read + '_>>;
 }
 
 impl Layer {
@@ -186,10 +120,6 @@ pub(crate) struct Identity {
     pub whole: Digest,
     /// All but what style sheets and design tokens say.
     pub apart: Digest,
-}
-
-fn named(path: &str, digest: Digest) -> Digest {
-    Digest::of_parts([path.as_bytes(), digest.as_bytes()])
 }
 
 fn of_all(digests: impl IntoIterator<Item = Digest>) -> Digest {

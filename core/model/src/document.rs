@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::{Fields, Items, Journey, Kind, Link, Rich, Source, Span};
+use crate::{Fields, Ignore, Items, Journey, Kind, Link, Manuscript, Rich, Span};
 
 /// What it is, what it says, and every reference it makes.
 #[derive(Debug)]
 pub struct Document {
     /// The file it stands in.
-    pub source: Arc<Source>,
+    pub source: Arc<Manuscript>,
     /// Which part of the file it is, where the file holds several maps and this is one of them.
     pub part: Option<Part>,
     /// What it is.
@@ -26,6 +26,8 @@ pub struct Document {
     pub body: Body,
     /// Every reference in it, in the order met; `Rich` and entries point here.
     pub links: Vec<Link>,
+    /// The findings it asks to hear nothing of, in order.
+    pub ignores: Vec<Ignore>,
 }
 
 impl Document {

@@ -93,7 +93,7 @@ impl Run<'_> {
         match formatted {
             Formatted::NotAMap => {}
             Formatted::Same => self.tally.same += 1,
-            Formatted::Changed(text) => return self.changed(path, &file.bytes, &text),
+            Formatted::Changed(text) => return self.changed(path, &file.bytes(), &text),
             Formatted::Refused(difference) => self.refused(path, &difference),
             Formatted::Broken(errors) => {
                 errors.first().into_iter().for_each(|error| self.broken(path, error))

@@ -85,7 +85,7 @@ impl Memory {
                 None => vec![no_file(one, files)],
             };
             let faults = distinct(faults);
-            notes.extend(faults.iter().map(|fault| fault.diagnostic(&one.document.source, one.within)));
+            notes.extend(faults.iter().map(|fault| fault.diagnostic(one.document.source.read(), one.within)));
         }
         collecting.end(notes)
     }
@@ -115,7 +115,7 @@ fn key(one: &Found<'_>, files: &Files) -> Option<(Digest, Digest)> {
 fn bindings<'s>(site: &'s Site, evidence: NodeId, files: &Files) -> Vec<Found<'s>> {
     let Some(document) = site.nodes[evidence].document.as_deref() else { return Vec::new() };
     let Some(field) = document.fields.find("data") else { return Vec::new() };
-    let spans = spans(&document.source, field);
+    let spans = spans(document.source.read(), field);
     let found = binding::read(&field.value).into_iter().map(|(number, binding)| {
         let file = binding.file.as_deref().and_then(|file| path(site, document, file, files));
         Found { evidence, document, within: spans[number], binding, file }

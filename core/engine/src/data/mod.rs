@@ -37,7 +37,8 @@ pub use collect::{Analysed, Collected, Measured, Memory};
 pub use counts::{Cells, FEWEST, Group};
 pub use places::Beside;
 
-use crate::input::{File, Large};
+use crate::file::File;
+use crate::input::Large;
 
 /// A file that may be bound.
 #[derive(Clone)]
@@ -60,7 +61,7 @@ impl Data {
     /// Its bytes, from the first.
     pub fn open(&self) -> io::Result<Box<dyn Read + '_>> {
         match self {
-            Data::Held(file) => Ok(Box::new(&*file.bytes)),
+            Data::Held(file) => Ok(Box::new(io::Cursor::new(file.bytes()))),
             Data::Large(file) => file.from.open(),
         }
     }

@@ -171,7 +171,7 @@ impl Analysis {
 
     /// Whether the braces at a place close a heading or an entry.
     fn on(&self, document: &Document, cursor: &Cursor) -> On {
-        let source = &document.source;
+        let source = document.source.read();
         let line = source.slice(source.line_span(source.line(cursor.span.start)));
         if line.trim_start().starts_with('#') { On::Heading } else { On::Entry }
     }
@@ -262,8 +262,11 @@ impl Offer {
 }
 
 fn frontmatter_keys(document: &Document, follows: &str) -> Vec<Offer> {
-    let separator =
-        if document.source.text.trim_start_matches('\u{feff}').starts_with("+++") { " = " } else { ": " };
+    let separator = if document.source.read().text.trim_start_matches('\u{feff}').starts_with("+++") {
+        " = "
+    } else {
+        ": "
+    };
     let is_there = follows.trim_start().starts_with([':', '=']);
     let offer = |key: &keys::Key| {
         let insert = if is_there { key.name.to_owned() } else { format!("{}{separator}", key.name) };
@@ -284,7 +287,7 @@ fn attributes(on: On, follows: &str) -> Vec<Offer> {
 /// The level of the stages' headings; 2 where there are none yet.
 fn stage_level(document: &Document) -> u8 {
     let first = document.journey().and_then(|journey| journey.stages.first());
-    let heading = first.map(|stage| document.source.slice(stage.span)).unwrap_or_default();
+    let heading = first.map(|stage| document.source.read().slice(stage.span)).unwrap_or_default();
     let level = heading.bytes().take_while(|byte| *byte == b'#').count();
     if level == 0 { 2 } else { level as u8 }
 }

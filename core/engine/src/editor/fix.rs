@@ -20,21 +20,21 @@ impl Analysis {
         let documents = self.documents_in(&note.place.file);
         let fields = |document: &Document| document.fields.0.iter().any(|field| field.span.start == start);
         let (_, document) = documents.into_iter().find(|(_, document)| fields(document))?;
-        let begin = frontmatter::extent(&document.source.text).map_or(0, |(span, _)| span.end);
+        let begin = frontmatter::extent(&document.source.read().text).map_or(0, |(span, _)| span.end);
         let said = document.fields.0.iter().filter(|field| field.span.start > begin || begin == 0);
         let movable: Vec<_> = said.filter_map(|field| self.movable(document, field)).collect();
         let lines: Vec<_> = movable.iter().map(|(key, value, _)| (key.as_str(), value)).collect();
-        let mut edits = vec![with_keys(&document.source, &lines)];
+        let mut edits = vec![with_keys(document.source.read(), &lines)];
         edits.extend(movable.iter().map(|(.., line)| Edit { span: *line, text: String::new() }));
         (edits.len() > 1).then(|| Fix { title: "Move it into the frontmatter".to_owned(), edits })
     }
 
     /// A key, its value and the lines that go. A line that holds more than its value, or a link that would be lost, stays.
     fn movable(&self, document: &Document, field: &Field) -> Option<(String, Value, Span)> {
-        let lines = whole_lines(&document.source, field.span)?;
+        let lines = whole_lines(document.source.read(), field.span)?;
         let value = match field.key.as_str() {
             "persona" => Value::from(self.persona(document, field)?),
-            _ if document.source.slice(field.span).contains(['[', '<']) => return None,
+            _ if document.source.read().slice(field.span).contains(['[', '<']) => return None,
             _ => field.value.clone(),
         };
         Some((field.key.clone(), value, lines))

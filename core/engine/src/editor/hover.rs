@@ -57,8 +57,8 @@ impl Analysis {
 
     /// A key, a label or an attribute.
     fn words_card(&self, document: &Document, offset: u32) -> Option<Hover> {
-        let cursor = cursor::at(&document.source.text, offset as usize);
-        let words = document.source.slice(cursor.span);
+        let cursor = cursor::at(&document.source.read().text, offset as usize);
+        let words = document.source.read().slice(cursor.span);
         let markdown = match cursor.what {
             Writing::Key => {
                 let key = keys::find(document.kind, words)?;
@@ -76,7 +76,7 @@ impl Analysis {
 
     /// The lane of the label in the line of a byte.
     fn lane(&self, document: &Document, offset: u32) -> Option<StandardLane> {
-        let source = &document.source;
+        let source = document.source.read();
         let line = source.slice(source.line_span(source.line(offset)));
         let label = line.trim_start().trim_start_matches(['-', '*', '+', ' ']).split([':', '：']).next()?;
         self.lexicon.lane(label.trim_matches(['*', '_', ' ']))

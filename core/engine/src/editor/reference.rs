@@ -170,7 +170,7 @@ fn parts(document: &Document) -> impl Iterator<Item = (&str, Span)> {
 
 /// The words of a link that name its target.
 fn words_of(document: &Document, link: &Link) -> Option<Span> {
-    let source = &document.source;
+    let source = document.source.read();
     match link.form {
         LinkForm::Markdown if link.kind.is_none() && source.slice(link.span).contains("](") => {
             after(source, link.span, &["](", "](<"], &link.to)

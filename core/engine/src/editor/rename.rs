@@ -122,7 +122,8 @@ impl Analysis {
         if let Some(field) = document.fields.find("id") {
             let value = field.value.as_str().unwrap_or(old);
             let start = Span { start: field.span.start + 2, ..field.span };
-            let edit = document.source.word(start, value).map(|span| Edit { span, text: id.to_owned() });
+            let edit =
+                document.source.read().word(start, value).map(|span| Edit { span, text: id.to_owned() });
             renaming.edits.extend(edit.map(|edit| (path.clone(), edit)));
         } else if let Some(to) = renamed_file(path, old, id).filter(|_| may_move && self.is_alone(path)) {
             renaming.moved = Some((path.clone(), to));
@@ -152,7 +153,7 @@ impl Analysis {
     /// words, or, in an attribute, the new id.
     fn renamed_words(&self, reference: &Reference, node: &Node, id: &str) -> Option<Edit> {
         let link = self.link(reference);
-        let source = &self.document(reference.from).source;
+        let source = self.document(reference.from).source.read();
         let name = link.to.split('(').next().unwrap_or_default().trim();
         let typed = source.slice(link.span);
         if typed.contains("](")
@@ -202,7 +203,7 @@ fn renamed_file(path: &str, old: &str, id: &str) -> Option<String> {
 
 /// The frontmatter with an `id:` at its head; a new one where there is none.
 fn with_id(document: &Document, id: &str) -> Edit {
-    let text = &document.source.text;
+    let text = &document.source.read().text;
     let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let (at, line) = match frontmatter::extent(text) {
         Some((span, '=')) => (span.start as usize, format!("id = \"{id}\"{ending}")),

@@ -42,7 +42,7 @@ impl Analysis {
         documents.sort_by_key(|document| document.title_span.start);
         let ends: Vec<_> = documents.iter().skip(1).map(|next| next.title_span.start).collect();
         let parts = documents.iter().enumerate().map(|(at, document)| {
-            let end = ends.get(at).copied().unwrap_or(document.source.text.len() as u32);
+            let end = ends.get(at).copied().unwrap_or(document.source.read().text.len() as u32);
             (*document, inside(document, end), end)
         });
         match documents.len() {
@@ -60,7 +60,7 @@ impl Analysis {
             let place = |span| Location::new(reference::file(document), span);
             let own = fits(&document.title) || fits(&document.id);
             let own = own.then(|| (document.title.clone(), SymbolKind::Thing, place(document.title_span)));
-            let parts = inside(document, document.source.text.len() as u32);
+            let parts = inside(document, document.source.read().text.len() as u32);
             let parts: Vec<_> = parts.into_iter().flat_map(flat).filter(|part| fits(&part.name)).collect();
             own.into_iter()
                 .chain(parts.into_iter().map(move |part| (part.name, part.kind, place(part.heading))))

@@ -33,7 +33,8 @@ impl Engine {
         let portal = Portal::new(site, data, Facts::default(), Vec::new(), input.today, file_count);
         render::addresses(&portal, &mut notes);
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
-        let all = self.library.sources().chain(&portal.site.settings.source);
+        let read = self.library.sources().map(|manuscript| manuscript.read());
+        let all = read.chain(&portal.site.settings.source);
         let sources: Sources = all.map(|source| (source.path.clone(), source.clone())).collect();
         let texts = sources.keys().filter(|path| is_markdown(path)).cloned();
         let mut files: Vec<Arc<str>> = files.keys().cloned().chain(texts).collect();

@@ -32,7 +32,7 @@ pub(super) fn sources_of(input: &Input, said: &[Diagnostic]) -> BTreeMap<Arc<str
     let named = named(said);
     let themed = render::theme::templates(&input.theme).into_iter().map(|(place, file)| {
         let path = Arc::from(place);
-        File { path, ..file.clone() }
+        file.called(path)
     });
     let all = input.content.iter().chain(input.data.iter()).cloned().chain(themed);
     let read = all.filter(|file| named.contains(&*file.path)).filter_map(|file| parse::source(&file).ok());
@@ -62,7 +62,7 @@ impl Beside {
         Self {
             data: input.data.clone(),
             large: large_of(input).collect(),
-            held: Arc::new(all.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect()),
+            held: Arc::new(all.iter().map(|file| (file.path.clone(), file.bytes())).collect()),
             paths: Arc::new(bindable.keys().cloned().collect()),
             bindable,
         }

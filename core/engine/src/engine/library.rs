@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use journeybook_model::{Diagnostic, Digest, Document, Source};
+use journeybook_model::{Diagnostic, Digest, Document, Manuscript};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
@@ -71,12 +71,12 @@ impl Library {
     }
 
     /// What a file came to when it was read last.
-    pub(super) fn source(&self, path: &str) -> Option<&Arc<Source>> {
+    pub(super) fn source(&self, path: &str) -> Option<&Arc<Manuscript>> {
         self.known.get(path).and_then(|(_, parsed)| parsed.source.as_ref())
     }
 
-    /// The texts of all files.
-    pub(super) fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
+    /// All files that are text.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &Arc<Manuscript>> {
         let parsed = self.last.iter().flat_map(|last| last.parsed.iter());
         parsed.filter_map(|parsed| parsed.source.as_ref())
     }

@@ -105,7 +105,11 @@ impl Engine {
         notes.sort_by(|a, b| a.order().cmp(&b.order()));
         let said = named(&notes).into_iter().filter_map(|path| self.library.source(path));
         let own = portal.site.settings.source.iter();
-        sources.extend(said.chain(own).map(|source| (source.path.clone(), source.clone())));
+        sources.extend(
+            said.map(|manuscript| manuscript.read())
+                .chain(own)
+                .map(|source| (source.path.clone(), source.clone())),
+        );
         let search = Search::of(portal);
         let output = Output { diagnostics: notes, sources, work, search, ..Output::default() };
         let Identity { whole: identity, apart } = input.identity();

@@ -99,11 +99,11 @@ impl Formatter {
         for _ in 0..MAX_ROUNDS {
             let list = match self.format(&at_hand) {
                 Formatted::Changed(text) => text,
-                Formatted::Same => String::from_utf8_lossy(&at_hand.bytes).into_owned(),
+                Formatted::Same => String::from_utf8_lossy(&at_hand.bytes()).into_owned(),
                 other => return (other, Vec::new()),
             };
             let (text, stays) = self.tabled(&File::new(file.path.clone(), list.into_bytes()), &original);
-            if text.as_bytes() == &*at_hand.bytes {
+            if text.as_bytes() == &*at_hand.bytes() {
                 let is_same = at_hand.digest == file.digest;
                 return (if is_same { Formatted::Same } else { Formatted::Changed(text) }, stays);
             }
@@ -144,8 +144,10 @@ impl Formatter {
         for _ in 0..MAX_ROUNDS {
             match self.round(file, original, &document) {
                 Err(difference) => return Formatted::Refused(difference),
-                Ok(None) if document.source.text == first.source.text => return Formatted::Same,
-                Ok(None) => return Formatted::Changed(document.source.text.to_string()),
+                Ok(None) if document.source.read().text == first.source.read().text => {
+                    return Formatted::Same;
+                }
+                Ok(None) => return Formatted::Changed(document.source.read().text.to_string()),
                 Ok(Some(next)) => document = next,
             }
         }
@@ -162,7 +164,7 @@ impl Formatter {
         let mut refused = None;
         for plan in PLANS {
             let text = pieces::rewritten(document, &self.lexicon, plan);
-            if *text == *document.source.text {
+            if *text == *document.source.read().text {
                 return Ok(None);
             }
             let parsed = self.parse(&File::new(file.path.clone(), text.into_bytes()));

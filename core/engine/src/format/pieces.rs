@@ -24,7 +24,7 @@ use crate::parse::frontmatter;
 pub fn rewritten(document: &Document, lexicon: &Lexicon, plan: Plan) -> String {
     read(document, lexicon, |context, root| {
         if let Some(edits) = plan.tables.then(|| whole::edits(&context, root, document)).flatten() {
-            return applied(&document.source.text, &edits);
+            return applied(&document.source.read().text, &edits);
         }
         let (is_inside, is_open) = (false, false);
         let (headings, lists, pieces) = (Vec::new(), Vec::new(), Vec::new());
@@ -40,7 +40,7 @@ pub fn read<T>(
     lexicon: &Lexicon,
     act: impl for<'a> FnOnce(Context<'_, 'a>, Node<'a>) -> T,
 ) -> T {
-    let source = &*document.source;
+    let source = &**document.source.read();
     let body = frontmatter::read(source, &mut Vec::new()).body;
     let (text, facts) = (&Text::new(source, body), &Facts::of(document));
     let markdown = &Markdown::read(source, body);

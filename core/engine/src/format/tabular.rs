@@ -169,7 +169,7 @@ fn marked(lane: &Lane, value: String) -> String {
 
 /// The text of a map with the tables of some stages, counted from the first that has steps.
 pub fn text(document: &Document, stages: &[Stage], is_meant: impl Fn(usize) -> bool) -> String {
-    let text = &document.source.text;
+    let text = &document.source.read().text;
     let table = |(at, stage): (usize, &Stage)| {
         let table = stage.table.as_ref().ok().filter(|_| is_meant(at))?;
         Some((stage.bytes.clone(), table.clone()))

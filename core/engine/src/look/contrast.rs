@@ -75,7 +75,7 @@ pub fn digest(settings: &Settings, layers: &[Layer], own: Option<&File>) -> Dige
 
 /// The site's style sheet as a text to point into.
 pub fn source(own: &File) -> Source {
-    Source::new(&*own.path, String::from_utf8_lossy(&own.bytes).into_owned())
+    Source::new(&*own.path, String::from_utf8_lossy(&own.bytes()).into_owned())
 }
 
 impl Look {
@@ -89,7 +89,7 @@ impl Look {
                 pairs.extend(Manifest::read("", file, &mut Vec::new()).pairs);
             }
         }
-        let text = |file: &File| String::from_utf8_lossy(&file.bytes).into_owned();
+        let text = |file: &File| String::from_utf8_lossy(&file.bytes()).into_owned();
         Look {
             theme: sheets.values().map(|file| Sheet::read(&text(file))).collect(),
             tokens: Sheet::read(&settings.tokens.sheet().unwrap_or_default()),

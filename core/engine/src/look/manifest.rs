@@ -35,7 +35,7 @@ impl Manifest {
     /// Reads the file of the theme `name`. What is wrong with it is said, and counts as not written.
     pub fn read(name: &str, file: &File, notes: &mut Vec<Diagnostic>) -> Manifest {
         let path = Arc::from(format!("themes/{name}/{FILE}"));
-        match source(&File { path, ..file.clone() }) {
+        match source(&file.called(path)) {
             Ok(source) => Self::of(Arc::new(source), notes),
             Err(note) => {
                 notes.push(*note);
@@ -121,7 +121,7 @@ pub fn manifests(layers: &[Layer]) -> impl Iterator<Item = (Arc<str>, Arc<Source
     let files = own.flat_map(|layer| layer.files.iter().map(move |file| (layer, file)));
     files.filter(|(_, file)| &*file.path == FILE).filter_map(|(layer, file)| {
         let path: Arc<str> = format!("themes/{}/{FILE}", layer.theme).into();
-        let source = source(&File { path: path.clone(), ..file.clone() }).ok()?;
+        let source = source(&file.called(path.clone())).ok()?;
         Some((path, Arc::new(source)))
     })
 }

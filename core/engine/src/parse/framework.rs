@@ -111,7 +111,7 @@ impl Frameworks {
 fn may_be_one(file: &File, root: &str, others: &HashSet<Digest, FxBuildHasher>) -> bool {
     let folder = Kind::Framework.folder();
     let below = file.path.strip_prefix(root).is_some_and(|path| path.starts_with(folder));
-    below || (!others.contains(&file.digest) && memmem::find(&file.bytes, b"framework").is_some())
+    below || (!others.contains(&file.digest) && memmem::find(&file.bytes(), b"framework").is_some())
 }
 
 fn framework(file: &File, root: &str, lexicon: &Lexicon) -> Option<FrameworkModel> {

@@ -1,7 +1,7 @@
 //! Findings that an author wants to hear nothing of: `<!-- journeybook-ignore JM012: why -->` and `ignore:` in the
 //! frontmatter.
 
-use journeybook_model::{Document, Field, Journey, Source, Span};
+use journeybook_model::{Document, Extent, Field, Ignore, Journey, Source, Span};
 use memchr::memmem;
 use serde_json::Value;
 
@@ -13,45 +13,12 @@ const WORD: &str = "journeybook-ignore";
 /// The key of the frontmatter.
 const KEY: &str = "ignore";
 
-/// Rules that are to be silent somewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Ignore {
-    /// The rules, each with its place.
-    pub rules: Vec<(String, Span)>,
-    /// Whether it says why.
-    pub has_reason: bool,
-    /// Where it stands.
-    pub span: Span,
-    /// What it holds for.
-    pub extent: Extent,
-}
-
-/// What an ignore holds for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
-    /// The document.
-    Whole,
-    /// What is said of this stretch of it: a stage with its steps, or a step.
-    Part(Span),
-}
-
-impl Extent {
-    /// Whether it holds for what is said of a place.
-    pub fn covers(self, place: Option<Span>) -> bool {
-        match (self, place) {
-            (Extent::Whole, _) => true,
-            (Extent::Part(part), Some(place)) => part.start <= place.start && place.start < part.end,
-            (Extent::Part(_), None) => false,
-        }
-    }
-}
-
 /// What a document asks to ignore, in order.
-pub(crate) fn ignores(document: &Document) -> Vec<Ignore> {
-    let (source, field) = (&document.source, document.fields.find(KEY));
+pub fn ignores(document: &Document, source: &Source) -> Vec<Ignore> {
+    let field = document.fields.find(KEY);
     let mut all: Vec<Ignore> = field.into_iter().flat_map(|field| declared(source, field)).collect();
     if memmem::find(source.text.as_bytes(), WORD.as_bytes()).is_some() {
-        let ends = Ends::of(document);
+        let ends = Ends::of(document, source);
         all.extend(comments(source).into_iter().filter_map(|(span, text)| {
             let extent = ends.extent(span)?;
             let (rules, has_reason) = read(source, span, text);
@@ -130,6 +97,7 @@ fn comment(text: &str) -> Option<(usize, &str)> {
 /// Where the parts of a document begin and end.
 struct Ends<'d> {
     document: &'d Document,
+    source: &'d Source,
     /// Stages, steps and sections of prose: where each begins, and what is said of how far.
     parts: Vec<(u32, Extent)>,
     /// Where the body's first words begin that are no comment.
@@ -137,12 +105,12 @@ struct Ends<'d> {
 }
 
 impl<'d> Ends<'d> {
-    fn of(document: &'d Document) -> Self {
-        let end = document.part.as_ref().map_or(document.source.text.len() as u32, |part| part.span.end);
+    fn of(document: &'d Document, source: &'d Source) -> Self {
+        let end = document.part.as_ref().map_or(source.text.len() as u32, |part| part.span.end);
         let mut parts = document.journey().map(|journey| parts(journey, end)).unwrap_or_default();
         parts.sort_by_key(|(start, _)| *start);
-        let body = frontmatter::extent(&document.source.text).map_or(0, |(span, _)| span.end);
-        Self { document, parts, first: first_words(&document.source.text, body) }
+        let body = frontmatter::extent(&source.text).map_or(0, |(span, _)| span.end);
+        Self { document, source, parts, first: first_words(&source.text, body) }
     }
 
     /// What a comment holds for: the whole document where it stands before everything else; the stage or step whose
@@ -151,7 +119,7 @@ impl<'d> Ends<'d> {
         if comment.start < self.first {
             return Some(Extent::Whole);
         }
-        let source = &self.document.source;
+        let source = self.source;
         let next = first_words(&source.text, comment.end);
         let line = source.line_span(source.line(next));
         let next = self.parts.iter().find(|(start, _)| line.start <= *start && *start <= line.end);

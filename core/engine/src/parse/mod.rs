@@ -40,7 +40,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use journeybook_model::{
-    Body, Code, Diagnostic, Document, Fields, Kind, Passage, Scale, Severity, Source, Span,
+    Body, Code, Diagnostic, Document, Fields, Kind, Manuscript, Passage, Scale, Severity, Source, Span,
 };
 
 use crate::File;
@@ -57,7 +57,6 @@ use outline::{Finder, Node};
 use several::{Maps, Whole};
 
 pub use framework::Frameworks;
-pub(crate) use ignores::{Ignore, ignores};
 pub use inline::escape;
 pub(crate) use label::COLONS;
 pub(crate) use schema::scale;
@@ -76,7 +75,7 @@ const CONSEQUENCES: [Code; 4] =
 #[derive(Debug)]
 pub struct Parsed {
     /// The text, where it is text.
-    pub source: Option<Arc<Source>>,
+    pub source: Option<Arc<Manuscript>>,
     /// The documents: one, or the page of a file of several maps and then each of them.
     pub documents: Vec<Arc<Document>>,
     /// What there is to say.
@@ -100,30 +99,37 @@ pub fn parse(file: &File, root: &str, lexicon: &Lexicon) -> Parsed {
         Err(note) => return Parsed { source: None, documents: Vec::new(), notes: vec![*note] },
     };
     let mut notes = Vec::new();
-    let documents = documents(&source, root, lexicon, &mut notes);
-    Parsed { source: Some(source), documents: documents.into_iter().map(Arc::new).collect(), notes }
+    let manuscript = Arc::new(match file.reread() {
+        Some(again) => Manuscript::elsewhere(&source, again),
+        None => Manuscript::held(source.clone()),
+    });
+    let documents = documents(&source, &manuscript, root, lexicon, &mut notes);
+    file.let_go();
+    Parsed { source: Some(manuscript), documents: documents.into_iter().map(Arc::new).collect(), notes }
 }
 
 /// The text of a file. A NUL byte is no text either: the renderer relies on it.
 pub fn source(file: &File) -> Result<Source, Box<Diagnostic>> {
     let error = |code, message: String| Diagnostic::file(code, Severity::Error, &file.path, message);
-    if file.bytes.len() > MAX_BYTES {
-        let message = format!("the file holds {} MiB; at most 4 MiB are read", file.bytes.len() >> 20);
+    let bytes = file.bytes();
+    if bytes.len() > MAX_BYTES {
+        let message = format!("the file holds {} MiB; at most 4 MiB are read", bytes.len() >> 20);
         return Err(error(codes::TOO_LARGE, message)
             .help("split it, or move it out of the content folder")
             .into());
     }
-    let not_utf8 = || std::str::from_utf8(&file.bytes).err().map(|error| error.valid_up_to());
-    match (&file.text, memchr::memchr(0, &file.bytes)) {
-        (Some(text), None) => Ok(Source::known(file.path.clone(), text.clone(), file.digest)),
+    let not_utf8 = || std::str::from_utf8(&bytes).err().map(|error| error.valid_up_to());
+    match (file.text(), memchr::memchr(0, &bytes)) {
+        (Some(text), None) => Ok(Source::known(file.path.clone(), text, file.digest)),
         (Some(_), nul) => Err(not_text(file, "it holds a NUL byte", nul).into()),
         (None, _) => Err(not_text(file, "it is not UTF-8", not_utf8()).into()),
     }
 }
 
 fn not_text(file: &File, why: &str, byte: Option<usize>) -> Diagnostic {
-    let before = &file.bytes[..byte.unwrap_or_default()];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let bytes = file.bytes();
+    let before = bytes[..byte.unwrap_or_default()].iter();
+    let line = before.filter(|byte| **byte == b'\n').count() + 1;
     let message = format!("the file is not text: {why} (line {line})");
     let save = "save it as UTF-8 in your editor (“Save with encoding”)";
     let help = if file.path.ends_with(".md") {
@@ -135,7 +141,8 @@ fn not_text(file: &File, why: &str, byte: Option<usize>) -> Diagnostic {
 }
 
 fn documents(
-    source: &Arc<Source>,
+    source: &Source,
+    manuscript: &Arc<Manuscript>,
     root: &str,
     lexicon: &Lexicon,
     notes: &mut Vec<Diagnostic>,
@@ -156,20 +163,21 @@ fn documents(
     let form = if is_other { Form::None } else { Form::find(&finder, &tree) };
     let broken = front.broken;
     let mut said = Vec::new();
-    let documents = match maps(&finder, &tree, &form, declared, &front.fields, &mut said) {
+    let mut documents = match maps(&finder, &tree, &form, declared, &front.fields, &mut said) {
         None => {
             let kind = declared.unwrap_or_else(|| form.kind(&tree, &front.fields, lexicon));
-            vec![one(front, (source, root), &finder, &tree, &form, kind, &mut said)]
+            vec![one(front, (manuscript, root), &finder, &tree, &form, kind, &mut said)]
         }
         Some(maps) => {
             let id = id(source, root, Kind::Journey, &front.fields);
             let name = title_of(stem(&source.path));
-            let whole = Whole { source, markdown: &markdown, lexicon, fields: front.fields, id, name };
+            let whole = Whole { manuscript, markdown: &markdown, lexicon, fields: front.fields, id, name };
             several::documents(whole, blocks, &tree, &maps, &mut said)
         }
     };
     said.retain(|note| !(broken && CONSEQUENCES.contains(&note.code)));
     notes.append(&mut said);
+    documents.iter_mut().for_each(|document| document.ignores = ignores::ignores(document, source));
     documents
 }
 
@@ -202,13 +210,14 @@ fn maps(
 /// A file that is one document.
 fn one(
     mut front: Frontmatter,
-    (source, root): (&Arc<Source>, &str),
+    (manuscript, root): (&Arc<Manuscript>, &str),
     finder: &Finder<'_, '_>,
     tree: &Node,
     form: &Form<'_>,
     kind: Kind,
     notes: &mut Vec<Diagnostic>,
 ) -> Document {
+    let source = finder.markdown.source;
     let mut reader = Reader::new(finder.markdown, finder.lexicon);
     reader.renderer.links = schema::check(source, kind, &front.fields, notes);
     if kind == Kind::Journey && !front.broken {
@@ -224,8 +233,8 @@ fn one(
     let id = id(source, root, kind, &front.fields);
     notes.append(&mut reader.take_notes());
     let links = entries::exact(reader.renderer.links);
-    let fields = front.fields;
-    Document { source: source.clone(), part: None, kind, id, title, title_span, fields, body, links }
+    let (source, fields, ignores) = (manuscript.clone(), front.fields, Vec::new());
+    Document { source, part: None, kind, id, title, title_span, fields, body, links, ignores }
 }
 
 fn nested(source: &Source, span: Span) -> Diagnostic {

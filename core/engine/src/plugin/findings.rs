@@ -108,7 +108,7 @@ fn with_attributes(
         note.place.span = Some(field.span);
     }
     match (attributes.get("typed"), attributes.get("write"), note.place.span) {
-        (Some(typed), Some(known), Some(at)) => note.instead(&document.source, at, typed, known),
+        (Some(typed), Some(known), Some(at)) => note.instead(document.source.read(), at, typed, known),
         _ => note,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use journeybook_model::{Code, Diagnostic, Document, Severity, Span};
+use journeybook_model::{Code, Diagnostic, Document, Ignore, Severity, Span};
 use rustc_hash::FxBuildHasher;
 
 use super::faults::Asked;
@@ -10,7 +10,7 @@ use super::findings::Told;
 use super::rules::RuleDefinition;
 use super::site_rules;
 use crate::codes;
-use crate::parse::{Ignore, ignores, nearest};
+use crate::parse::nearest;
 use crate::resolve::{NodeId, Site};
 
 /// What the rules of all plugins had to say.
@@ -69,13 +69,18 @@ impl Findings {
 
 /// The rules that a document ignores, one by one. The frontmatter of a file of several maps counts once, for its page.
 fn wishes(node: NodeId, document: &Document) -> Vec<Wish> {
-    let all = ignores(document).into_iter();
-    all.flat_map(|ignore| {
-        let named =
-            if ignore.rules.is_empty() { vec![(String::new(), ignore.span)] } else { ignore.rules.clone() };
-        named.into_iter().map(move |(rule, at)| Wish { document: node, rule, at, ignore: ignore.clone() })
-    })
-    .collect()
+    document
+        .ignores
+        .iter()
+        .flat_map(|ignore| {
+            let named = if ignore.rules.is_empty() {
+                vec![(String::new(), ignore.span)]
+            } else {
+                ignore.rules.clone()
+            };
+            named.into_iter().map(move |(rule, at)| Wish { document: node, rule, at, ignore: ignore.clone() })
+        })
+        .collect()
 }
 
 impl Wish {
@@ -124,9 +129,8 @@ impl Wish {
         let short = rules.iter().filter_map(|rule| Some(rule.split_once('/')?.1));
         match nearest(&self.rule, short) {
             Some(known) => {
-                let source =
-                    &site.nodes[self.document].document.as_ref().expect("it was written there").source;
-                note.meant(source, self.at, &self.rule, known)
+                let document = site.nodes[self.document].document.as_ref().expect("it was written there");
+                note.meant(document.source.read(), self.at, &self.rule, known)
             }
             None => {
                 note.help("take it out; `docs/content/rules.md` lists the rules that come with Journeybook")

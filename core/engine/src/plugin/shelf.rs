@@ -13,7 +13,6 @@ use super::findings::Told;
 use super::handles::Part;
 use super::reads::Reads;
 use super::records::{Record, Stamp, origin, stamp, surroundings, ways, written};
-use crate::parse::ignores;
 use crate::resolve::{Node, NodeId, Shape, Site};
 use crate::{Pieces, STRETCH};
 
@@ -50,8 +49,6 @@ pub(super) struct Written {
     origin: Digest,
     /// One for each way in which the plugins read.
     records: Vec<Arc<Record>>,
-    /// Whether its author wants to hear nothing of some rule.
-    has_wishes: bool,
     /// What plugins said of it, and by what they were identified.
     told: Mutex<Option<(Digest, Arc<OfMap>)>>,
 }
@@ -149,8 +146,7 @@ impl Shelf {
     /// Looks at a few maps again.
     fn renew(&mut self, site: &Site, bound: &HashMap<NodeId, Arc<Bound>>, places: &[usize]) {
         for node in self.others(site).collect::<Vec<_>>() {
-            let document = site.nodes[node].document.as_ref();
-            match document.is_some_and(|document| !ignores(document).is_empty()) {
+            match has_wishes(site, node) {
                 true => _ = self.wishing.insert(node),
                 false => _ = self.wishing.remove(&node),
             }
@@ -176,11 +172,7 @@ impl Shelf {
         let nodes: Vec<NodeId> = site.of_kind(Kind::Journey).collect();
         let maps: Vec<Map> = nodes.into_par_iter().with_max_len(STRETCH).filter_map(write).collect();
         self.places = maps.iter().enumerate().map(|(place, (node, _))| (*node, place)).collect();
-        let wishes = |node: &NodeId| match self.places.get(node) {
-            Some(place) => maps[*place].1.has_wishes,
-            None => site.nodes[*node].document.as_ref().is_some_and(|document| !ignores(document).is_empty()),
-        };
-        self.wishing = (0..site.nodes.len()).into_par_iter().filter(wishes).collect();
+        self.wishing = (0..site.nodes.len()).filter(|node| has_wishes(site, *node)).collect();
         self.maps = maps.into();
     }
 
@@ -211,7 +203,6 @@ impl Shelf {
         Some(Arc::new(Written {
             origin,
             records: records.collect::<Option<_>>()?,
-            has_wishes: !ignores(&document).is_empty(),
             document,
             around,
             bound: said,
@@ -237,6 +228,11 @@ fn around(site: &Site, node: NodeId) -> Digest {
     let asked = views.filter(|model| model.is_computed()).flat_map(|model| [&model.plugin, &model.id]);
     let surroundings = surroundings(site, node);
     Digest::of_parts(std::iter::once(surroundings.as_bytes()).chain(asked.map(|word| word.as_bytes())))
+}
+
+/// Whether a document's author wants to hear nothing of some rule.
+fn has_wishes(site: &Site, node: NodeId) -> bool {
+    site.nodes[node].document.as_ref().is_some_and(|document| !document.ignores.is_empty())
 }
 
 fn at(document: &Arc<Document>) -> usize {

@@ -65,7 +65,7 @@ fn other_spelling(asked: &Asked<'_>, rule: &RuleDefinition, node: NodeId, known:
     let message = format!("“{title}” is called “{known}” on another map");
     let (from, at) = first_mention(site, node)?;
     let mut told = tell(asked, from, || at, rule, &rule.level, &message)?;
-    let source = &site.nodes[from].document.as_ref()?.source;
+    let source = site.nodes[from].document.as_ref()?.source.read();
     told.note = told.note.help(format!("write `{known}` here as well")).instead(source, at, title, known);
     Some(told)
 }

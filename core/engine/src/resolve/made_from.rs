@@ -61,7 +61,7 @@ fn wrong(document: &Document, attribute: &Attribute, maps: &[Vec<&str>]) -> Vec<
     let unknown = typed.filter(|id| known().all(|other| other != *id)).map(|id| {
         let note = note(format!("the map this one is compared with has no step `{id}`"));
         match nearest(id, known()) {
-            Some(near) => note.meant(&document.source, attribute.span, id, near),
+            Some(near) => note.meant(document.source.read(), attribute.span, id, near),
             None => note.help(format!("its steps are {}", listed(known()))),
         }
     });

@@ -37,7 +37,7 @@ pub fn missing(site: &Site, document: &Document, link: &Link) -> Diagnostic {
     match hint {
         Hint::Meant(known) => {
             let typed = to.split('#').next().unwrap_or(to);
-            note.meant(&document.source, link.span, typed, &known)
+            note.meant(document.source.read(), link.span, typed, &known)
         }
         Hint::Help(help) => note.help(help),
     }

@@ -70,7 +70,7 @@ impl Ids {
     }
 
     fn missing(&self, document: &Document, page: &Document, link: &Link, part: &str) -> Diagnostic {
-        let (source, title) = (&document.source, &page.title);
+        let (source, title) = (document.source.read(), &page.title);
         let message = format!("“{title}” has no part `#{part}`, so the link leads to its beginning");
         let note = Diagnostic::at(codes::MISSING_PART, Severity::Warning, &source.path, link.span, message);
         let few = Some(&self.in_order).filter(|ids| ids.len() <= MANY);
@@ -91,7 +91,7 @@ pub fn of(document: &Document) -> impl Iterator<Item = &str> {
         Body::Journey(journey) => &journey.sections,
     };
     let places = document.journey().into_iter().flat_map(of_map);
-    places.chain(sections.iter().map(id_of)).chain(of_html(&document.source.text))
+    places.chain(sections.iter().map(id_of)).chain(of_html(&document.source.read().text))
 }
 
 fn id_of(section: &Section) -> &str {

@@ -214,7 +214,7 @@ fn ambiguous(site: &Site, document: &Document, link: &Link, found: &[NodeId]) ->
     let references: Vec<_> = found.iter().map(|node| site.nodes[*node].reference()).collect();
     let names: Vec<_> = references.iter().map(|reference| format!("`[[{reference}]]`")).collect();
     let message = format!("`{}` could be several things; {} was taken", link.to, names[0]);
-    let source = &document.source;
+    let source = document.source.read();
     let note =
         Diagnostic::at(codes::AMBIGUOUS_REFERENCE, Severity::Warning, &source.path, link.span, message)
             .help(format!("write {}", names.join(" or ")));

@@ -45,7 +45,7 @@ fn wrong(document: &Document, attributes: &Attributes) -> Option<Diagnostic> {
     let path = &document.source.path;
     let note = Diagnostic::at(codes::UNKNOWN_SOURCE, Severity::Warning, path, attribute.span, message);
     Some(match nearest(typed, SOURCES.into_iter()) {
-        Some(source) => note.meant(&document.source, attribute.span, typed, source),
+        Some(source) => note.meant(document.source.read(), attribute.span, typed, source),
         None => note.help(format!("write one of {}", SOURCES.join(", "))),
     })
 }

@@ -38,7 +38,7 @@ fn nearly(document: &Document, stage: &Stage, meant: &StageModel) -> Diagnostic 
         (&document.source.path, if stage.declared.is_some() { &meant.id } else { &meant.title });
     Diagnostic::at(codes::STAGE_NEARLY, Severity::Warning, path, stage.span, message)
         .help(format!("write “{known}”, or close the heading with `{{stage={}}}`", meant.id))
-        .instead(&document.source, stage.span, name, known)
+        .instead(document.source.read(), stage.span, name, known)
 }
 
 fn outside(document: &Document, stage: &Stage, model: &FrameworkModel) -> Diagnostic {

@@ -116,7 +116,7 @@ fn unknown_phase(document: &Document, attributes: &Attributes) -> Option<Diagnos
     let path = &document.source.path;
     let note = Diagnostic::at(codes::UNKNOWN_PHASE, Severity::Warning, path, attribute.span, message);
     Some(match nearest(typed, PHASES.into_iter()) {
-        Some(phase) => note.meant(&document.source, attribute.span, typed, phase),
+        Some(phase) => note.meant(document.source.read(), attribute.span, typed, phase),
         None => note.help(format!("the phases are {}", PHASES.join(", "))),
     })
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use journeybook_engine::{File, Large};
 use rayon::prelude::*;
 
-use super::large;
+use super::large::{self, OnDisk};
 use super::walk::Entry;
 
 /// The largest file a portal carries. Whatever is larger is a film or a mistake, and would be held in memory.
@@ -42,6 +42,13 @@ struct Known {
     round: u64,
 }
 
+impl Known {
+    /// Whether it is what was met now.
+    fn is(&self, entry: &Entry) -> bool {
+        Some(self.modified) == entry.modified && self.len == entry.len
+    }
+}
+
 impl Cache {
     /// Begins a reading of the whole site.
     pub(super) fn begin(&mut self) {
@@ -57,7 +64,7 @@ impl Cache {
 
     /// The file, from memory where it cannot have changed.
     pub(super) fn get(&mut self, entry: &Entry) -> io::Result<File> {
-        let file = self.known(entry).map_or_else(|| read(entry), Ok);
+        let file = self.known(entry).map_or_else(|| self.read(entry), Ok);
         self.keep(entry, file)
     }
 
@@ -69,7 +76,7 @@ impl Cache {
         let next =
             move || Some(walk.by_ref().take(AT_ONCE).collect::<Vec<_>>()).filter(|met| !met.is_empty());
         let file = |entry: Entry| {
-            let file = self.known(&entry).map_or_else(|| read(&entry), Ok);
+            let file = self.known(&entry).map_or_else(|| self.read(&entry), Ok);
             (entry, file)
         };
         let stretch = |(at, met): (usize, Vec<Result<Entry, E>>)| {
@@ -86,17 +93,25 @@ impl Cache {
         })
     }
 
+    /// The file, from disk. Whoever reads a site once can take a text from there again, and need not hold it.
+    fn read(&self, entry: &Entry) -> io::Result<File> {
+        let (name, bytes) = (entry.name.clone(), read(entry)?);
+        if self.is_once {
+            return Ok(File::passing(name, bytes, || Arc::new(OnDisk(entry.path.clone()))));
+        }
+        Ok(File::new(name, bytes))
+    }
+
     /// A file that cannot have changed since it was read.
     fn known(&self, entry: &Entry) -> Option<File> {
         let known = self.known.get(&entry.path)?;
-        let same = Some(known.modified) == entry.modified && known.len == entry.len;
-        same.then(|| known.file.clone())
+        known.is(entry).then(|| known.file.clone())
     }
 
     /// Remembers a file for this round.
     fn keep(&mut self, entry: &Entry, file: io::Result<File>) -> io::Result<File> {
         let file = file?;
-        match self.known.get_mut(&entry.path).filter(|known| Arc::ptr_eq(&known.file.bytes, &file.bytes)) {
+        match self.known.get_mut(&entry.path).filter(|known| known.is(entry)) {
             Some(known) => known.round = self.round,
             None => {
                 self.reads += 1;
@@ -131,12 +146,12 @@ impl Cache {
     }
 }
 
-fn read(entry: &Entry) -> io::Result<File> {
+fn read(entry: &Entry) -> io::Result<Vec<u8>> {
     if entry.len > MAX_BYTES {
         let size = format!("it has {} MiB, and the limit is 64 MiB", entry.len / 1024 / 1024);
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, size));
     }
-    Ok(File::new(entry.name.clone(), std::fs::read(&entry.path)?))
+    std::fs::read(&entry.path)
 }
 
 fn is_settled(modified: SystemTime) -> bool {

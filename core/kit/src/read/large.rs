@@ -42,7 +42,7 @@ pub(super) fn read(entry: &Entry) -> io::Result<Large> {
 }
 
 /// A file of the disk.
-struct OnDisk(PathBuf);
+pub(super) struct OnDisk(pub(super) PathBuf);
 
 impl Open for OnDisk {
     fn open(&self) -> io::Result<Box<dyn Read + '_>> {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use journeybook_engine::Engine;
 use tempfile::TempDir;
 
 use super::*;
@@ -85,7 +86,27 @@ fn unchanged_files_are_not_read_again() {
     write(&dir, "content/b.md", "longer");
     let again = reader.read(&site);
     assert_eq!(reader.reads(), 3);
-    assert_eq!(&*again.input.content[1].bytes, b"longer");
+    assert_eq!(&*again.input.content[1].bytes(), b"longer");
+}
+
+#[test]
+fn a_site_that_is_read_once_is_quoted_as_it_was_read() {
+    let (_dir, site) = site(&[("content/a.md", "# A\n\n[gone](b.md)\n")]);
+    let found = Reader::once(&site);
+    let output = Engine::default().build(&found.input);
+    let note = output.diagnostics.iter().find(|note| note.message.contains("b.md")).unwrap();
+    let source = &output.sources["content/a.md"];
+    assert_eq!(source.slice(note.place.span.unwrap()), "[gone](b.md)");
+}
+
+#[test]
+fn a_file_that_changes_while_a_site_is_read_once_is_not_quoted() {
+    let (dir, site) = site(&[("content/a.md", "# A\n\n[gone](b.md)\n")]);
+    let found = Reader::once(&site);
+    write(&dir, "content/a.md", "# A\n\nAnother text\n");
+    let output = Engine::default().build(&found.input);
+    assert!(output.diagnostics.iter().any(|note| note.message.contains("b.md")));
+    assert_eq!(&*output.sources["content/a.md"].text, "");
 }
 
 #[test]
@@ -101,7 +122,7 @@ fn a_file_changed_this_moment_is_read_again_even_if_it_looks_the_same() {
     save("x");
     reader.read(&site);
     save("y");
-    assert_eq!(&*reader.read(&site).input.content[0].bytes, b"y");
+    assert_eq!(&*reader.read(&site).input.content[0].bytes(), b"y");
 }
 
 #[cfg(unix)]
@@ -207,5 +228,5 @@ fn where_there_are_links_everything_is_looked_at() {
     write(&dir, "content/a.md", "longer");
     let found = reader.read_changed(&site, Some(&[path("content/a.md")]));
     assert_eq!(names(&found.input.content), ["content/a.md", "content/linked/b.md"]);
-    assert_eq!(&*found.input.content[1].bytes, b"longer");
+    assert_eq!(&*found.input.content[1].bytes(), b"longer");
 }

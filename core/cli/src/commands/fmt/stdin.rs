@@ -21,10 +21,10 @@ impl Run<'_> {
         let input = session.read().input;
         let formatted = self.formatted(&session.formatter(&input), &path, &file);
         if !self.args.check && !self.args.diff {
-            self.terminal.give(match &formatted {
-                Formatted::Changed(text) => text.as_bytes(),
-                _ => &file.bytes,
-            });
+            match &formatted {
+                Formatted::Changed(text) => self.terminal.give(text.as_bytes()),
+                _ => self.terminal.give(file.bytes()),
+            }
         }
         self.told(&path, &file, &formatted);
         Ok(self.tally.verdict(self.args.check))
@@ -35,7 +35,7 @@ impl Run<'_> {
             Formatted::Changed(text) => {
                 self.tally.changed += 1;
                 if self.args.diff {
-                    self.difference(path, &file.bytes, text);
+                    self.difference(path, &file.bytes(), text);
                 }
             }
             Formatted::Refused(difference) => self.refused(path, difference),

@@ -102,7 +102,8 @@ fn nothing(input: &Input) -> Input {
 
 /// Settings without what names files of the site: its logo, its style sheet and its content folder.
 fn bare(file: &File) -> File {
-    let text = String::from_utf8_lossy(&file.bytes);
+    let bytes = file.bytes();
+    let text = String::from_utf8_lossy(&bytes);
     let Ok(mut table) = text.parse::<toml::Table>() else { return file.clone() };
     for key in ["logo", "stylesheet", "content", "frameworks"] {
         table.remove(key);

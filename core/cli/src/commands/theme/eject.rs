@@ -80,5 +80,5 @@ fn with_word(file: &File, from: &str) -> Vec<u8> {
         Some("css" | "js") => format!("/* {word} */\n"),
         _ => String::new(),
     };
-    [word.as_bytes(), &file.bytes].concat()
+    [word.as_bytes(), &file.bytes()].concat()
 }

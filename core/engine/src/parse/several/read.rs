@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use journeybook_model::{
-    Body, Diagnostic, Document, Field, Fields, Kind, Link, Part, Scale, Severity, Source, Span,
+    Body, Diagnostic, Document, Field, Fields, Kind, Link, Manuscript, Part, Scale, Severity, Span,
 };
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ const OF_THE_FILE: [&str; 8] =
 /// A file of several maps.
 pub struct Whole<'w, 's> {
     /// The file.
-    pub source: &'w Arc<Source>,
+    pub manuscript: &'w Arc<Manuscript>,
     /// Its body.
     pub markdown: &'w Markdown<'s>,
     /// The words.
@@ -77,7 +77,7 @@ impl<'w, 's> Whole<'w, 's> {
     fn page(&mut self, blocks: &[Block], lead: usize, notes: &mut Vec<Diagnostic>) -> (Document, Vec<Link>) {
         let tree = self.tree(blocks);
         let mut reader = self.reader();
-        reader.renderer.links = schema::check(self.source, Kind::Journey, &self.fields, notes);
+        reader.renderer.links = schema::check(self.markdown.source, Kind::Journey, &self.fields, notes);
         notes.extend(information::read(&mut reader, &blocks[..lead], &mut self.fields));
         let links = std::mem::take(&mut reader.renderer.links);
         let body = Body::Prose(prose::read(&mut reader, blocks, &tree));
@@ -85,9 +85,9 @@ impl<'w, 's> Whole<'w, 's> {
         let own = self.fields.text("title").zip(self.fields.find("title").map(|field| field.span));
         let heading = prose::title(&tree).map(|node| (node.heading.text.clone(), node.heading.span));
         let (title, title_span) =
-            own.or(heading).unwrap_or_else(|| (self.name.clone(), self.source.line_span(1)));
+            own.or(heading).unwrap_or_else(|| (self.name.clone(), self.markdown.source.line_span(1)));
         let document = Document {
-            source: self.source.clone(),
+            source: self.manuscript.clone(),
             part: None,
             kind: Kind::Page,
             id: format!("{}/{}", Kind::Journey.folder(), self.id),
@@ -96,6 +96,7 @@ impl<'w, 's> Whole<'w, 's> {
             fields: self.page_fields(),
             body,
             links: reader.renderer.links,
+            ignores: Vec::new(),
         };
         (document, links)
     }
@@ -114,7 +115,7 @@ impl<'w, 's> Whole<'w, 's> {
         let mut reader = self.reader();
         let head = prose::title(&self.tree(&piece.blocks)).map(|node| node.heading.clone());
         let mut fields = head.as_ref().map(|head| braced(head.attributes.items())).unwrap_or_default();
-        reader.renderer.links = schema::check(self.source, Kind::Journey, &fields, notes);
+        reader.renderer.links = schema::check(self.markdown.source, Kind::Journey, &fields, notes);
         let framework = fields.text("framework").or_else(|| self.fields.text("framework"));
         let is_one_stage = self.is_one_stage(&mut piece.blocks, framework.as_deref());
         let tree = self.tree(&piece.blocks);
@@ -131,7 +132,7 @@ impl<'w, 's> Whole<'w, 's> {
         notes.extend(reader.take_notes().into_iter().map(|note| placed(note, title_span)));
         let part = Part { id: part_id(head.as_ref(), &title), anchor: slug(&title), span: piece.span() };
         Document {
-            source: self.source.clone(),
+            source: self.manuscript.clone(),
             id: format!("{}/{}", self.id, part.id),
             part: Some(part),
             kind: Kind::Journey,
@@ -140,6 +141,7 @@ impl<'w, 's> Whole<'w, 's> {
             fields,
             body,
             links: reader.renderer.links,
+            ignores: Vec::new(),
         }
     }
 
@@ -148,7 +150,7 @@ impl<'w, 's> Whole<'w, 's> {
         let heading = || head.map(|head| (head.text.clone(), head.span));
         let above = || piece.above.clone();
         let title = form.title().or_else(heading).or_else(above);
-        title.unwrap_or_else(|| (self.name.clone(), self.source.line_span(1)))
+        title.unwrap_or_else(|| (self.name.clone(), self.markdown.source.line_span(1)))
     }
 
     fn finder<'f>(&self, blocks: &'f [Block], framework: Option<&'f str>) -> Finder<'f, 's>
@@ -198,7 +200,7 @@ impl<'w, 's> Whole<'w, 's> {
             let note = Diagnostic::at(
                 codes::DUPLICATE_PLACE,
                 Severity::Error,
-                &self.source.path,
+                &self.manuscript.path,
                 map.title_span,
                 message,
             );

@@ -33,7 +33,7 @@ impl Assets {
             }
         }
         let mut assets = Assets { plain, ..Assets::default() };
-        named.into_iter().for_each(|(name, file)| assets.add(name, file.bytes.clone(), file.digest));
+        named.into_iter().for_each(|(name, file)| assets.add(name, file.bytes(), file.digest));
         assets
     }
 

@@ -94,7 +94,7 @@ impl Theme {
 
     fn add(&mut self, version: &Version<'_>, notes: &mut Vec<Diagnostic>) {
         let path = Arc::from(version.place.as_str());
-        let source = match crate::parse::source(&File { path, ..version.file.clone() }) {
+        let source = match crate::parse::source(&version.file.called(path)) {
             Ok(source) => source,
             Err(note) => return notes.push(*note),
         };
@@ -123,9 +123,8 @@ pub fn templates(layers: &[Layer]) -> Vec<(String, &File)> {
 }
 
 fn needs(versions: &Versions, all: &[Version<'_>], language: &str) -> Needs {
-    let templates = all.iter().filter_map(|version| {
-        Some((version.name.as_str(), version.file.digest, std::str::from_utf8(&version.file.bytes).ok()?))
-    });
+    let texts: Vec<_> = all.iter().filter_map(|version| Some((version, version.file.text()?))).collect();
+    let templates = texts.iter().map(|(version, text)| (version.name.as_str(), version.file.digest, &**text));
     Needs::new(templates, |word, by| versions.meant(word, by).into_owned(), language)
 }
 
