@@ -3,8 +3,9 @@
 use journeybook_model::{Fields, Kind, Span};
 
 use super::blocks::Block;
+use super::finder::{Finder, Stages};
 use super::mermaid::Drawn;
-use super::outline::{Finder, Node, Stages};
+use super::outline::Node;
 use super::{listed, prose, table};
 use crate::lexicon::Lexicon;
 

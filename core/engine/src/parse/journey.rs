@@ -6,9 +6,10 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::blocks::Block;
 use super::entries::{Column, Found, Named, Reader, exact};
+use super::finder::{Finder, Stages};
 use super::heading::Heading;
 use super::label;
-use super::outline::{Finder, Node, Stages};
+use super::outline::Node;
 use super::prose;
 use super::slips;
 use super::slug::slug;

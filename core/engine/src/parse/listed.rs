@@ -4,10 +4,11 @@ use journeybook_model::{Journey, Stage};
 
 use super::blocks::{Block, BlockKind, Item};
 use super::entries::Found;
+use super::finder::Finder;
 use super::heading;
 use super::journey::Mapper;
 use super::label;
-use super::outline::{Finder, Node};
+use super::outline::Node;
 use super::prose;
 
 /// Whether a block is a list of two or more stages: each item holds a list of entries.

@@ -7,6 +7,7 @@ mod destination;
 mod entries;
 pub(crate) mod feeling;
 mod felt;
+mod finder;
 mod form;
 mod framework;
 pub(crate) mod frontmatter;
@@ -49,11 +50,12 @@ use crate::lexicon::Lexicon;
 
 use blocks::{Block, Markdown};
 use entries::Reader;
+use finder::Finder;
 use form::Form;
 use frontmatter::Frontmatter;
 use identity::{declared_kind, id, stem, title, title_of};
 use journey::Mapper;
-use outline::{Finder, Node};
+use outline::Node;
 use several::{Maps, Whole};
 
 pub use framework::Frameworks;

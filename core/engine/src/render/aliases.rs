@@ -1,10 +1,10 @@
 //! The addresses pages once had, each leading to where the page is now.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Severity};
+use rustc_hash::FxHashSet;
 
 use super::Files;
 use super::pages::{self, GLOSSARY, Page, Shows};
@@ -19,9 +19,9 @@ pub fn redirects(portal: &Portal, plan: &[Page], notes: &mut Vec<Diagnostic>) ->
     let aliases: Vec<(NodeId, String)> = (0..portal.site.nodes.len())
         .flat_map(|node| aliases(portal, node).map(move |alias| (node, alias)))
         .collect();
-    let mut taken: HashSet<Cow<'_, str>> = HashSet::new();
-    let olds = aliases.iter().map(|(_, alias)| address(alias));
-    if plan.iter().map(|page| page.url.clone()).chain(olds).any(|url| url.starts_with(GLOSSARY)) {
+    let mut taken: FxHashSet<Cow<'_, str>> = FxHashSet::default();
+    let mut olds = aliases.iter().map(|(_, alias)| address(alias));
+    if plan.iter().any(|page| page.url.starts_with(GLOSSARY)) || olds.any(|url| url.starts_with(GLOSSARY)) {
         taken.extend(pages::of_glossary(portal).into_iter().map(|page| Cow::Owned(page.url)));
     }
     for page in plan {

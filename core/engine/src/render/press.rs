@@ -1,10 +1,11 @@
 //! Pages made, all of them or one that is asked for; none that would come out as it did before.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use journeybook_model::{Diagnostic, Digest};
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::address::{self, Settled};
 use super::made::{Known, Pages};
@@ -45,17 +46,22 @@ pub struct Press {
 pub struct Plan {
     /// All pages but for those of the list of everything, each address once.
     pages: Vec<Page>,
-    by_address: HashMap<String, usize>,
+    by_address: Places,
     /// The addresses that pages once had.
     redirects: Files,
 }
 
 impl Plan {
     fn of(portal: &Portal, notes: &mut Vec<Diagnostic>) -> Self {
-        let all = pages::plan(portal);
-        let redirects = aliases::redirects(portal, &all, notes);
-        let pages = distinct(all);
-        let by_address = pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect();
+        let mut pages = pages::plan(portal);
+        let redirects = aliases::redirects(portal, &pages, notes);
+        let mut by_address = places(&pages);
+        if by_address.len() < pages.len() {
+            // That two pages have one address is said already. The last of them is made.
+            let mut at = 0..;
+            pages.retain(|page| by_address.get(&page.url).copied() == at.next());
+            by_address = places(&pages);
+        }
         Self { pages, by_address, redirects }
     }
 }
@@ -248,13 +254,11 @@ impl Press {
 /// Files of the site that pages may point at, by path.
 pub type Linked = HashMap<Arc<str>, Arc<[u8]>>;
 
-/// Of two pages with one address, which is said elsewhere, the last is made.
-fn distinct(mut pages: Vec<Page>) -> Vec<Page> {
-    let mut seen = HashSet::new();
-    pages.reverse();
-    pages.retain(|page| seen.insert(page.url.clone()));
-    pages.reverse();
-    pages
+/// Where among the pages that of an address is.
+type Places = HashMap<String, usize, FxBuildHasher>;
+
+fn places(pages: &[Page]) -> Places {
+    pages.iter().enumerate().map(|(at, page)| (page.url.clone(), at)).collect()
 }
 
 /// What a page must share with an earlier one before its reads are looked at.

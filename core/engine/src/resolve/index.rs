@@ -37,7 +37,7 @@ pub fn add_documents(site: &mut Site, documents: &Pieces<Arc<Document>>, notes: 
 
 /// A map of several in a file is found in the file, and by the id it has there as well.
 fn add_part(site: &mut Site, node: NodeId, document: &Document, part: &Part) {
-    Arc::make_mut(&mut site.titles).entry((document.kind, part.id.clone())).or_insert(node);
+    Arc::make_mut(&mut site.titles).offer(document.kind, &part.id, node);
     Arc::make_mut(&mut site.parts).entry(document.source.path.clone()).or_default().push(node);
 }
 
@@ -47,7 +47,7 @@ pub fn name_pages_of_maps(site: &mut Site) {
     for page in pages {
         let id = &site.nodes[page].id;
         let name = id.rsplit_once('/').map_or(id.as_str(), |(_, name)| name).to_owned();
-        Arc::make_mut(&mut site.titles).entry((Kind::Page, name)).or_insert(page);
+        Arc::make_mut(&mut site.titles).offer(Kind::Page, &name, page);
     }
 }
 
@@ -97,8 +97,8 @@ pub fn order_unwritten(site: &mut Site) {
 /// A new node without a file.
 pub fn add(site: &mut Site, kind: Kind, id: String, title: String) -> NodeId {
     let at = site.nodes.len();
-    Arc::make_mut(&mut site.ids).insert((kind, id.clone()), at);
-    Arc::make_mut(&mut site.titles).entry((kind, slug(&title))).or_insert(at);
+    Arc::make_mut(&mut site.ids).put(kind, &id, at);
+    Arc::make_mut(&mut site.titles).offer(kind, &slug(&title), at);
     Arc::make_mut(&mut site.kinds).entry(kind).or_default().push(at);
     let url = address(kind, &id);
     let (targets, mentions, places, views) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -112,7 +112,7 @@ pub fn by_words(site: &Site, kind: Kind, words: &str) -> Option<NodeId> {
     let id = words.strip_prefix(kind.word()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(words);
     site.find(kind, id).or_else(|| {
         let slug = slug(id);
-        let by_title = site.titles.get(&(kind, slug.clone())).copied();
+        let by_title = site.titles.find(kind, &slug);
         site.find(kind, &slug).or(by_title)
     })
 }

@@ -1,8 +1,10 @@
 //! Documents into one site: ids, references and the way back.
 
 mod again;
+mod called;
 mod index;
 mod made_from;
+mod mentions;
 mod missing;
 mod names;
 mod opportunities;
@@ -18,12 +20,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Document, FrameworkModel, Kind};
+use rustc_hash::FxBuildHasher;
 
 use crate::Pieces;
 use crate::lexicon::Lexicon;
 use crate::settings::Settings;
 
 pub use again::Memory;
+use called::Called;
 pub(crate) use index::by_words;
 pub(crate) use missing::relative;
 pub use opportunities::{Opportunity, Origin, by_priority, id_of as opportunity_id};
@@ -47,10 +51,10 @@ pub struct Site {
     pub frameworks: Arc<Vec<FrameworkModel>>,
     /// Files of the site that references point at (`content/plan.png`, `data/survey.csv`).
     pub linked_files: Arc<HashSet<Arc<str>>>,
-    ids: Arc<HashMap<(Kind, String), NodeId>>,
-    titles: Arc<HashMap<(Kind, String), NodeId>>,
+    ids: Arc<Called>,
+    titles: Arc<Called>,
     kinds: Arc<HashMap<Kind, Vec<NodeId>>>,
-    paths: Arc<HashMap<Arc<str>, NodeId>>,
+    paths: Arc<HashMap<Arc<str>, NodeId, FxBuildHasher>>,
     /// The maps of each file that holds several.
     parts: Arc<BTreeMap<Arc<str>, Vec<NodeId>>>,
     shape: Arc<Shape>,
@@ -152,7 +156,7 @@ impl Site {
 
     /// The node of an id.
     pub fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
-        self.ids.get(&(kind, id.to_owned())).copied()
+        self.ids.find(kind, id)
     }
 
     /// The node of a file.
@@ -205,6 +209,14 @@ impl Target {
     pub fn node(&self) -> Option<NodeId> {
         match self {
             Target::Node(node, _) => Some(*node),
+            _ => None,
+        }
+    }
+
+    /// The file, where it is one.
+    fn file(&self) -> Option<&Arc<str>> {
+        match self {
+            Target::File(path) => Some(path),
             _ => None,
         }
     }

@@ -27,12 +27,12 @@ pub fn add(site: &mut Site, notes: &mut Vec<Diagnostic>) {
 }
 
 fn call(site: &mut Site, node: NodeId, document: &Document, name: &str) -> Option<Diagnostic> {
-    let key = (document.kind, slug(name));
-    let known = site.ids.get(&key).or_else(|| site.titles.get(&key)).copied();
+    let (kind, words) = (document.kind, slug(name));
+    let known = site.ids.find(kind, &words).or_else(|| site.titles.find(kind, &words));
     match known {
         Some(other) if other != node => Some(taken(site, document, name, other)),
         _ => {
-            Arc::make_mut(&mut site.titles).insert(key, node);
+            Arc::make_mut(&mut site.titles).put(kind, &words, node);
             None
         }
     }

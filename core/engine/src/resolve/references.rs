@@ -1,27 +1,25 @@
 //! What every reference refers to, and the way back.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use journeybook_model::{Diagnostic, Document, Journey, Kind, Link, LinkForm, Severity};
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
 
+use super::called::Called;
 use super::index::{add, by_words};
 use super::missing::missing;
 use super::parts::Parts;
 use super::paths::{decoded, joined};
-use super::{Mention, NodeId, Site, Spot, Target, spots};
+use super::{NodeId, Site, Target, mentions};
 use crate::codes;
 use crate::parse::{name_in, slug};
 
-/// What words in lanes were found to name, for they come again and again. Nothing that is added takes a name from another.
-type Names = HashMap<Kind, HashMap<String, NodeId, FxBuildHasher>>;
-
-/// Finds the target of every link of every document, and tells the targets.
+/// Finds the target of every link of every document, and tells the targets who refers to them.
 pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagnostic>) {
-    let (mut names, mut parts) = (Names::default(), Parts::default());
+    // What words in lanes name comes again and again, and nothing that is added takes a name from another.
+    let (mut names, mut parts) = (Called::default(), Parts::default());
     let written = site.nodes.len();
     for first in (0..written).step_by(AT_ONCE) {
         let nodes = first..written.min(first + AT_ONCE);
@@ -30,23 +28,18 @@ pub fn resolve(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Vec<Diagn
             settle(site, node, followed, (&mut names, &mut parts), notes);
         }
     }
-    for node in 0..site.nodes.len() {
-        site.node(node).mentions.shrink_to_fit();
-    }
+    mentions::tell(site);
 }
 
 /// How many documents' links are followed before they are settled.
 const AT_ONCE: usize = 4096;
 
-/// For each link of a document, what its path leads to, if it is one, and from where in the document.
-type Followed = (Vec<Option<Target>>, Vec<Spot>);
+/// For each link of a document, what its path leads to, if it is one.
+type Followed = Vec<Option<Target>>;
 
 /// Paths make no things, so that all cores follow them at once.
 fn followed(site: &Site, files: &HashSet<Arc<str>>, nodes: Range<NodeId>) -> Vec<Followed> {
-    let follow = |node: NodeId| {
-        let document = site.nodes[node].document.as_deref();
-        (paths(site, files, document), document.map(spots::of_links).unwrap_or_default())
-    };
+    let follow = |node: NodeId| paths(site, files, site.nodes[node].document.as_deref());
     nodes.into_par_iter().map(follow).collect()
 }
 
@@ -54,8 +47,8 @@ fn followed(site: &Site, files: &HashSet<Arc<str>>, nodes: Range<NodeId>) -> Vec
 fn settle(
     site: &mut Site,
     node: NodeId,
-    (paths, spots): Followed,
-    (names, parts): (&mut Names, &mut Parts),
+    paths: Followed,
+    (names, parts): (&mut Called, &mut Parts),
     notes: &mut Vec<Diagnostic>,
 ) {
     let Some(document) = site.nodes[node].document.clone() else { return };
@@ -70,7 +63,9 @@ fn settle(
     // The maps of one file share what its frontmatter refers to; what is wrong with that is said once.
     said.retain(|note| document.part.is_none() || !notes.contains(note));
     notes.append(&mut said);
-    mention(site, node, &spots, &targets);
+    for file in targets.iter().filter_map(Target::file) {
+        Arc::make_mut(&mut site.linked_files).insert(file.clone());
+    }
     site.node(node).targets = targets;
 }
 
@@ -88,22 +83,8 @@ pub fn settings_files(site: &mut Site, files: &HashSet<Arc<str>>, notes: &mut Ve
     }
 }
 
-fn mention(site: &mut Site, from: NodeId, spots: &[Spot], targets: &[Target]) {
-    for (link, target) in targets.iter().enumerate() {
-        match target {
-            Target::Node(node, _) if *node != from => {
-                site.node(*node).mentions.push(Mention { from, link: link as u32, spot: spots[link] });
-            }
-            Target::File(path) => {
-                Arc::make_mut(&mut site.linked_files).insert(path.clone());
-            }
-            _ => {}
-        }
-    }
-}
-
 /// For each link of a document, what the path leads to that it is written as.
-fn paths(site: &Site, files: &HashSet<Arc<str>>, document: Option<&Document>) -> Vec<Option<Target>> {
+fn paths(site: &Site, files: &HashSet<Arc<str>>, document: Option<&Document>) -> Followed {
     let links =
         document.into_iter().flat_map(|document| document.links.iter().map(move |link| (document, link)));
     let target = |(document, link): (&Document, &Link)| match link.form {
@@ -118,7 +99,7 @@ fn target(
     document: &Document,
     link: &Link,
     path: Option<Target>,
-    (names, notes): (&mut Names, &mut Vec<Diagnostic>),
+    (names, notes): (&mut Called, &mut Vec<Diagnostic>),
 ) -> Target {
     let found = match (link.form, link.kind) {
         (LinkForm::Markdown, _) => path,
@@ -229,9 +210,9 @@ fn by_id(site: &mut Site, document: &Document, kind: Kind, id: &str) -> Option<T
 }
 
 /// Words in a lane name a thing when there is one of that name, or when things of that kind need no file.
-fn by_name(site: &mut Site, kind: Kind, words: &str, names: &mut Names) -> Target {
-    if let Some(node) = names.get(&kind).and_then(|known| known.get(words)) {
-        return Target::Node(*node, None);
+fn by_name(site: &mut Site, kind: Kind, words: &str, names: &mut Called) -> Target {
+    if let Some(node) = names.find(kind, words) {
+        return Target::Node(node, None);
     }
     let name = name_in(words);
     let known = by_words(site, kind, words).or_else(|| by_words(site, kind, name));
@@ -240,7 +221,7 @@ fn by_name(site: &mut Site, kind: Kind, words: &str, names: &mut Names) -> Targe
         _ => known,
     };
     if let Some(node) = node.filter(|_| name == words) {
-        names.entry(kind).or_default().insert(words.to_owned(), node);
+        names.put(kind, words, node);
     }
     node.map_or(Target::Nothing, |node| Target::Node(node, None))
 }

@@ -14,9 +14,10 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::blocks::{Block, Markdown};
 use super::entries::{Found, Named};
+use super::finder::Finder;
 use super::inline::paragraph;
 use super::journey::{Mapper, id_of};
-use super::outline::{Finder, Node};
+use super::outline::Node;
 use super::{heading, label, prose};
 use crate::lexicon::Lexicon;
 use grammar::{Diagram, Section};

@@ -1,8 +1,9 @@
 //! Sibling headings that repeat each other's stages: the same journey for another person, or at another time.
 
 use crate::lexicon;
+use crate::parse::finder::{Finder, Stages};
 use crate::parse::heading::Numbering;
-use crate::parse::outline::{Finder, Node, Stages};
+use crate::parse::outline::Node;
 
 use super::Readings;
 

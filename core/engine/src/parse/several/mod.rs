@@ -13,9 +13,10 @@ use std::ops::Range;
 use journeybook_model::{Diagnostic, Fields, Severity, Source};
 
 use super::blocks::Block;
+use super::finder::Finder;
 use super::form::Form;
 use super::mermaid::diagram;
-use super::outline::{Finder, Node};
+use super::outline::Node;
 use crate::codes;
 
 pub use name::id;

@@ -13,10 +13,11 @@ use crate::codes;
 use crate::lexicon::Lexicon;
 use crate::parse::blocks::{Block, Markdown};
 use crate::parse::entries::Reader;
+use crate::parse::finder::{Finder, Stages};
 use crate::parse::form::Form;
 use crate::parse::heading::Heading;
 use crate::parse::journey::Ids;
-use crate::parse::outline::{self, Finder, Node, Stages};
+use crate::parse::outline::{self, Node};
 use crate::parse::slug::slug;
 use crate::parse::{body, information, prose, schema};
 
