@@ -6,7 +6,7 @@ use journeybook_model::{Attribute, Attributes, Diagnostic, Severity, Source, Spa
 use pulldown_cmark::Event;
 
 use super::blocks::Markdown;
-use super::inline::extent;
+use super::events::extent;
 use crate::codes;
 
 /// Attributes and where the text before them ends.

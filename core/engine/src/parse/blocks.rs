@@ -94,7 +94,7 @@ impl<'s> Markdown<'s> {
 
     /// The plain text of a stretch of events.
     pub fn text(&self, events: Range<usize>) -> String {
-        super::inline::plain(self.events[events].iter().map(|(event, _)| event))
+        super::events::plain(self.events[events].iter().map(|(event, _)| event))
     }
 }
 

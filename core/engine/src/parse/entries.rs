@@ -9,7 +9,8 @@ use pulldown_cmark::Event;
 use rustc_hash::FxHashSet;
 
 use super::blocks::{Block, BlockKind, Item, Markdown};
-use super::inline::{Renderer, extent, paragraph};
+use super::events::extent;
+use super::inline::{Renderer, paragraph};
 use super::label::{self, Label};
 use crate::codes;
 use crate::lexicon::Lexicon;

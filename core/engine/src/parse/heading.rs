@@ -6,7 +6,7 @@ use journeybook_model::{Attributes, Diagnostic, Span};
 
 use super::attributes::trailing;
 use super::blocks::{Block, Markdown};
-use super::inline::extent;
+use super::events::extent;
 use crate::lexicon::Lexicon;
 
 /// A heading taken apart.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::blocks::{Block, BlockKind};
 use super::entries::Reader;
-use super::inline::{extent, text_from};
+use super::events::{extent, text_from};
 use super::label::{self, Label};
 use super::slug::slug;
 use crate::codes;

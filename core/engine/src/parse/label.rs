@@ -6,7 +6,7 @@ use journeybook_model::{Lane, StandardLane};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{Block, BlockKind, Item, Markdown, split};
-use super::inline::{extent, plain};
+use super::events::{extent, plain};
 use super::slug::{has_slug, slug};
 use crate::lexicon::Lexicon;
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::destination::{is_internal, runs};
-use super::inline::{Renderer, clip, say};
+use super::events::{clip, say};
+use super::inline::Renderer;
 use super::{ignores, mermaid};
 
 /// Gives events to whoever writes HTML, one by one, and notes their words.

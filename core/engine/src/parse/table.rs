@@ -6,7 +6,7 @@ use journeybook_model::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{Block, Markdown, split};
-use super::inline::extent;
+use super::events::extent;
 use super::{html_table, label};
 use crate::lexicon::Lexicon;
 

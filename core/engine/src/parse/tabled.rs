@@ -6,8 +6,9 @@ use journeybook_model::{Journey, Lane, Span, Stage, StandardLane, Step};
 
 use super::blocks::Block;
 use super::entries::{Found, Named};
+use super::events::extent;
 use super::heading::{self, Heading};
-use super::inline::{self, extent};
+use super::inline;
 use super::journey::{Mapper, id_of};
 use super::outline::Node;
 use super::prose;

@@ -32,7 +32,8 @@ mod tests {
 
     use crate::lexicon::Lexicon;
     use crate::parse::blocks::{Block, BlockKind, Markdown};
-    use crate::parse::inline::{Renderer, plain};
+    use crate::parse::events::plain;
+    use crate::parse::inline::Renderer;
 
     /// What Markdown is made of, and what HTML and its words could differ by.
     const PIECES: [&str; 26] = [

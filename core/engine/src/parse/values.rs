@@ -6,7 +6,8 @@ use journeybook_model::{Entry, Kind, Lane, Link, LinkForm, Span, StandardLane};
 
 use super::attributes::trailing;
 use super::entries::{Found, Named, Reader};
-use super::inline::{extent, words};
+use super::events::extent;
+use super::inline::words;
 
 impl Reader<'_, '_> {
     /// One value: text from a byte on, attributes, references.
